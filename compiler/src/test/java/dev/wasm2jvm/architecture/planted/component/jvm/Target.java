@@ -1,0 +1,4 @@
+package dev.wasm2jvm.architecture.planted.component.jvm;
+
+/** Innocent; others must not import it. */
+public record Target() {}

@@ -1,0 +1,6 @@
+package dev.wasm2jvm.architecture.planted.core.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Planted violation: imports a library that is not on the list. */
+public record UsesOutsider(JsonNode culprit) {}

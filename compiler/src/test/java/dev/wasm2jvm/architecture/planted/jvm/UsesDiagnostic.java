@@ -1,0 +1,6 @@
+package dev.wasm2jvm.architecture.planted.jvm;
+
+import dev.wasm2jvm.architecture.planted.diagnostic.UsesJvm;
+
+/** Planted violation: the other half of a package cycle. */
+public record UsesDiagnostic(UsesJvm culprit) {}
