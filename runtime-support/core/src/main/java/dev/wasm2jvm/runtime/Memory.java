@@ -1,0 +1,239 @@
+package dev.wasm2jvm.runtime;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A linear memory of less than 2 GiB: little-endian bytes in one array.
+ *
+ * <p>Generated code reads {@link #bytes} and {@link #limit} itself and checks every access against the limit; hosts use
+ * the checked methods. An address is an unsigned 32-bit number in an {@code int}. Whoever keeps {@link #bytes} must fetch
+ * it again after any call that may grow the memory. Not safe for use by several threads at a time.
+ */
+public final class Memory {
+    /** Bytes in a page. */
+    public static final int PAGE = 65_536;
+    /** The most pages that this representation can hold; growth beyond fails as the specification allows. */
+    public static final int MAXIMUM_PAGES = 32_767;
+
+    /** Little-endian views of a byte array, constants for the JIT compilers. */
+    public static final VarHandle I16 = view(short[].class);
+    /** Little-endian {@code int} view of a byte array. */
+    public static final VarHandle I32 = view(int[].class);
+    /** Little-endian {@code long} view of a byte array. */
+    public static final VarHandle I64 = view(long[].class);
+    /** Little-endian {@code float} view of a byte array. */
+    public static final VarHandle F32 = view(float[].class);
+    /** Little-endian {@code double} view of a byte array. */
+    public static final VarHandle F64 = view(double[].class);
+
+    /** The contents; its length is the capacity and may exceed {@link #limit}. */
+    public byte[] bytes;
+    /** The current size in bytes. */
+    public int limit;
+
+    private final long maximumPages;
+
+    /**
+     * A memory of zeros.
+     *
+     * @param pages the initial size in pages
+     * @param maximumPages the declared maximum in pages, or a negative number if none is declared
+     * @throws OutOfMemoryError if the initial size is more than this representation or the JVM can hold
+     */
+    public Memory(long pages, long maximumPages) {
+        if (pages > MAXIMUM_PAGES) {
+            throw new OutOfMemoryError("a linear memory of " + pages + " pages");
+        }
+        this.limit = (int) pages * PAGE;
+        this.bytes = new byte[limit];
+        this.maximumPages = maximumPages;
+    }
+
+    private static VarHandle view(Class<?> arrayType) {
+        return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The current size in pages. */
+    public int pages() {
+        return limit / PAGE;
+    }
+
+    /** The declared maximum in pages, negative if none was declared. */
+    public long maximumPages() {
+        return maximumPages;
+    }
+
+    /**
+     * Grows by a number of pages (unsigned).
+     *
+     * @return the size in pages before, or -1 if the memory could not grow
+     */
+    public int grow(int delta) {
+        int before = pages();
+        long wanted = before + Integer.toUnsignedLong(delta);
+        long most = maximumPages < 0 ? MAXIMUM_PAGES : Math.min(maximumPages, MAXIMUM_PAGES);
+        if (wanted > most || !ensureCapacity((int) wanted * PAGE, (int) most * PAGE)) {
+            return -1;
+        }
+        limit = (int) wanted * PAGE;
+        return before;
+    }
+
+    /** Doubles the capacity where it can, so that many small growths copy every byte a bounded number of times. */
+    private boolean ensureCapacity(int needed, int most) {
+        if (needed <= bytes.length) {
+            return true;
+        }
+        long doubled = Math.min(most, Math.max(needed, 2L * bytes.length));
+        return reallocate((int) doubled) || reallocate(needed);
+    }
+
+    private boolean reallocate(int capacity) {
+        try {
+            bytes = Arrays.copyOf(bytes, capacity);
+            return true;
+        } catch (OutOfMemoryError full) {
+            return false;
+        }
+    }
+
+    /** {@code memory.fill}: traps before anything is written. */
+    public void fill(int address, int value, int count) {
+        int from = checkRange(address, count);
+        Arrays.fill(bytes, from, from + count, (byte) value);
+    }
+
+    /** {@code memory.copy} from a memory, perhaps this one; ranges may overlap. Traps before anything is written. */
+    public void copy(Memory source, int address, int sourceAddress, int count) {
+        int from = source.checkRange(sourceAddress, count);
+        int to = checkRange(address, count);
+        System.arraycopy(source.bytes, from, bytes, to, count);
+    }
+
+    /**
+     * {@code memory.init}: copies a part of a data segment. Traps before anything is written.
+     *
+     * @param segment the segment's bytes; of length 0 once dropped
+     */
+    public void init(byte[] segment, int address, int segmentOffset, int count) {
+        checkSegment(segmentOffset, count, segment.length);
+        int to = checkRange(address, count);
+        System.arraycopy(segment, segmentOffset, bytes, to, count);
+    }
+
+    private static void checkSegment(int offset, int count, int length) {
+        if (offset < 0 || count < 0 || count > length - offset) {
+            throw Traps.outOfBoundsMemory();
+        }
+    }
+
+    /**
+     * Checks that a range lies inside the memory.
+     *
+     * @return the address, now known to be not negative
+     */
+    public int checkRange(int address, int count) {
+        // Both are unsigned; sizes stay below 2^31, so that a negative one is out of bounds whatever the other is.
+        if (address < 0 || count < 0 || count > limit - address) {
+            throw Traps.outOfBoundsMemory();
+        }
+        return address;
+    }
+
+    /** A copy of a range. */
+    public byte[] read(int address, int count) {
+        int from = checkRange(address, count);
+        return Arrays.copyOfRange(bytes, from, from + count);
+    }
+
+    /** Copies a range into an array. */
+    public void read(int address, byte[] destination, int offset, int count) {
+        Objects.checkFromIndexSize(offset, count, destination.length);
+        System.arraycopy(bytes, checkRange(address, count), destination, offset, count);
+    }
+
+    /** Writes a whole array. */
+    public void write(int address, byte[] source) {
+        write(address, source, 0, source.length);
+    }
+
+    /** Writes a part of an array. */
+    public void write(int address, byte[] source, int offset, int count) {
+        Objects.checkFromIndexSize(offset, count, source.length);
+        System.arraycopy(source, offset, bytes, checkRange(address, count), count);
+    }
+
+    /** The byte at an address, sign-extended. */
+    public byte getI8(int address) {
+        return bytes[checkRange(address, 1)];
+    }
+
+    /** The byte at an address, zero-extended. */
+    public int getU8(int address) {
+        return getI8(address) & 0xff;
+    }
+
+    /** The two bytes at an address, sign-extended. */
+    public short getI16(int address) {
+        return (short) I16.get(bytes, checkRange(address, 2));
+    }
+
+    /** The two bytes at an address, zero-extended. */
+    public int getU16(int address) {
+        return getI16(address) & 0xffff;
+    }
+
+    /** The four bytes at an address. */
+    public int getI32(int address) {
+        return (int) I32.get(bytes, checkRange(address, 4));
+    }
+
+    /** The eight bytes at an address. */
+    public long getI64(int address) {
+        return (long) I64.get(bytes, checkRange(address, 8));
+    }
+
+    /** The float at an address. */
+    public float getF32(int address) {
+        return Float.intBitsToFloat(getI32(address));
+    }
+
+    /** The double at an address. */
+    public double getF64(int address) {
+        return Double.longBitsToDouble(getI64(address));
+    }
+
+    /** Writes the low byte of a value. */
+    public void putI8(int address, int value) {
+        bytes[checkRange(address, 1)] = (byte) value;
+    }
+
+    /** Writes the two low bytes of a value. */
+    public void putI16(int address, int value) {
+        I16.set(bytes, checkRange(address, 2), (short) value);
+    }
+
+    /** Writes four bytes. */
+    public void putI32(int address, int value) {
+        I32.set(bytes, checkRange(address, 4), value);
+    }
+
+    /** Writes eight bytes. */
+    public void putI64(int address, long value) {
+        I64.set(bytes, checkRange(address, 8), value);
+    }
+
+    /** Writes a float, bit for bit. */
+    public void putF32(int address, float value) {
+        putI32(address, Float.floatToRawIntBits(value));
+    }
+
+    /** Writes a double, bit for bit. */
+    public void putF64(int address, double value) {
+        putI64(address, Double.doubleToRawLongBits(value));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.wasm2jvm.runtime;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of references, with a dispatch id beside each element.
+ *
+ * <p>{@code call_indirect} of the module instance that owns most of a table's functions needs only the id: a switch over
+ * it reaches the static method. {@code ids[i]} is the id of {@code elements[i]} if that function belongs to
+ * {@link #owner}, else -1. Both arrays may be longer than {@link #size}; what lies beyond is null and -1.
+ */
+public final class Table {
+    /** The most elements that a table may have here; growth beyond fails as the specification allows. */
+    public static final int MAXIMUM_SIZE = 10_000_000;
+
+    /** The references; null is the null reference. */
+    public @Nullable Object[] elements;
+    /** Dispatch ids of the owner's functions, -1 for anything else. */
+    public int[] ids;
+    /** The current size in elements. */
+    public int size;
+    /** The first module instance that stored a function of its own here. */
+    public @Nullable ModuleInstance owner;
+
+    private final long maximum;
+
+    /**
+     * A table filled with one reference.
+     *
+     * @param size the initial size
+     * @param maximum the declared maximum, or a negative number if none is declared
+     * @throws OutOfMemoryError if the initial size is more than {@link #MAXIMUM_SIZE}
+     */
+    public Table(long size, long maximum, @Nullable Object initial) {
+        if (size > MAXIMUM_SIZE) {
+            throw new OutOfMemoryError("a table of " + size + " elements");
+        }
+        this.elements = new Object[(int) size];
+        this.ids = new int[(int) size];
+        this.size = (int) size;
+        this.maximum = maximum;
+        fillRange(0, (int) size, initial);
+    }
+
+    /** The declared maximum, negative if none was declared. */
+    public long maximum() {
+        return maximum;
+    }
+
+    /** {@code table.get}. */
+    public @Nullable Object get(int index) {
+        checkRange(index, 1);
+        return elements[index];
+    }
+
+    /** {@code table.set}. */
+    public void set(int index, @Nullable Object value) {
+        checkRange(index, 1);
+        store(index, value);
+    }
+
+    /**
+     * {@code table.grow} by an unsigned number of elements.
+     *
+     * @return the size before, or -1 if the table could not grow
+     */
+    public int grow(@Nullable Object initial, int delta) {
+        int before = size;
+        long wanted = before + Integer.toUnsignedLong(delta);
+        long most = maximum < 0 ? MAXIMUM_SIZE : Math.min(maximum, MAXIMUM_SIZE);
+        if (wanted > most) {
+            return -1;
+        }
+        ensureCapacity((int) wanted, (int) most);
+        size = (int) wanted;
+        fillRange(before, size, initial);
+        return before;
+    }
+
+    private void ensureCapacity(int needed, int most) {
+        int before = ids.length;
+        if (needed > before) {
+            int capacity = Math.min(most, Math.max(needed, 2 * before));
+            elements = Arrays.copyOf(elements, capacity);
+            ids = Arrays.copyOf(ids, capacity);
+            Arrays.fill(ids, before, capacity, -1);
+        }
+    }
+
+    /** {@code table.fill}: traps before anything is written. */
+    public void fill(int index, @Nullable Object value, int count) {
+        checkRange(index, count);
+        fillRange(index, index + count, value);
+    }
+
+    private void fillRange(int from, int to, @Nullable Object value) {
+        Arrays.fill(elements, from, to, value);
+        Arrays.fill(ids, from, to, idOf(value));
+    }
+
+    /** {@code table.copy} from a table, perhaps this one; ranges may overlap. Traps before anything is written. */
+    public void copy(Table source, int index, int sourceIndex, int count) {
+        source.checkRange(sourceIndex, count);
+        checkRange(index, count);
+        System.arraycopy(source.elements, sourceIndex, elements, index, count);
+        for (int i = index; i < index + count; i++) {
+            ids[i] = idOf(elements[i]);
+        }
+    }
+
+    /**
+     * {@code table.init}: copies a part of an element segment. Traps before anything is written.
+     *
+     * @param segment the segment's references; of length 0 once dropped
+     */
+    public void init(@Nullable Object[] segment, int index, int segmentOffset, int count) {
+        if (segmentOffset < 0 || count < 0 || count > segment.length - segmentOffset) {
+            throw Traps.outOfBoundsTable();
+        }
+        checkRange(index, count);
+        for (int i = 0; i < count; i++) {
+            store(index + i, segment[segmentOffset + i]);
+        }
+    }
+
+    private void store(int index, @Nullable Object value) {
+        elements[index] = value;
+        ids[index] = idOf(value);
+    }
+
+    private int idOf(@Nullable Object value) {
+        if (value instanceof FunctionInstance function && function.owner != null) {
+            if (owner == null) {
+                owner = function.owner;
+            }
+            return function.owner == owner ? function.id : -1;
+        }
+        return -1;
+    }
+
+    private void checkRange(int index, int count) {
+        // Unsigned numbers; no table is that large, so a negative int is out of bounds.
+        if (index < 0 || count < 0 || count > size - index) {
+            throw Traps.outOfBoundsTable();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.wasm2jvm.runtime;
+
+/**
+ * Makes traps. Generated code reaches these methods on cold paths only, as {@code throw Traps.unreachable()}.
+ *
+ * <p>Texts are those of the official test suite.
+ */
+public final class Traps {
+    /** The text of an access outside a linear memory. */
+    public static final String OUT_OF_BOUNDS_MEMORY = "out of bounds memory access";
+    /** The text of an access outside a table. */
+    public static final String OUT_OF_BOUNDS_TABLE = "out of bounds table access";
+
+    private Traps() {}
+
+    /**
+     * Turns what escaped from generated code into what the outermost caller sees.
+     *
+     * <p>Exceptions of the JVM stand for traps: no check is emitted where the JVM makes the same one anyway. Errors other
+     * than a stack overflow are thrown on, not returned.
+     */
+    public static RuntimeException translate(Throwable thrown) {
+        if (thrown instanceof HostException host && host.getCause() != null) {
+            return unwrap(host.getCause());
+        }
+        if (looksLikeTrap(thrown)) {
+            return new Trap(textOf(thrown), thrown);
+        }
+        return unwrap(thrown);
+    }
+
+    private static RuntimeException unwrap(Throwable thrown) {
+        if (thrown instanceof RuntimeException exception) {
+            return exception;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return new HostException(thrown);
+    }
+
+    static boolean looksLikeTrap(Throwable thrown) {
+        return thrown instanceof IndexOutOfBoundsException
+                || thrown instanceof ArithmeticException
+                || thrown instanceof NullPointerException
+                || thrown instanceof ClassCastException
+                || thrown instanceof StackOverflowError;
+    }
+
+    private static String textOf(Throwable thrown) {
+        if (thrown instanceof IndexOutOfBoundsException) {
+            return OUT_OF_BOUNDS_MEMORY;
+        }
+        if (thrown instanceof ArithmeticException) {
+            return "integer divide by zero";
+        }
+        if (thrown instanceof NullPointerException) {
+            return "null reference";
+        }
+        return thrown instanceof ClassCastException ? "cast failure" : "call stack exhausted";
+    }
+
+    /** {@code unreachable} was executed. */
+    public static Trap unreachable() {
+        return new Trap("unreachable");
+    }
+
+    /** An access outside a linear memory. */
+    public static Trap outOfBoundsMemory() {
+        return new Trap(OUT_OF_BOUNDS_MEMORY);
+    }
+
+    /** An access outside a table by anything but an indirect call. */
+    public static Trap outOfBoundsTable() {
+        return new Trap(OUT_OF_BOUNDS_TABLE);
+    }
+
+    /** An indirect call through an index outside the table. */
+    public static Trap undefinedElement() {
+        return new Trap("undefined element");
+    }
+
+    /** An indirect call through a null element. */
+    public static Trap uninitializedElement(int index) {
+        return new Trap("uninitialized element " + Integer.toUnsignedString(index));
+    }
+
+    /** An indirect call of a function of another type. */
+    public static Trap indirectCallTypeMismatch() {
+        return new Trap("indirect call type mismatch");
+    }
+
+    /** {@code div_s} of the smallest integer by -1, or a truncation out of range. */
+    public static Trap integerOverflow() {
+        return new Trap("integer overflow");
+    }
+
+    /** A truncation of a NaN. */
+    public static Trap invalidConversion() {
+        return new Trap("invalid conversion to integer");
+    }
+
+    /** A call of an import that nobody provided; the module was compiled to trap there. */
+    public static Trap unresolvedImport(String name) {
+        return new Trap("unresolved import called: " + name);
+    }
+
+    /**
+     * What a failed indirect call traps with, in the order in which the specification checks (core spec, execution of
+     * {@code call_indirect}): bounds, null, type.
+     */
+    public static Trap failedIndirectCall(Table table, int index) {
+        if (index < 0 || index >= table.size) {
+            return undefinedElement();
+        }
+        return table.elements[index] == null ? uninitializedElement(index) : indirectCallTypeMismatch();
+    }
+}
