@@ -1,0 +1,78 @@
+package dev.wasm2jvm.core.syntax;
+
+/**
+ * A feature of WebAssembly: the first version, or one of the proposals that were added to it. The rows of
+ * {@link Opcode} name the feature that they came with.
+ */
+public enum Feature {
+    /** Everything of WebAssembly 1.0. */
+    MVP("WebAssembly 1.0", true),
+    /** Imported and exported globals that can be assigned. */
+    MUTABLE_GLOBALS("mutable globals", true),
+    /** {@code i32.extend8_s} and the like. */
+    SIGN_EXTENSION("sign extension", true),
+    /** Conversions to integers that saturate. */
+    SATURATING_TRUNCATION("saturating truncation", true),
+    /** Functions and blocks with several results, blocks with parameters. */
+    MULTI_VALUE("multi-value", true),
+    /** {@code externref}, several tables, instructions on tables. */
+    REFERENCE_TYPES("reference types", true),
+    /** Instructions on ranges of memories and tables; passive segments. */
+    BULK_MEMORY("bulk memory", true),
+    /** Arithmetic in constant expressions. */
+    EXTENDED_CONST("extended constant expressions", true),
+    /** {@code v128} and its instructions. */
+    SIMD("SIMD", false),
+    /** Vector instructions whose results may vary. */
+    RELAXED_SIMD("relaxed SIMD", false),
+    /** {@code return_call} and the like. */
+    TAIL_CALLS("tail calls", false),
+    /** {@code (ref $type)}, {@code call_ref}. */
+    TYPED_FUNCTION_REFERENCES("typed function references", false),
+    /** Structures, arrays, casts, recursion groups. */
+    GC("garbage collection", false),
+    /** {@code try_table}, {@code throw}, tags. */
+    EXCEPTIONS("exceptions", false),
+    /** {@code try}, {@code catch}, {@code delegate}: never standardised, but produced. */
+    LEGACY_EXCEPTIONS("legacy exceptions", false),
+    /** Memories and tables with i64 addresses. */
+    MEMORY64("64-bit memory", false),
+    /** More than one memory. */
+    MULTI_MEMORY("multiple memories", false),
+    /** Shared memories and atomic accesses. */
+    THREADS("threads", false),
+    /** Arithmetic on 128 bits. */
+    WIDE_ARITHMETIC("wide arithmetic", false),
+    /** Pages of another size than 64 KiB. */
+    CUSTOM_PAGE_SIZES("custom page sizes", false),
+    /** Imports that share a module name. */
+    COMPACT_IMPORTS("compact import section", false),
+    /** Continuations. */
+    STACK_SWITCHING("stack switching", false);
+
+    private final String text;
+    private final boolean supported;
+
+    Feature(String text, boolean supported) {
+        this.text = text;
+        this.supported = supported;
+    }
+
+    /**
+     * What to call the feature in messages.
+     *
+     * @return a noun
+     */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * Whether the compiler compiles it.
+     *
+     * @return false if a module that uses it ends in an {@code UnsupportedException}
+     */
+    public boolean supported() {
+        return supported;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.wasm2jvm.core.syntax;
+
+/** What follows an opcode in the binary (spec 5.4). */
+public enum Immediate {
+    /** Nothing. */
+    NONE,
+    /** A block type. */
+    BLOCK_TYPE,
+    /** A label. */
+    LABEL,
+    /** A vector of labels and one more. */
+    LABELS,
+    /** A function. */
+    FUNCTION,
+    /** A function type, then a table. */
+    TYPE_TABLE,
+    /** A vector of value types. */
+    SELECT_TYPES,
+    /** A local. */
+    LOCAL,
+    /** A global. */
+    GLOBAL,
+    /** A table. */
+    TABLE,
+    /** An element segment, then a table. */
+    ELEMENT_TABLE,
+    /** An element segment. */
+    ELEMENT,
+    /** Two tables, the target first. */
+    TABLE_TABLE,
+    /** Alignment, offset and memory of an access. */
+    MEMORY_ARGUMENT,
+    /** A memory. */
+    MEMORY,
+    /** A data segment, then a memory. */
+    DATA_MEMORY,
+    /** A data segment. */
+    DATA,
+    /** Two memories, the target first. */
+    MEMORY_MEMORY,
+    /** A signed integer of 32 bits. */
+    I32,
+    /** A signed integer of 64 bits. */
+    I64,
+    /** Four bytes. */
+    F32,
+    /** Eight bytes. */
+    F64,
+    /** A heap type. */
+    HEAP_TYPE
+}

@@ -1,0 +1,979 @@
+package dev.wasm2jvm.core.syntax;
+
+import java.util.List;
+
+/**
+ * A decoded instruction (spec 2.4). Indices are those of the binary, labels count outwards from 0, and
+ * {@link #offset()} is the byte offset of the opcode in the file.
+ *
+ * <p>Instructions without immediates are {@link Plain}, whatever they do; all others have a record of their own. A
+ * visitor has a method for each record, so that javac names every place that a new record concerns.
+ */
+public sealed interface Instruction {
+    /**
+     * The row of the opcode table.
+     *
+     * @return the opcode
+     */
+    Opcode opcode();
+
+    /**
+     * Where it stands.
+     *
+     * @return byte offset of the opcode in the file
+     */
+    int offset();
+
+    /**
+     * Calls the visitor's method for this record.
+     *
+     * @param <R> what the visitor returns
+     * @param visitor the visitor
+     * @return what it returned
+     */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * An instruction without immediates; what it does is all in its row, or known by its opcode.
+     *
+     * @param opcode its row
+     * @param offset where it stands in the file
+     */
+    record Plain(Opcode opcode, int offset) implements Instruction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitPlain(this);
+        }
+    }
+
+    /**
+     * {@code block}, {@code loop} or {@code if}.
+     *
+     * @param opcode which of them
+     * @param type its type
+     * @param offset where it stands in the file
+     */
+    record Block(Opcode opcode, BlockType type, int offset) implements Instruction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitBlock(this);
+        }
+    }
+
+    /**
+     * The middle of an {@code if}.
+     *
+     * @param offset where it stands in the file
+     */
+    record Else(int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.ELSE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitElse(this);
+        }
+    }
+
+    /**
+     * The end of a block, loop, if or body.
+     *
+     * @param offset where it stands in the file
+     */
+    record End(int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.END;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitEnd(this);
+        }
+    }
+
+    /**
+     * An unconditional branch.
+     *
+     * @param label the label
+     * @param offset where it stands in the file
+     */
+    record Br(int label, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.BR;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitBr(this);
+        }
+    }
+
+    /**
+     * A branch if the operand is not zero.
+     *
+     * @param label the label
+     * @param offset where it stands in the file
+     */
+    record BrIf(int label, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.BR_IF;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitBrIf(this);
+        }
+    }
+
+    /**
+     * A branch by index.
+     *
+     * @param labels the labels by index
+     * @param defaultLabel the label for all other indices
+     * @param offset where it stands in the file
+     */
+    record BrTable(List<Integer> labels, int defaultLabel, int offset) implements Instruction {
+        /** Copies the list. */
+        public BrTable {
+            labels = List.copyOf(labels);
+        }
+
+        @Override
+        public Opcode opcode() {
+            return Opcode.BR_TABLE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitBrTable(this);
+        }
+    }
+
+    /**
+     * A call of a function.
+     *
+     * @param function its index
+     * @param offset where it stands in the file
+     */
+    record Call(int function, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.CALL;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitCall(this);
+        }
+    }
+
+    /**
+     * A call of a function in a table.
+     *
+     * @param typeIndex the type that it must have
+     * @param table the table
+     * @param offset where it stands in the file
+     */
+    record CallIndirect(int typeIndex, int table, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.CALL_INDIRECT;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitCallIndirect(this);
+        }
+    }
+
+    /**
+     * A choice between two values of a stated type.
+     *
+     * @param types the type (validation allows exactly one)
+     * @param offset where it stands in the file
+     */
+    record SelectTyped(List<ValType> types, int offset) implements Instruction {
+        /** Copies the list. */
+        public SelectTyped {
+            types = List.copyOf(types);
+        }
+
+        @Override
+        public Opcode opcode() {
+            return Opcode.SELECT_TYPED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitSelectTyped(this);
+        }
+    }
+
+    /**
+     * Reads a local.
+     *
+     * @param local its index
+     * @param offset where it stands in the file
+     */
+    record LocalGet(int local, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.LOCAL_GET;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitLocalGet(this);
+        }
+    }
+
+    /**
+     * Assigns a local.
+     *
+     * @param local its index
+     * @param offset where it stands in the file
+     */
+    record LocalSet(int local, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.LOCAL_SET;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitLocalSet(this);
+        }
+    }
+
+    /**
+     * Assigns a local and keeps the value.
+     *
+     * @param local its index
+     * @param offset where it stands in the file
+     */
+    record LocalTee(int local, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.LOCAL_TEE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitLocalTee(this);
+        }
+    }
+
+    /**
+     * Reads a global.
+     *
+     * @param global its index
+     * @param offset where it stands in the file
+     */
+    record GlobalGet(int global, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.GLOBAL_GET;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitGlobalGet(this);
+        }
+    }
+
+    /**
+     * Assigns a global.
+     *
+     * @param global its index
+     * @param offset where it stands in the file
+     */
+    record GlobalSet(int global, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.GLOBAL_SET;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitGlobalSet(this);
+        }
+    }
+
+    /**
+     * Reads an element of a table.
+     *
+     * @param table its index
+     * @param offset where it stands in the file
+     */
+    record TableGet(int table, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.TABLE_GET;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTableGet(this);
+        }
+    }
+
+    /**
+     * Assigns an element of a table.
+     *
+     * @param table its index
+     * @param offset where it stands in the file
+     */
+    record TableSet(int table, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.TABLE_SET;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTableSet(this);
+        }
+    }
+
+    /**
+     * The size of a table.
+     *
+     * @param table its index
+     * @param offset where it stands in the file
+     */
+    record TableSize(int table, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.TABLE_SIZE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTableSize(this);
+        }
+    }
+
+    /**
+     * Makes a table larger.
+     *
+     * @param table its index
+     * @param offset where it stands in the file
+     */
+    record TableGrow(int table, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.TABLE_GROW;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTableGrow(this);
+        }
+    }
+
+    /**
+     * Assigns a range of a table.
+     *
+     * @param table its index
+     * @param offset where it stands in the file
+     */
+    record TableFill(int table, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.TABLE_FILL;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTableFill(this);
+        }
+    }
+
+    /**
+     * Copies a range between tables.
+     *
+     * @param target table that is written
+     * @param source table that is read
+     * @param offset where it stands in the file
+     */
+    record TableCopy(int target, int source, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.TABLE_COPY;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTableCopy(this);
+        }
+    }
+
+    /**
+     * Copies a range of an element segment to a table.
+     *
+     * @param segment the element segment
+     * @param table the table
+     * @param offset where it stands in the file
+     */
+    record TableInit(int segment, int table, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.TABLE_INIT;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTableInit(this);
+        }
+    }
+
+    /**
+     * Empties an element segment.
+     *
+     * @param segment the element segment
+     * @param offset where it stands in the file
+     */
+    record ElemDrop(int segment, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.ELEM_DROP;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitElemDrop(this);
+        }
+    }
+
+    /**
+     * A load or store.
+     *
+     * @param opcode its row
+     * @param argument alignment, offset and memory
+     * @param offset where it stands in the file
+     */
+    record MemoryAccess(Opcode opcode, MemArg argument, int offset) implements Instruction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitMemoryAccess(this);
+        }
+    }
+
+    /**
+     * The size of a memory.
+     *
+     * @param memory its index
+     * @param offset where it stands in the file
+     */
+    record MemorySize(int memory, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.MEMORY_SIZE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitMemorySize(this);
+        }
+    }
+
+    /**
+     * Makes a memory larger.
+     *
+     * @param memory its index
+     * @param offset where it stands in the file
+     */
+    record MemoryGrow(int memory, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.MEMORY_GROW;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitMemoryGrow(this);
+        }
+    }
+
+    /**
+     * Fills a range of a memory with a byte.
+     *
+     * @param memory its index
+     * @param offset where it stands in the file
+     */
+    record MemoryFill(int memory, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.MEMORY_FILL;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitMemoryFill(this);
+        }
+    }
+
+    /**
+     * Copies a range between memories.
+     *
+     * @param target memory that is written
+     * @param source memory that is read
+     * @param offset where it stands in the file
+     */
+    record MemoryCopy(int target, int source, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.MEMORY_COPY;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitMemoryCopy(this);
+        }
+    }
+
+    /**
+     * Copies a range of a data segment to a memory.
+     *
+     * @param segment the data segment
+     * @param memory the memory
+     * @param offset where it stands in the file
+     */
+    record MemoryInit(int segment, int memory, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.MEMORY_INIT;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitMemoryInit(this);
+        }
+    }
+
+    /**
+     * Empties a data segment.
+     *
+     * @param segment the data segment
+     * @param offset where it stands in the file
+     */
+    record DataDrop(int segment, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.DATA_DROP;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitDataDrop(this);
+        }
+    }
+
+    /**
+     * A constant of 32 bits.
+     *
+     * @param value its value
+     * @param offset where it stands in the file
+     */
+    record I32Const(int value, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.I32_CONST;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitI32Const(this);
+        }
+    }
+
+    /**
+     * A constant of 64 bits.
+     *
+     * @param value its value
+     * @param offset where it stands in the file
+     */
+    record I64Const(long value, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.I64_CONST;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitI64Const(this);
+        }
+    }
+
+    /**
+     * A constant of single precision.
+     *
+     * @param bits its bits, so that no NaN is altered
+     * @param offset where it stands in the file
+     */
+    record F32Const(int bits, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.F32_CONST;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitF32Const(this);
+        }
+    }
+
+    /**
+     * A constant of double precision.
+     *
+     * @param bits its bits, so that no NaN is altered
+     * @param offset where it stands in the file
+     */
+    record F64Const(long bits, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.F64_CONST;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitF64Const(this);
+        }
+    }
+
+    /**
+     * A null reference.
+     *
+     * @param heap what it would refer to
+     * @param offset where it stands in the file
+     */
+    record RefNull(HeapType heap, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.REF_NULL;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitRefNull(this);
+        }
+    }
+
+    /**
+     * A reference to a function.
+     *
+     * @param function its index
+     * @param offset where it stands in the file
+     */
+    record RefFunc(int function, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.REF_FUNC;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitRefFunc(this);
+        }
+    }
+
+    /**
+     * An answer for each shape of instruction.
+     *
+     * @param <R> type of the answer
+     */
+    interface Visitor<R> {
+        /**
+         * Answers for {@link Plain}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitPlain(Plain instruction);
+
+        /**
+         * Answers for {@link Block}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitBlock(Block instruction);
+
+        /**
+         * Answers for {@link Else}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitElse(Else instruction);
+
+        /**
+         * Answers for {@link End}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitEnd(End instruction);
+
+        /**
+         * Answers for {@link Br}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitBr(Br instruction);
+
+        /**
+         * Answers for {@link BrIf}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitBrIf(BrIf instruction);
+
+        /**
+         * Answers for {@link BrTable}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitBrTable(BrTable instruction);
+
+        /**
+         * Answers for {@link Call}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitCall(Call instruction);
+
+        /**
+         * Answers for {@link CallIndirect}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitCallIndirect(CallIndirect instruction);
+
+        /**
+         * Answers for {@link SelectTyped}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitSelectTyped(SelectTyped instruction);
+
+        /**
+         * Answers for {@link LocalGet}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitLocalGet(LocalGet instruction);
+
+        /**
+         * Answers for {@link LocalSet}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitLocalSet(LocalSet instruction);
+
+        /**
+         * Answers for {@link LocalTee}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitLocalTee(LocalTee instruction);
+
+        /**
+         * Answers for {@link GlobalGet}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitGlobalGet(GlobalGet instruction);
+
+        /**
+         * Answers for {@link GlobalSet}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitGlobalSet(GlobalSet instruction);
+
+        /**
+         * Answers for {@link TableGet}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitTableGet(TableGet instruction);
+
+        /**
+         * Answers for {@link TableSet}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitTableSet(TableSet instruction);
+
+        /**
+         * Answers for {@link TableSize}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitTableSize(TableSize instruction);
+
+        /**
+         * Answers for {@link TableGrow}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitTableGrow(TableGrow instruction);
+
+        /**
+         * Answers for {@link TableFill}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitTableFill(TableFill instruction);
+
+        /**
+         * Answers for {@link TableCopy}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitTableCopy(TableCopy instruction);
+
+        /**
+         * Answers for {@link TableInit}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitTableInit(TableInit instruction);
+
+        /**
+         * Answers for {@link ElemDrop}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitElemDrop(ElemDrop instruction);
+
+        /**
+         * Answers for {@link MemoryAccess}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitMemoryAccess(MemoryAccess instruction);
+
+        /**
+         * Answers for {@link MemorySize}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitMemorySize(MemorySize instruction);
+
+        /**
+         * Answers for {@link MemoryGrow}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitMemoryGrow(MemoryGrow instruction);
+
+        /**
+         * Answers for {@link MemoryFill}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitMemoryFill(MemoryFill instruction);
+
+        /**
+         * Answers for {@link MemoryCopy}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitMemoryCopy(MemoryCopy instruction);
+
+        /**
+         * Answers for {@link MemoryInit}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitMemoryInit(MemoryInit instruction);
+
+        /**
+         * Answers for {@link DataDrop}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitDataDrop(DataDrop instruction);
+
+        /**
+         * Answers for {@link I32Const}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitI32Const(I32Const instruction);
+
+        /**
+         * Answers for {@link I64Const}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitI64Const(I64Const instruction);
+
+        /**
+         * Answers for {@link F32Const}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitF32Const(F32Const instruction);
+
+        /**
+         * Answers for {@link F64Const}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitF64Const(F64Const instruction);
+
+        /**
+         * Answers for {@link RefNull}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitRefNull(RefNull instruction);
+
+        /**
+         * Answers for {@link RefFunc}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitRefFunc(RefFunc instruction);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.wasm2jvm.core.syntax;
+
+import dev.wasm2jvm.core.syntax.Lowering.Cell;
+import dev.wasm2jvm.core.syntax.Lowering.Compare.Condition;
+import dev.wasm2jvm.core.syntax.Lowering.Compare.Kind;
+import java.util.Arrays;
+import java.util.List;
+
+/** The vocabulary of the last column of {@link Opcode}: short names for {@link Lowering}s, and for JVM opcodes. */
+final class Lowerings {
+    static final Lowering SPECIAL = new Lowering.Special();
+
+    /** Replaced by a call of the runtime's method that is named like the instruction. */
+    static final Lowering RUNTIME = call("dev/wasm2jvm/runtime/Numeric", "");
+
+    static final String INTEGER = "java/lang/Integer";
+    static final String LONG = "java/lang/Long";
+    static final String FLOAT = "java/lang/Float";
+    static final String DOUBLE = "java/lang/Double";
+
+    // JVMS 6.5
+    static final int IADD = 0x60;
+    static final int LADD = 0x61;
+    static final int FADD = 0x62;
+    static final int DADD = 0x63;
+    static final int ISUB = 0x64;
+    static final int LSUB = 0x65;
+    static final int FSUB = 0x66;
+    static final int DSUB = 0x67;
+    static final int IMUL = 0x68;
+    static final int LMUL = 0x69;
+    static final int FMUL = 0x6A;
+    static final int DMUL = 0x6B;
+    static final int FDIV = 0x6E;
+    static final int DDIV = 0x6F;
+    static final int IREM = 0x70;
+    static final int LREM = 0x71;
+    static final int ISHL = 0x78;
+    static final int LSHL = 0x79;
+    static final int ISHR = 0x7A;
+    static final int LSHR = 0x7B;
+    static final int IUSHR = 0x7C;
+    static final int LUSHR = 0x7D;
+    static final int IAND = 0x7E;
+    static final int LAND = 0x7F;
+    static final int IOR = 0x80;
+    static final int LOR = 0x81;
+    static final int IXOR = 0x82;
+    static final int LXOR = 0x83;
+    static final int I2L = 0x85;
+    static final int I2F = 0x86;
+    static final int I2D = 0x87;
+    static final int L2I = 0x88;
+    static final int L2F = 0x89;
+    static final int L2D = 0x8A;
+    static final int F2I = 0x8B;
+    static final int F2L = 0x8C;
+    static final int F2D = 0x8D;
+    static final int D2I = 0x8E;
+    static final int D2L = 0x8F;
+    static final int D2F = 0x90;
+    static final int I2B = 0x91;
+    static final int I2S = 0x93;
+
+    private Lowerings() {}
+
+    static Lowering insn(int... opcodes) {
+        return new Lowering.Insn(boxed(opcodes));
+    }
+
+    /** A call whose descriptor is that of the row's signature. */
+    static Lowering call(String owner, String name) {
+        return new Lowering.Call(List.of(), owner, name, "", List.of());
+    }
+
+    /** A call whose result is converted. */
+    static Lowering call(String owner, String name, String descriptor, int... after) {
+        return new Lowering.Call(List.of(), owner, name, descriptor, boxed(after));
+    }
+
+    /** A call whose last operand is converted. */
+    static Lowering call(int before, String owner, String name, String descriptor) {
+        return new Lowering.Call(List.of(before), owner, name, descriptor, List.of());
+    }
+
+    static Lowering compare(Kind kind, Condition condition) {
+        return new Lowering.Compare(kind, condition, false);
+    }
+
+    static Lowering compareZero(Kind kind, Condition condition) {
+        return new Lowering.Compare(kind, condition, true);
+    }
+
+    static Lowering load(Cell cell) {
+        return new Lowering.Load(cell, true);
+    }
+
+    static Lowering loadUnsigned(Cell cell) {
+        return new Lowering.Load(cell, false);
+    }
+
+    static Lowering store(Cell cell) {
+        return new Lowering.Store(cell);
+    }
+
+    /** Fills in what the other columns of the row say: a call's descriptor and the name of a runtime method. */
+    static Lowering complete(Lowering lowering, String text, Signature signature) {
+        if (!(lowering instanceof Lowering.Call call)) {
+            return lowering;
+        }
+        String name = call.name().isEmpty() ? camelCase(text) : call.name();
+        String descriptor = call.descriptor().isEmpty() ? signature.descriptor() : call.descriptor();
+        return new Lowering.Call(call.before(), call.owner(), name, descriptor, call.after());
+    }
+
+    private static String camelCase(String text) {
+        var name = new StringBuilder();
+        for (String word : text.split("[._]", -1)) {
+            name.append(name.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)));
+            name.append(word, 1, word.length());
+        }
+        return name.toString();
+    }
+
+    private static List<Integer> boxed(int... opcodes) {
+        return Arrays.stream(opcodes).boxed().toList();
+    }
+}

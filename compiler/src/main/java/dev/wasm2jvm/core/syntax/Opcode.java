@@ -1,0 +1,352 @@
+package dev.wasm2jvm.core.syntax;
+
+import static dev.wasm2jvm.core.syntax.Lowerings.*;
+
+import dev.wasm2jvm.core.syntax.Lowering.Cell;
+import dev.wasm2jvm.core.syntax.Lowering.Compare.Condition;
+import dev.wasm2jvm.core.syntax.Lowering.Compare.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instructions, one row each: prefix, code, text, immediates, what they pop and push, the feature that they came
+ * with, and how they become JVM instructions (spec 5.4 and 3.4).
+ *
+ * <p>Types that depend on immediates or on the operands (the value of {@code local.get}, the operands of {@code drop})
+ * are not in the signature: the validator adds them. Addresses stand as i32; the validator puts i64 in their place where
+ * the memory or table has such addresses. The constants' own names need no comment: each is its text.
+ */
+@SuppressWarnings({"MissingJavadocVariable", "ImmutableEnumChecker"}) // lists in records are immutable
+public enum Opcode {
+    UNREACHABLE(0x00, 0x00, "unreachable", Immediate.NONE, "->", Feature.MVP, SPECIAL),
+    NOP(0x00, 0x01, "nop", Immediate.NONE, "->", Feature.MVP, SPECIAL),
+    BLOCK(0x00, 0x02, "block", Immediate.BLOCK_TYPE, "->", Feature.MVP, SPECIAL),
+    LOOP(0x00, 0x03, "loop", Immediate.BLOCK_TYPE, "->", Feature.MVP, SPECIAL),
+    IF(0x00, 0x04, "if", Immediate.BLOCK_TYPE, "i32 ->", Feature.MVP, SPECIAL),
+    ELSE(0x00, 0x05, "else", Immediate.NONE, "->", Feature.MVP, SPECIAL),
+    END(0x00, 0x0B, "end", Immediate.NONE, "->", Feature.MVP, SPECIAL),
+    BR(0x00, 0x0C, "br", Immediate.LABEL, "->", Feature.MVP, SPECIAL),
+    BR_IF(0x00, 0x0D, "br_if", Immediate.LABEL, "i32 ->", Feature.MVP, SPECIAL),
+    BR_TABLE(0x00, 0x0E, "br_table", Immediate.LABELS, "i32 ->", Feature.MVP, SPECIAL),
+    RETURN(0x00, 0x0F, "return", Immediate.NONE, "->", Feature.MVP, SPECIAL),
+    CALL(0x00, 0x10, "call", Immediate.FUNCTION, "->", Feature.MVP, SPECIAL),
+    CALL_INDIRECT(0x00, 0x11, "call_indirect", Immediate.TYPE_TABLE, "->", Feature.MVP, SPECIAL),
+    DROP(0x00, 0x1A, "drop", Immediate.NONE, "->", Feature.MVP, SPECIAL),
+    SELECT(0x00, 0x1B, "select", Immediate.NONE, "i32 ->", Feature.MVP, SPECIAL),
+    SELECT_TYPED(0x00, 0x1C, "select", Immediate.SELECT_TYPES, "i32 ->", Feature.REFERENCE_TYPES, SPECIAL),
+    LOCAL_GET(0x00, 0x20, "local.get", Immediate.LOCAL, "->", Feature.MVP, SPECIAL),
+    LOCAL_SET(0x00, 0x21, "local.set", Immediate.LOCAL, "->", Feature.MVP, SPECIAL),
+    LOCAL_TEE(0x00, 0x22, "local.tee", Immediate.LOCAL, "->", Feature.MVP, SPECIAL),
+    GLOBAL_GET(0x00, 0x23, "global.get", Immediate.GLOBAL, "->", Feature.MVP, SPECIAL),
+    GLOBAL_SET(0x00, 0x24, "global.set", Immediate.GLOBAL, "->", Feature.MVP, SPECIAL),
+    TABLE_GET(0x00, 0x25, "table.get", Immediate.TABLE, "i32 ->", Feature.REFERENCE_TYPES, SPECIAL),
+    TABLE_SET(0x00, 0x26, "table.set", Immediate.TABLE, "->", Feature.REFERENCE_TYPES, SPECIAL),
+    I32_LOAD(0x00, 0x28, "i32.load", Immediate.MEMORY_ARGUMENT, "i32 -> i32", Feature.MVP, load(Cell.I32)),
+    I64_LOAD(0x00, 0x29, "i64.load", Immediate.MEMORY_ARGUMENT, "i32 -> i64", Feature.MVP, load(Cell.I64)),
+    F32_LOAD(0x00, 0x2A, "f32.load", Immediate.MEMORY_ARGUMENT, "i32 -> f32", Feature.MVP, load(Cell.F32)),
+    F64_LOAD(0x00, 0x2B, "f64.load", Immediate.MEMORY_ARGUMENT, "i32 -> f64", Feature.MVP, load(Cell.F64)),
+    I32_LOAD8_S(0x00, 0x2C, "i32.load8_s", Immediate.MEMORY_ARGUMENT, "i32 -> i32", Feature.MVP, load(Cell.I8)),
+    I32_LOAD8_U(0x00, 0x2D, "i32.load8_u", Immediate.MEMORY_ARGUMENT, "i32 -> i32", Feature.MVP, loadUnsigned(Cell.I8)),
+    I32_LOAD16_S(0x00, 0x2E, "i32.load16_s", Immediate.MEMORY_ARGUMENT, "i32 -> i32", Feature.MVP, load(Cell.I16)),
+    I32_LOAD16_U(0x00, 0x2F, "i32.load16_u", Immediate.MEMORY_ARGUMENT, "i32 -> i32", Feature.MVP, loadUnsigned(Cell.I16)),
+    I64_LOAD8_S(0x00, 0x30, "i64.load8_s", Immediate.MEMORY_ARGUMENT, "i32 -> i64", Feature.MVP, load(Cell.I8)),
+    I64_LOAD8_U(0x00, 0x31, "i64.load8_u", Immediate.MEMORY_ARGUMENT, "i32 -> i64", Feature.MVP, loadUnsigned(Cell.I8)),
+    I64_LOAD16_S(0x00, 0x32, "i64.load16_s", Immediate.MEMORY_ARGUMENT, "i32 -> i64", Feature.MVP, load(Cell.I16)),
+    I64_LOAD16_U(0x00, 0x33, "i64.load16_u", Immediate.MEMORY_ARGUMENT, "i32 -> i64", Feature.MVP, loadUnsigned(Cell.I16)),
+    I64_LOAD32_S(0x00, 0x34, "i64.load32_s", Immediate.MEMORY_ARGUMENT, "i32 -> i64", Feature.MVP, load(Cell.I32)),
+    I64_LOAD32_U(0x00, 0x35, "i64.load32_u", Immediate.MEMORY_ARGUMENT, "i32 -> i64", Feature.MVP, loadUnsigned(Cell.I32)),
+    I32_STORE(0x00, 0x36, "i32.store", Immediate.MEMORY_ARGUMENT, "i32 i32 ->", Feature.MVP, store(Cell.I32)),
+    I64_STORE(0x00, 0x37, "i64.store", Immediate.MEMORY_ARGUMENT, "i32 i64 ->", Feature.MVP, store(Cell.I64)),
+    F32_STORE(0x00, 0x38, "f32.store", Immediate.MEMORY_ARGUMENT, "i32 f32 ->", Feature.MVP, store(Cell.F32)),
+    F64_STORE(0x00, 0x39, "f64.store", Immediate.MEMORY_ARGUMENT, "i32 f64 ->", Feature.MVP, store(Cell.F64)),
+    I32_STORE8(0x00, 0x3A, "i32.store8", Immediate.MEMORY_ARGUMENT, "i32 i32 ->", Feature.MVP, store(Cell.I8)),
+    I32_STORE16(0x00, 0x3B, "i32.store16", Immediate.MEMORY_ARGUMENT, "i32 i32 ->", Feature.MVP, store(Cell.I16)),
+    I64_STORE8(0x00, 0x3C, "i64.store8", Immediate.MEMORY_ARGUMENT, "i32 i64 ->", Feature.MVP, store(Cell.I8)),
+    I64_STORE16(0x00, 0x3D, "i64.store16", Immediate.MEMORY_ARGUMENT, "i32 i64 ->", Feature.MVP, store(Cell.I16)),
+    I64_STORE32(0x00, 0x3E, "i64.store32", Immediate.MEMORY_ARGUMENT, "i32 i64 ->", Feature.MVP, store(Cell.I32)),
+    MEMORY_SIZE(0x00, 0x3F, "memory.size", Immediate.MEMORY, "-> i32", Feature.MVP, SPECIAL),
+    MEMORY_GROW(0x00, 0x40, "memory.grow", Immediate.MEMORY, "i32 -> i32", Feature.MVP, SPECIAL),
+    I32_CONST(0x00, 0x41, "i32.const", Immediate.I32, "-> i32", Feature.MVP, SPECIAL),
+    I64_CONST(0x00, 0x42, "i64.const", Immediate.I64, "-> i64", Feature.MVP, SPECIAL),
+    F32_CONST(0x00, 0x43, "f32.const", Immediate.F32, "-> f32", Feature.MVP, SPECIAL),
+    F64_CONST(0x00, 0x44, "f64.const", Immediate.F64, "-> f64", Feature.MVP, SPECIAL),
+    I32_EQZ(0x00, 0x45, "i32.eqz", Immediate.NONE, "i32 -> i32", Feature.MVP, compareZero(Kind.INT, Condition.EQ)),
+    I32_EQ(0x00, 0x46, "i32.eq", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, compare(Kind.INT, Condition.EQ)),
+    I32_NE(0x00, 0x47, "i32.ne", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, compare(Kind.INT, Condition.NE)),
+    I32_LT_S(0x00, 0x48, "i32.lt_s", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, compare(Kind.INT, Condition.LT)),
+    I32_LT_U(0x00, 0x49, "i32.lt_u", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, compare(Kind.UNSIGNED_INT, Condition.LT)),
+    I32_GT_S(0x00, 0x4A, "i32.gt_s", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, compare(Kind.INT, Condition.GT)),
+    I32_GT_U(0x00, 0x4B, "i32.gt_u", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, compare(Kind.UNSIGNED_INT, Condition.GT)),
+    I32_LE_S(0x00, 0x4C, "i32.le_s", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, compare(Kind.INT, Condition.LE)),
+    I32_LE_U(0x00, 0x4D, "i32.le_u", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, compare(Kind.UNSIGNED_INT, Condition.LE)),
+    I32_GE_S(0x00, 0x4E, "i32.ge_s", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, compare(Kind.INT, Condition.GE)),
+    I32_GE_U(0x00, 0x4F, "i32.ge_u", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, compare(Kind.UNSIGNED_INT, Condition.GE)),
+    I64_EQZ(0x00, 0x50, "i64.eqz", Immediate.NONE, "i64 -> i32", Feature.MVP, compareZero(Kind.LONG, Condition.EQ)),
+    I64_EQ(0x00, 0x51, "i64.eq", Immediate.NONE, "i64 i64 -> i32", Feature.MVP, compare(Kind.LONG, Condition.EQ)),
+    I64_NE(0x00, 0x52, "i64.ne", Immediate.NONE, "i64 i64 -> i32", Feature.MVP, compare(Kind.LONG, Condition.NE)),
+    I64_LT_S(0x00, 0x53, "i64.lt_s", Immediate.NONE, "i64 i64 -> i32", Feature.MVP, compare(Kind.LONG, Condition.LT)),
+    I64_LT_U(0x00, 0x54, "i64.lt_u", Immediate.NONE, "i64 i64 -> i32", Feature.MVP, compare(Kind.UNSIGNED_LONG, Condition.LT)),
+    I64_GT_S(0x00, 0x55, "i64.gt_s", Immediate.NONE, "i64 i64 -> i32", Feature.MVP, compare(Kind.LONG, Condition.GT)),
+    I64_GT_U(0x00, 0x56, "i64.gt_u", Immediate.NONE, "i64 i64 -> i32", Feature.MVP, compare(Kind.UNSIGNED_LONG, Condition.GT)),
+    I64_LE_S(0x00, 0x57, "i64.le_s", Immediate.NONE, "i64 i64 -> i32", Feature.MVP, compare(Kind.LONG, Condition.LE)),
+    I64_LE_U(0x00, 0x58, "i64.le_u", Immediate.NONE, "i64 i64 -> i32", Feature.MVP, compare(Kind.UNSIGNED_LONG, Condition.LE)),
+    I64_GE_S(0x00, 0x59, "i64.ge_s", Immediate.NONE, "i64 i64 -> i32", Feature.MVP, compare(Kind.LONG, Condition.GE)),
+    I64_GE_U(0x00, 0x5A, "i64.ge_u", Immediate.NONE, "i64 i64 -> i32", Feature.MVP, compare(Kind.UNSIGNED_LONG, Condition.GE)),
+    F32_EQ(0x00, 0x5B, "f32.eq", Immediate.NONE, "f32 f32 -> i32", Feature.MVP, compare(Kind.FLOAT, Condition.EQ)),
+    F32_NE(0x00, 0x5C, "f32.ne", Immediate.NONE, "f32 f32 -> i32", Feature.MVP, compare(Kind.FLOAT, Condition.NE)),
+    F32_LT(0x00, 0x5D, "f32.lt", Immediate.NONE, "f32 f32 -> i32", Feature.MVP, compare(Kind.FLOAT, Condition.LT)),
+    F32_GT(0x00, 0x5E, "f32.gt", Immediate.NONE, "f32 f32 -> i32", Feature.MVP, compare(Kind.FLOAT, Condition.GT)),
+    F32_LE(0x00, 0x5F, "f32.le", Immediate.NONE, "f32 f32 -> i32", Feature.MVP, compare(Kind.FLOAT, Condition.LE)),
+    F32_GE(0x00, 0x60, "f32.ge", Immediate.NONE, "f32 f32 -> i32", Feature.MVP, compare(Kind.FLOAT, Condition.GE)),
+    F64_EQ(0x00, 0x61, "f64.eq", Immediate.NONE, "f64 f64 -> i32", Feature.MVP, compare(Kind.DOUBLE, Condition.EQ)),
+    F64_NE(0x00, 0x62, "f64.ne", Immediate.NONE, "f64 f64 -> i32", Feature.MVP, compare(Kind.DOUBLE, Condition.NE)),
+    F64_LT(0x00, 0x63, "f64.lt", Immediate.NONE, "f64 f64 -> i32", Feature.MVP, compare(Kind.DOUBLE, Condition.LT)),
+    F64_GT(0x00, 0x64, "f64.gt", Immediate.NONE, "f64 f64 -> i32", Feature.MVP, compare(Kind.DOUBLE, Condition.GT)),
+    F64_LE(0x00, 0x65, "f64.le", Immediate.NONE, "f64 f64 -> i32", Feature.MVP, compare(Kind.DOUBLE, Condition.LE)),
+    F64_GE(0x00, 0x66, "f64.ge", Immediate.NONE, "f64 f64 -> i32", Feature.MVP, compare(Kind.DOUBLE, Condition.GE)),
+    I32_CLZ(0x00, 0x67, "i32.clz", Immediate.NONE, "i32 -> i32", Feature.MVP, call(INTEGER, "numberOfLeadingZeros")),
+    I32_CTZ(0x00, 0x68, "i32.ctz", Immediate.NONE, "i32 -> i32", Feature.MVP, call(INTEGER, "numberOfTrailingZeros")),
+    I32_POPCNT(0x00, 0x69, "i32.popcnt", Immediate.NONE, "i32 -> i32", Feature.MVP, call(INTEGER, "bitCount")),
+    I32_ADD(0x00, 0x6A, "i32.add", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, insn(IADD)),
+    I32_SUB(0x00, 0x6B, "i32.sub", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, insn(ISUB)),
+    I32_MUL(0x00, 0x6C, "i32.mul", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, insn(IMUL)),
+    I32_DIV_S(0x00, 0x6D, "i32.div_s", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, RUNTIME),
+    I32_DIV_U(0x00, 0x6E, "i32.div_u", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, RUNTIME),
+    I32_REM_S(0x00, 0x6F, "i32.rem_s", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, insn(IREM)),
+    I32_REM_U(0x00, 0x70, "i32.rem_u", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, RUNTIME),
+    I32_AND(0x00, 0x71, "i32.and", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, insn(IAND)),
+    I32_OR(0x00, 0x72, "i32.or", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, insn(IOR)),
+    I32_XOR(0x00, 0x73, "i32.xor", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, insn(IXOR)),
+    I32_SHL(0x00, 0x74, "i32.shl", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, insn(ISHL)),
+    I32_SHR_S(0x00, 0x75, "i32.shr_s", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, insn(ISHR)),
+    I32_SHR_U(0x00, 0x76, "i32.shr_u", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, insn(IUSHR)),
+    I32_ROTL(0x00, 0x77, "i32.rotl", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, call(INTEGER, "rotateLeft")),
+    I32_ROTR(0x00, 0x78, "i32.rotr", Immediate.NONE, "i32 i32 -> i32", Feature.MVP, call(INTEGER, "rotateRight")),
+    I64_CLZ(0x00, 0x79, "i64.clz", Immediate.NONE, "i64 -> i64", Feature.MVP, call(LONG, "numberOfLeadingZeros", "(J)I", I2L)),
+    I64_CTZ(0x00, 0x7A, "i64.ctz", Immediate.NONE, "i64 -> i64", Feature.MVP, call(LONG, "numberOfTrailingZeros", "(J)I", I2L)),
+    I64_POPCNT(0x00, 0x7B, "i64.popcnt", Immediate.NONE, "i64 -> i64", Feature.MVP, call(LONG, "bitCount", "(J)I", I2L)),
+    I64_ADD(0x00, 0x7C, "i64.add", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, insn(LADD)),
+    I64_SUB(0x00, 0x7D, "i64.sub", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, insn(LSUB)),
+    I64_MUL(0x00, 0x7E, "i64.mul", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, insn(LMUL)),
+    I64_DIV_S(0x00, 0x7F, "i64.div_s", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, RUNTIME),
+    I64_DIV_U(0x00, 0x80, "i64.div_u", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, RUNTIME),
+    I64_REM_S(0x00, 0x81, "i64.rem_s", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, insn(LREM)),
+    I64_REM_U(0x00, 0x82, "i64.rem_u", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, RUNTIME),
+    I64_AND(0x00, 0x83, "i64.and", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, insn(LAND)),
+    I64_OR(0x00, 0x84, "i64.or", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, insn(LOR)),
+    I64_XOR(0x00, 0x85, "i64.xor", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, insn(LXOR)),
+    I64_SHL(0x00, 0x86, "i64.shl", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, insn(L2I, LSHL)),
+    I64_SHR_S(0x00, 0x87, "i64.shr_s", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, insn(L2I, LSHR)),
+    I64_SHR_U(0x00, 0x88, "i64.shr_u", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, insn(L2I, LUSHR)),
+    I64_ROTL(0x00, 0x89, "i64.rotl", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, call(L2I, LONG, "rotateLeft", "(JI)J")),
+    I64_ROTR(0x00, 0x8A, "i64.rotr", Immediate.NONE, "i64 i64 -> i64", Feature.MVP, call(L2I, LONG, "rotateRight", "(JI)J")),
+    F32_ABS(0x00, 0x8B, "f32.abs", Immediate.NONE, "f32 -> f32", Feature.MVP, RUNTIME),
+    F32_NEG(0x00, 0x8C, "f32.neg", Immediate.NONE, "f32 -> f32", Feature.MVP, RUNTIME),
+    F32_CEIL(0x00, 0x8D, "f32.ceil", Immediate.NONE, "f32 -> f32", Feature.MVP, RUNTIME),
+    F32_FLOOR(0x00, 0x8E, "f32.floor", Immediate.NONE, "f32 -> f32", Feature.MVP, RUNTIME),
+    F32_TRUNC(0x00, 0x8F, "f32.trunc", Immediate.NONE, "f32 -> f32", Feature.MVP, RUNTIME),
+    F32_NEAREST(0x00, 0x90, "f32.nearest", Immediate.NONE, "f32 -> f32", Feature.MVP, RUNTIME),
+    F32_SQRT(0x00, 0x91, "f32.sqrt", Immediate.NONE, "f32 -> f32", Feature.MVP, RUNTIME),
+    F32_ADD(0x00, 0x92, "f32.add", Immediate.NONE, "f32 f32 -> f32", Feature.MVP, insn(FADD)),
+    F32_SUB(0x00, 0x93, "f32.sub", Immediate.NONE, "f32 f32 -> f32", Feature.MVP, insn(FSUB)),
+    F32_MUL(0x00, 0x94, "f32.mul", Immediate.NONE, "f32 f32 -> f32", Feature.MVP, insn(FMUL)),
+    F32_DIV(0x00, 0x95, "f32.div", Immediate.NONE, "f32 f32 -> f32", Feature.MVP, insn(FDIV)),
+    F32_MIN(0x00, 0x96, "f32.min", Immediate.NONE, "f32 f32 -> f32", Feature.MVP, RUNTIME),
+    F32_MAX(0x00, 0x97, "f32.max", Immediate.NONE, "f32 f32 -> f32", Feature.MVP, RUNTIME),
+    F32_COPYSIGN(0x00, 0x98, "f32.copysign", Immediate.NONE, "f32 f32 -> f32", Feature.MVP, RUNTIME),
+    F64_ABS(0x00, 0x99, "f64.abs", Immediate.NONE, "f64 -> f64", Feature.MVP, RUNTIME),
+    F64_NEG(0x00, 0x9A, "f64.neg", Immediate.NONE, "f64 -> f64", Feature.MVP, RUNTIME),
+    F64_CEIL(0x00, 0x9B, "f64.ceil", Immediate.NONE, "f64 -> f64", Feature.MVP, RUNTIME),
+    F64_FLOOR(0x00, 0x9C, "f64.floor", Immediate.NONE, "f64 -> f64", Feature.MVP, RUNTIME),
+    F64_TRUNC(0x00, 0x9D, "f64.trunc", Immediate.NONE, "f64 -> f64", Feature.MVP, RUNTIME),
+    F64_NEAREST(0x00, 0x9E, "f64.nearest", Immediate.NONE, "f64 -> f64", Feature.MVP, RUNTIME),
+    F64_SQRT(0x00, 0x9F, "f64.sqrt", Immediate.NONE, "f64 -> f64", Feature.MVP, RUNTIME),
+    F64_ADD(0x00, 0xA0, "f64.add", Immediate.NONE, "f64 f64 -> f64", Feature.MVP, insn(DADD)),
+    F64_SUB(0x00, 0xA1, "f64.sub", Immediate.NONE, "f64 f64 -> f64", Feature.MVP, insn(DSUB)),
+    F64_MUL(0x00, 0xA2, "f64.mul", Immediate.NONE, "f64 f64 -> f64", Feature.MVP, insn(DMUL)),
+    F64_DIV(0x00, 0xA3, "f64.div", Immediate.NONE, "f64 f64 -> f64", Feature.MVP, insn(DDIV)),
+    F64_MIN(0x00, 0xA4, "f64.min", Immediate.NONE, "f64 f64 -> f64", Feature.MVP, RUNTIME),
+    F64_MAX(0x00, 0xA5, "f64.max", Immediate.NONE, "f64 f64 -> f64", Feature.MVP, RUNTIME),
+    F64_COPYSIGN(0x00, 0xA6, "f64.copysign", Immediate.NONE, "f64 f64 -> f64", Feature.MVP, RUNTIME),
+    I32_WRAP_I64(0x00, 0xA7, "i32.wrap_i64", Immediate.NONE, "i64 -> i32", Feature.MVP, insn(L2I)),
+    I32_TRUNC_F32_S(0x00, 0xA8, "i32.trunc_f32_s", Immediate.NONE, "f32 -> i32", Feature.MVP, RUNTIME),
+    I32_TRUNC_F32_U(0x00, 0xA9, "i32.trunc_f32_u", Immediate.NONE, "f32 -> i32", Feature.MVP, RUNTIME),
+    I32_TRUNC_F64_S(0x00, 0xAA, "i32.trunc_f64_s", Immediate.NONE, "f64 -> i32", Feature.MVP, RUNTIME),
+    I32_TRUNC_F64_U(0x00, 0xAB, "i32.trunc_f64_u", Immediate.NONE, "f64 -> i32", Feature.MVP, RUNTIME),
+    I64_EXTEND_I32_S(0x00, 0xAC, "i64.extend_i32_s", Immediate.NONE, "i32 -> i64", Feature.MVP, insn(I2L)),
+    I64_EXTEND_I32_U(0x00, 0xAD, "i64.extend_i32_u", Immediate.NONE, "i32 -> i64", Feature.MVP, call(INTEGER, "toUnsignedLong")),
+    I64_TRUNC_F32_S(0x00, 0xAE, "i64.trunc_f32_s", Immediate.NONE, "f32 -> i64", Feature.MVP, RUNTIME),
+    I64_TRUNC_F32_U(0x00, 0xAF, "i64.trunc_f32_u", Immediate.NONE, "f32 -> i64", Feature.MVP, RUNTIME),
+    I64_TRUNC_F64_S(0x00, 0xB0, "i64.trunc_f64_s", Immediate.NONE, "f64 -> i64", Feature.MVP, RUNTIME),
+    I64_TRUNC_F64_U(0x00, 0xB1, "i64.trunc_f64_u", Immediate.NONE, "f64 -> i64", Feature.MVP, RUNTIME),
+    F32_CONVERT_I32_S(0x00, 0xB2, "f32.convert_i32_s", Immediate.NONE, "i32 -> f32", Feature.MVP, insn(I2F)),
+    F32_CONVERT_I32_U(0x00, 0xB3, "f32.convert_i32_u", Immediate.NONE, "i32 -> f32", Feature.MVP, call(INTEGER, "toUnsignedLong", "(I)J", L2F)),
+    F32_CONVERT_I64_S(0x00, 0xB4, "f32.convert_i64_s", Immediate.NONE, "i64 -> f32", Feature.MVP, insn(L2F)),
+    F32_CONVERT_I64_U(0x00, 0xB5, "f32.convert_i64_u", Immediate.NONE, "i64 -> f32", Feature.MVP, RUNTIME),
+    F32_DEMOTE_F64(0x00, 0xB6, "f32.demote_f64", Immediate.NONE, "f64 -> f32", Feature.MVP, insn(D2F)),
+    F64_CONVERT_I32_S(0x00, 0xB7, "f64.convert_i32_s", Immediate.NONE, "i32 -> f64", Feature.MVP, insn(I2D)),
+    F64_CONVERT_I32_U(0x00, 0xB8, "f64.convert_i32_u", Immediate.NONE, "i32 -> f64", Feature.MVP, call(INTEGER, "toUnsignedLong", "(I)J", L2D)),
+    F64_CONVERT_I64_S(0x00, 0xB9, "f64.convert_i64_s", Immediate.NONE, "i64 -> f64", Feature.MVP, insn(L2D)),
+    F64_CONVERT_I64_U(0x00, 0xBA, "f64.convert_i64_u", Immediate.NONE, "i64 -> f64", Feature.MVP, RUNTIME),
+    F64_PROMOTE_F32(0x00, 0xBB, "f64.promote_f32", Immediate.NONE, "f32 -> f64", Feature.MVP, insn(F2D)),
+    I32_REINTERPRET_F32(0x00, 0xBC, "i32.reinterpret_f32", Immediate.NONE, "f32 -> i32", Feature.MVP, call(FLOAT, "floatToRawIntBits")),
+    I64_REINTERPRET_F64(0x00, 0xBD, "i64.reinterpret_f64", Immediate.NONE, "f64 -> i64", Feature.MVP, call(DOUBLE, "doubleToRawLongBits")),
+    F32_REINTERPRET_I32(0x00, 0xBE, "f32.reinterpret_i32", Immediate.NONE, "i32 -> f32", Feature.MVP, call(FLOAT, "intBitsToFloat")),
+    F64_REINTERPRET_I64(0x00, 0xBF, "f64.reinterpret_i64", Immediate.NONE, "i64 -> f64", Feature.MVP, call(DOUBLE, "longBitsToDouble")),
+    I32_EXTEND8_S(0x00, 0xC0, "i32.extend8_s", Immediate.NONE, "i32 -> i32", Feature.SIGN_EXTENSION, insn(I2B)),
+    I32_EXTEND16_S(0x00, 0xC1, "i32.extend16_s", Immediate.NONE, "i32 -> i32", Feature.SIGN_EXTENSION, insn(I2S)),
+    I64_EXTEND8_S(0x00, 0xC2, "i64.extend8_s", Immediate.NONE, "i64 -> i64", Feature.SIGN_EXTENSION, insn(L2I, I2B, I2L)),
+    I64_EXTEND16_S(0x00, 0xC3, "i64.extend16_s", Immediate.NONE, "i64 -> i64", Feature.SIGN_EXTENSION, insn(L2I, I2S, I2L)),
+    I64_EXTEND32_S(0x00, 0xC4, "i64.extend32_s", Immediate.NONE, "i64 -> i64", Feature.SIGN_EXTENSION, insn(L2I, I2L)),
+    REF_NULL(0x00, 0xD0, "ref.null", Immediate.HEAP_TYPE, "->", Feature.REFERENCE_TYPES, SPECIAL),
+    REF_IS_NULL(0x00, 0xD1, "ref.is_null", Immediate.NONE, "-> i32", Feature.REFERENCE_TYPES, compareZero(Kind.REFERENCE, Condition.EQ)),
+    REF_FUNC(0x00, 0xD2, "ref.func", Immediate.FUNCTION, "->", Feature.REFERENCE_TYPES, SPECIAL),
+    I32_TRUNC_SAT_F32_S(0xFC, 0x00, "i32.trunc_sat_f32_s", Immediate.NONE, "f32 -> i32", Feature.SATURATING_TRUNCATION, insn(F2I)),
+    I32_TRUNC_SAT_F32_U(0xFC, 0x01, "i32.trunc_sat_f32_u", Immediate.NONE, "f32 -> i32", Feature.SATURATING_TRUNCATION, RUNTIME),
+    I32_TRUNC_SAT_F64_S(0xFC, 0x02, "i32.trunc_sat_f64_s", Immediate.NONE, "f64 -> i32", Feature.SATURATING_TRUNCATION, insn(D2I)),
+    I32_TRUNC_SAT_F64_U(0xFC, 0x03, "i32.trunc_sat_f64_u", Immediate.NONE, "f64 -> i32", Feature.SATURATING_TRUNCATION, RUNTIME),
+    I64_TRUNC_SAT_F32_S(0xFC, 0x04, "i64.trunc_sat_f32_s", Immediate.NONE, "f32 -> i64", Feature.SATURATING_TRUNCATION, insn(F2L)),
+    I64_TRUNC_SAT_F32_U(0xFC, 0x05, "i64.trunc_sat_f32_u", Immediate.NONE, "f32 -> i64", Feature.SATURATING_TRUNCATION, RUNTIME),
+    I64_TRUNC_SAT_F64_S(0xFC, 0x06, "i64.trunc_sat_f64_s", Immediate.NONE, "f64 -> i64", Feature.SATURATING_TRUNCATION, insn(D2L)),
+    I64_TRUNC_SAT_F64_U(0xFC, 0x07, "i64.trunc_sat_f64_u", Immediate.NONE, "f64 -> i64", Feature.SATURATING_TRUNCATION, RUNTIME),
+    MEMORY_INIT(0xFC, 0x08, "memory.init", Immediate.DATA_MEMORY, "i32 i32 i32 ->", Feature.BULK_MEMORY, SPECIAL),
+    DATA_DROP(0xFC, 0x09, "data.drop", Immediate.DATA, "->", Feature.BULK_MEMORY, SPECIAL),
+    MEMORY_COPY(0xFC, 0x0A, "memory.copy", Immediate.MEMORY_MEMORY, "i32 i32 i32 ->", Feature.BULK_MEMORY, SPECIAL),
+    MEMORY_FILL(0xFC, 0x0B, "memory.fill", Immediate.MEMORY, "i32 i32 i32 ->", Feature.BULK_MEMORY, SPECIAL),
+    TABLE_INIT(0xFC, 0x0C, "table.init", Immediate.ELEMENT_TABLE, "i32 i32 i32 ->", Feature.BULK_MEMORY, SPECIAL),
+    ELEM_DROP(0xFC, 0x0D, "elem.drop", Immediate.ELEMENT, "->", Feature.BULK_MEMORY, SPECIAL),
+    TABLE_COPY(0xFC, 0x0E, "table.copy", Immediate.TABLE_TABLE, "i32 i32 i32 ->", Feature.BULK_MEMORY, SPECIAL),
+    TABLE_GROW(0xFC, 0x0F, "table.grow", Immediate.TABLE, "i32 -> i32", Feature.REFERENCE_TYPES, SPECIAL),
+    TABLE_SIZE(0xFC, 0x10, "table.size", Immediate.TABLE, "-> i32", Feature.REFERENCE_TYPES, SPECIAL),
+    TABLE_FILL(0xFC, 0x11, "table.fill", Immediate.TABLE, "i32 ->", Feature.REFERENCE_TYPES, SPECIAL);
+
+    /** The prefix of instructions that have none. */
+    public static final int NO_PREFIX = 0;
+
+    private static final int PREFIX_FC = 0xFC;
+    private static final @Nullable Opcode[] SINGLE = new Opcode[256];
+    private static final @Nullable Opcode[] AFTER_FC = new Opcode[256];
+
+    static {
+        for (Opcode opcode : values()) {
+            (opcode.prefix == NO_PREFIX ? SINGLE : AFTER_FC)[opcode.code] = opcode;
+        }
+    }
+
+    private final int prefix;
+    private final int code;
+    private final String text;
+    private final Immediate immediate;
+    private final Signature signature;
+    private final Feature feature;
+    private final Lowering lowering;
+
+    Opcode(int prefix, int code, String text, Immediate immediate, String signature, Feature feature, Lowering how) {
+        this.prefix = prefix;
+        this.code = code;
+        this.text = text;
+        this.immediate = immediate;
+        this.signature = Signature.of(signature);
+        this.feature = feature;
+        this.lowering = complete(how, text, this.signature);
+    }
+
+    /**
+     * Finds a row.
+     *
+     * @param prefix {@link #NO_PREFIX} or 0xFB to 0xFE
+     * @param code the byte, or the number that follows the prefix (unsigned)
+     * @return the row, or null if there is none
+     */
+    public static @Nullable Opcode of(int prefix, int code) {
+        if (code < 0 || code > 255) {
+            return null;
+        }
+        return switch (prefix) {
+            case NO_PREFIX -> SINGLE[code];
+            case PREFIX_FC -> AFTER_FC[code];
+            default -> null;
+        };
+    }
+
+    /**
+     * The byte before the code.
+     *
+     * @return {@link #NO_PREFIX} or 0xFB to 0xFE
+     */
+    public int prefix() {
+        return prefix;
+    }
+
+    /**
+     * The code, after the prefix if there is one.
+     *
+     * @return a byte, or a small unsigned number
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The name in the text format.
+     *
+     * @return such as {@code i32.add}
+     */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * What follows the code.
+     *
+     * @return the kind of immediates
+     */
+    public Immediate immediate() {
+        return immediate;
+    }
+
+    /**
+     * What it pops and pushes.
+     *
+     * @return as far as the opcode alone says so
+     */
+    public Signature signature() {
+        return signature;
+    }
+
+    /**
+     * Types of the operands that the opcode alone tells.
+     *
+     * @return the topmost last
+     */
+    public List<ValType> popped() {
+        return signature.popped();
+    }
+
+    /**
+     * Types of the results that the opcode alone tells.
+     *
+     * @return the topmost last
+     */
+    public List<ValType> pushed() {
+        return signature.pushed();
+    }
+
+    /**
+     * The feature that it came with.
+     *
+     * @return the feature
+     */
+    public Feature feature() {
+        return feature;
+    }
+
+    /**
+     * How it becomes JVM instructions.
+     *
+     * @return plain data
+     */
+    public Lowering lowering() {
+        return lowering;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.wasm2jvm.core.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an instruction takes from the operand stack and what it leaves there, as far as its opcode alone says so.
+ *
+ * @param popped types of the operands, the topmost last
+ * @param pushed types of the results, the topmost last
+ */
+public record Signature(List<ValType> popped, List<ValType> pushed) {
+    /**
+     * Reads the notation of the opcode table.
+     *
+     * @param text such as {@code "i32 i64 -> f32"}; either side may be empty
+     * @return the signature
+     */
+    static Signature of(String text) {
+        int arrow = text.indexOf("->");
+        return new Signature(types(text.substring(0, arrow)), types(text.substring(arrow + 2)));
+    }
+
+    private static List<ValType> types(String text) {
+        var types = new ArrayList<ValType>();
+        for (String word : text.strip().split(" ", -1)) {
+            if (!word.isEmpty()) {
+                types.add(type(word));
+            }
+        }
+        return List.copyOf(types);
+    }
+
+    private static ValType type(String word) {
+        return switch (word) {
+            case "i32" -> NumType.I32;
+            case "i64" -> NumType.I64;
+            case "f32" -> NumType.F32;
+            case "f64" -> NumType.F64;
+            case "v128" -> VecType.V128;
+            default -> throw new IllegalArgumentException(word);
+        };
+    }
+
+    /**
+     * The descriptor of a static Java method with this signature (JVMS 4.3.3).
+     *
+     * @return such as {@code (IJ)F}; references are {@code java.lang.Object}
+     * @throws IllegalStateException if there are several results
+     */
+    public String descriptor() {
+        var text = new StringBuilder("(");
+        popped.forEach(type -> text.append(descriptor(type)));
+        text.append(')');
+        if (pushed.size() > 1) {
+            throw new IllegalStateException("several results");
+        }
+        return text.append(pushed.isEmpty() ? "V" : descriptor(pushed.get(0))).toString();
+    }
+
+    private static String descriptor(ValType type) {
+        if (type instanceof NumType number) {
+            return switch (number) {
+                case I32 -> "I";
+                case I64 -> "J";
+                case F32 -> "F";
+                case F64 -> "D";
+            };
+        }
+        return "Ljava/lang/Object;";
+    }
+}
