@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param component path of nested components and modules from the outside in, such as {@code "root/0/1"}; null for a
  *     plain core module
  */
-public record Location(long offset, @Nullable String function, @Nullable String component) {
+public record Location(
+        long offset, @Nullable String function, @Nullable String component) {
     /** The offset of a location that is no byte of the file. */
     public static final long NOWHERE = -1;
 
@@ -56,7 +57,10 @@ public record Location(long offset, @Nullable String function, @Nullable String 
             text.append(text.isEmpty() ? "" : ", ").append("function ").append(function);
         }
         if (offset != NOWHERE) {
-            text.append(text.isEmpty() ? "" : " ").append("(offset 0x").append(Long.toHexString(offset)).append(')');
+            text.append(text.isEmpty() ? "" : " ")
+                    .append("(offset 0x")
+                    .append(Long.toHexString(offset))
+                    .append(')');
         }
         return text.toString();
     }
