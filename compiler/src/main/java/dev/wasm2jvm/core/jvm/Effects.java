@@ -1,0 +1,42 @@
+package dev.wasm2jvm.core.jvm;
+
+/** Counts, for each prefix of a function's nodes, those with an effect of a kind: so that ranges are asked in no time. */
+final class Effects {
+    /** What a node may do. */
+    enum Kind {
+        /** It may replace the array or the limit of memory 0. */
+        GROWS,
+        /** What it does, or how it traps, is seen from outside; reading memory is not among them. */
+        OBSERVABLE,
+        /** It opens, closes or leaves a block. */
+        CONTROL
+    }
+
+    private final IntList[] counts;
+
+    Effects() {
+        counts = new IntList[Kind.values().length];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = new IntList();
+            counts[i].add(0);
+        }
+    }
+
+    /** Appends a node. */
+    void add(boolean grows, boolean observable, boolean control) {
+        increment(Kind.GROWS, grows);
+        increment(Kind.OBSERVABLE, observable);
+        increment(Kind.CONTROL, control);
+    }
+
+    private void increment(Kind kind, boolean present) {
+        IntList list = counts[kind.ordinal()];
+        list.add(list.last() + (present ? 1 : 0));
+    }
+
+    /** Whether a node in {@code [from, to)} has an effect of the kind. */
+    boolean any(Kind kind, int from, int to) {
+        IntList list = counts[kind.ordinal()];
+        return list.get(to) != list.get(from);
+    }
+}

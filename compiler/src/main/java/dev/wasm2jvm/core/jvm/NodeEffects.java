@@ -1,0 +1,77 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Lowering;
+import dev.wasm2jvm.core.syntax.Opcode;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/** Says what effects an instruction may have. */
+final class NodeEffects {
+    /** Instructions without immediates that leave the function or trap, by anything but an access to memory. */
+    private static final Set<Opcode> TRAPPING = EnumSet.of(
+            Opcode.I32_DIV_S,
+            Opcode.I32_DIV_U,
+            Opcode.I32_REM_S,
+            Opcode.I32_REM_U,
+            Opcode.I64_DIV_S,
+            Opcode.I64_DIV_U,
+            Opcode.I64_REM_S,
+            Opcode.I64_REM_U,
+            Opcode.I32_TRUNC_F32_S,
+            Opcode.I32_TRUNC_F32_U,
+            Opcode.I32_TRUNC_F64_S,
+            Opcode.I32_TRUNC_F64_U,
+            Opcode.I64_TRUNC_F32_S,
+            Opcode.I64_TRUNC_F32_U,
+            Opcode.I64_TRUNC_F64_S,
+            Opcode.I64_TRUNC_F64_U);
+
+    private static final Set<Opcode> LEAVING = EnumSet.of(Opcode.UNREACHABLE, Opcode.RETURN);
+
+    private final IntPredicate callGrows;
+
+    NodeEffects(IntPredicate callGrows) {
+        this.callGrows = callGrows;
+    }
+
+    /** Appends the node of an instruction. */
+    void addTo(Effects effects, Instruction instruction) {
+        effects.add(grows(instruction), observable(instruction), control(instruction));
+    }
+
+    private boolean grows(Instruction instruction) {
+        if (instruction instanceof Instruction.Call call) {
+            return callGrows.test(call.function());
+        }
+        return instruction instanceof Instruction.CallIndirect || instruction instanceof Instruction.MemoryGrow;
+    }
+
+    private static boolean control(Instruction instruction) {
+        return instruction instanceof Instruction.Block
+                || instruction instanceof Instruction.Else
+                || instruction instanceof Instruction.End
+                || instruction instanceof Instruction.Br
+                || instruction instanceof Instruction.BrIf
+                || instruction instanceof Instruction.BrTable
+                || LEAVING.contains(instruction.opcode());
+    }
+
+    private static boolean observable(Instruction instruction) {
+        if (instruction instanceof Instruction.Plain) {
+            return TRAPPING.contains(instruction.opcode()) || LEAVING.contains(instruction.opcode());
+        }
+        return !(isLocalOrConstant(instruction)
+                || instruction instanceof Instruction.GlobalGet
+                || instruction.opcode().lowering() instanceof Lowering.Load);
+    }
+
+    private static boolean isLocalOrConstant(Instruction instruction) {
+        return switch (instruction.opcode()) {
+            case LOCAL_GET, LOCAL_SET, LOCAL_TEE, I32_CONST, I64_CONST, F32_CONST, F64_CONST, SELECT_TYPED -> true;
+            case REF_NULL, REF_FUNC, MEMORY_SIZE, TABLE_SIZE -> true;
+            default -> false;
+        };
+    }
+}
