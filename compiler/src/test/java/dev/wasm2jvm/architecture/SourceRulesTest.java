@@ -16,8 +16,8 @@ class SourceRulesTest {
     /** Methods that are nothing but a table, as {@code Class.method}. */
     private static final Set<String> TABLE_METHODS = Set.of();
 
-    /** Classes that are nothing but a table. */
-    private static final Set<String> TABLE_CLASSES = Set.of("Opcode");
+    /** Files that are nothing but a table: of rows, or of records without behaviour. */
+    private static final Set<String> TABLE_CLASSES = Set.of("Instruction", "Opcode");
 
     private static final SourceRules RULES = new SourceRules(Path.of(System.getProperty("wasm2jvm.root", "..")));
 
