@@ -1,0 +1,160 @@
+package dev.wasm2jvm.core.binary;
+
+import dev.wasm2jvm.core.syntax.Body;
+import dev.wasm2jvm.core.syntax.Immediate;
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.MemArg;
+import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.MalformedException;
+import java.util.ArrayList;
+
+/** Decodes instructions one after the other (spec 5.4). Not for more than one thread. */
+public final class InstructionReader {
+    private static final int FIRST_PREFIX = 0xFB;
+    private static final int LAST_PREFIX = 0xFE;
+    private static final int MEMORY_FOLLOWS = 0x40;
+
+    private final BinaryReader in;
+    private final TypeReader types;
+
+    /**
+     * A reader of a function's instructions.
+     *
+     * @param module the module
+     * @param body one of its bodies
+     */
+    public InstructionReader(Module module, Body body) {
+        this(new BinaryReader(module.bytes(), body.offset(), body.end()));
+    }
+
+    InstructionReader(BinaryReader in) {
+        this.in = in;
+        this.types = new TypeReader(in);
+    }
+
+    /**
+     * Whether all bytes have been read.
+     *
+     * @return true if there is no next instruction
+     */
+    public boolean atEnd() {
+        return in.atEnd();
+    }
+
+    /**
+     * Where the next instruction stands.
+     *
+     * @return offset in the file
+     */
+    public int offset() {
+        return in.offset();
+    }
+
+    /**
+     * Decodes an instruction.
+     *
+     * @return the instruction
+     * @throws MalformedException if the bytes are none
+     * @throws dev.wasm2jvm.diagnostic.UnsupportedException if it belongs to a feature that is not supported
+     */
+    public Instruction next() {
+        int at = in.offset();
+        int prefix = in.u8();
+        int code = prefix;
+        if (prefix >= FIRST_PREFIX && prefix <= LAST_PREFIX) {
+            code = in.u32();
+        } else {
+            prefix = Opcode.NO_PREFIX;
+        }
+        Opcode opcode = Opcode.of(prefix, code);
+        if (opcode == null) {
+            throw FeatureGate.unknown(prefix, code, at);
+        }
+        FeatureGate.require(opcode.feature(), opcode.text(), at);
+        return withImmediate(opcode, at);
+    }
+
+    private Instruction withImmediate(Opcode opcode, int at) {
+        Immediate immediate = opcode.immediate();
+        return switch (immediate) {
+            case NONE -> plain(opcode, at);
+            case BLOCK_TYPE -> new Instruction.Block(opcode, types.blockType(), at);
+            case LABELS -> brTable(at);
+            case SELECT_TYPES -> new Instruction.SelectTyped(types.valTypes(), at);
+            case MEMORY_ARGUMENT -> new Instruction.MemoryAccess(opcode, memoryArgument(), at);
+            case I32 -> new Instruction.I32Const(in.s32(), at);
+            case I64 -> new Instruction.I64Const(in.s64(), at);
+            case F32 -> new Instruction.F32Const(in.fixed32(), at);
+            case F64 -> new Instruction.F64Const(in.fixed64(), at);
+            case HEAP_TYPE -> new Instruction.RefNull(types.heapType(), at);
+            case TYPE_TABLE, ELEMENT_TABLE, TABLE_TABLE, DATA_MEMORY, MEMORY_MEMORY ->
+                withIndices(opcode, in.u32(), in.u32(), at);
+            case LABEL, FUNCTION, LOCAL, GLOBAL, TABLE, ELEMENT, MEMORY, DATA -> withIndex(opcode, in.u32(), at);
+        };
+    }
+
+    private static Instruction plain(Opcode opcode, int at) {
+        return switch (opcode) {
+            case ELSE -> new Instruction.Else(at);
+            case END -> new Instruction.End(at);
+            default -> new Instruction.Plain(opcode, at);
+        };
+    }
+
+    private static Instruction withIndex(Opcode opcode, int index, int at) {
+        return switch (opcode) {
+            case BR -> new Instruction.Br(index, at);
+            case BR_IF -> new Instruction.BrIf(index, at);
+            case CALL -> new Instruction.Call(index, at);
+            case REF_FUNC -> new Instruction.RefFunc(index, at);
+            case LOCAL_GET -> new Instruction.LocalGet(index, at);
+            case LOCAL_SET -> new Instruction.LocalSet(index, at);
+            case LOCAL_TEE -> new Instruction.LocalTee(index, at);
+            case GLOBAL_GET -> new Instruction.GlobalGet(index, at);
+            case GLOBAL_SET -> new Instruction.GlobalSet(index, at);
+            case TABLE_GET -> new Instruction.TableGet(index, at);
+            case TABLE_SET -> new Instruction.TableSet(index, at);
+            case TABLE_SIZE -> new Instruction.TableSize(index, at);
+            case TABLE_GROW -> new Instruction.TableGrow(index, at);
+            case TABLE_FILL -> new Instruction.TableFill(index, at);
+            case ELEM_DROP -> new Instruction.ElemDrop(index, at);
+            case MEMORY_SIZE -> new Instruction.MemorySize(index, at);
+            case MEMORY_GROW -> new Instruction.MemoryGrow(index, at);
+            case MEMORY_FILL -> new Instruction.MemoryFill(index, at);
+            case DATA_DROP -> new Instruction.DataDrop(index, at);
+            default -> throw new IllegalStateException(opcode.text());
+        };
+    }
+
+    private static Instruction withIndices(Opcode opcode, int first, int second, int at) {
+        return switch (opcode) {
+            case CALL_INDIRECT -> new Instruction.CallIndirect(first, second, at);
+            case TABLE_INIT -> new Instruction.TableInit(first, second, at);
+            case TABLE_COPY -> new Instruction.TableCopy(first, second, at);
+            case MEMORY_INIT -> new Instruction.MemoryInit(first, second, at);
+            case MEMORY_COPY -> new Instruction.MemoryCopy(first, second, at);
+            default -> throw new IllegalStateException(opcode.text());
+        };
+    }
+
+    private Instruction brTable(int at) {
+        int count = in.count();
+        var labels = new ArrayList<Integer>(count);
+        for (int i = 0; i < count; i++) {
+            labels.add(in.u32());
+        }
+        return new Instruction.BrTable(labels, in.u32(), at);
+    }
+
+    private MemArg memoryArgument() {
+        int at = in.offset();
+        int flags = in.u32();
+        if (Integer.compareUnsigned(flags, 2 * MEMORY_FOLLOWS) >= 0) {
+            throw new MalformedException("malformed memop flags", Location.at(at));
+        }
+        int memory = (flags & MEMORY_FOLLOWS) == 0 ? 0 : in.u32();
+        return new MemArg(flags & (MEMORY_FOLLOWS - 1), in.u64(), memory);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.wasm2jvm.core.valid;
+
+import dev.wasm2jvm.core.syntax.ConstExpr;
+import dev.wasm2jvm.core.syntax.DataSegment;
+import dev.wasm2jvm.core.syntax.ElementItems;
+import dev.wasm2jvm.core.syntax.ElementSegment;
+import dev.wasm2jvm.core.syntax.Export;
+import dev.wasm2jvm.core.syntax.ExternKind;
+import dev.wasm2jvm.core.syntax.ExternType;
+import dev.wasm2jvm.core.syntax.Feature;
+import dev.wasm2jvm.core.syntax.FuncExtern;
+import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.Global;
+import dev.wasm2jvm.core.syntax.Import;
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Limits;
+import dev.wasm2jvm.core.syntax.Memory;
+import dev.wasm2jvm.core.syntax.MemoryType;
+import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.core.syntax.SegmentMode;
+import dev.wasm2jvm.core.syntax.Table;
+import dev.wasm2jvm.core.syntax.TableType;
+import dev.wasm2jvm.core.syntax.TagType;
+import dev.wasm2jvm.diagnostic.InvalidException;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Validates all of a module but its function bodies (spec 3.5). */
+public final class ModuleValidator {
+    private static final long MAX_PAGES_32 = 1L << 16;
+    private static final long MAX_ELEMENTS_32 = 0xFFFF_FFFFL;
+    private static final long MAX_PAGES_64 = 1L << 48;
+
+    private final Module module;
+    private final BitSet declared = new BitSet();
+
+    private ModuleValidator(Module module) {
+        this.module = module;
+    }
+
+    /**
+     * Validates a module.
+     *
+     * @param module the module
+     * @return the module, of which only the bodies remain to be validated
+     * @throws InvalidException if it breaks a rule
+     * @throws UnsupportedException if it uses a feature that is not supported
+     */
+    public static ValidModule validate(Module module) {
+        return new ModuleValidator(module).validate();
+    }
+
+    private ValidModule validate() {
+        var valid = new ValidModule(module, new Subtyping(module), declared);
+        module.imports().forEach(this::imported);
+        functions();
+        module.tables().forEach(this::table);
+        module.memories().forEach(this::memory);
+        requireOneMemory();
+        module.tags().forEach(tag -> functionType(tag.typeIndex(), module.start()));
+        exports();
+        start();
+        declareFunctions();
+        expressions(valid);
+        return valid;
+    }
+
+    private static InvalidException invalid(String message, int offset) {
+        return new InvalidException(message, Location.at(offset));
+    }
+
+    private static void inRange(int index, int count, String what, int offset) {
+        if (Integer.compareUnsigned(index, count) >= 0) {
+            throw invalid("unknown " + what + " " + Integer.toUnsignedString(index), offset);
+        }
+    }
+
+    private FuncType functionType(int index, int offset) {
+        inRange(index, module.types().size(), "type", offset);
+        if (module.types().get(index).composite() instanceof FuncType type) {
+            return type;
+        }
+        throw invalid("unknown type " + index + ": it is no function type", offset);
+    }
+
+    private void imported(Import item) {
+        ExternType type = item.type();
+        int offset = item.offset();
+        if (type instanceof FuncExtern function) {
+            functionType(function.typeIndex(), offset);
+        } else if (type instanceof TagType tag) {
+            functionType(tag.typeIndex(), offset);
+        } else if (type instanceof TableType table) {
+            tableType(table, offset);
+        } else if (type instanceof MemoryType memory) {
+            memoryType(memory, offset);
+        }
+    }
+
+    private void functions() {
+        int imported = module.importedFunctionCount();
+        for (int i = 0; i < module.definedFunctionCount(); i++) {
+            functionType(
+                    module.functionTypeIndex(imported + i), module.code().get(i).offset());
+        }
+    }
+
+    private void table(Table table) {
+        tableType(table.type(), table.offset());
+        if (table.init() == null && !table.type().element().defaultable()) {
+            throw invalid("type mismatch: a table of non-null references needs an initial value", table.offset());
+        }
+    }
+
+    private void memory(Memory memory) {
+        memoryType(memory.type(), memory.offset());
+    }
+
+    private static void tableType(TableType table, int offset) {
+        limits(table.limits(), offset);
+        if (!table.is64() && Long.compareUnsigned(largest(table.limits()), MAX_ELEMENTS_32) > 0) {
+            throw invalid("table size must be at most " + MAX_ELEMENTS_32 + " elements", offset);
+        }
+    }
+
+    private static long largest(Limits limits) {
+        return limits.maximum() == null ? limits.minimum() : limits.maximum();
+    }
+
+    private static void memoryType(MemoryType memory, int offset) {
+        Limits limits = memory.limits();
+        limits(limits, offset);
+        long most = memory.is64() ? MAX_PAGES_64 : MAX_PAGES_32;
+        if (Long.compareUnsigned(largest(limits), most) > 0) {
+            throw invalid("memory size must be at most " + most + " pages", offset);
+        }
+    }
+
+    private static void limits(Limits limits, int offset) {
+        if (limits.maximum() != null && Long.compareUnsigned(limits.minimum(), limits.maximum()) > 0) {
+            throw invalid("size minimum must not be greater than maximum", offset);
+        }
+    }
+
+    private void requireOneMemory() {
+        if (module.memoryCount() > 1 && !Feature.MULTI_MEMORY.supported()) {
+            int offset = module.memories().isEmpty()
+                    ? module.imports(ExternKind.MEMORY).get(1).offset()
+                    : module.memories().get(module.memories().size() - 1).offset();
+            throw new UnsupportedException("multiple memories are not supported", Location.at(offset));
+        }
+    }
+
+    private void exports() {
+        Set<String> names = new HashSet<>();
+        for (Export export : module.exports()) {
+            inRange(export.index(), count(export.kind()), what(export.kind()), export.offset());
+            if (!names.add(export.name())) {
+                throw invalid("duplicate export name \"" + export.name() + "\"", export.offset());
+            }
+        }
+    }
+
+    private int count(ExternKind kind) {
+        return switch (kind) {
+            case FUNC -> module.functionCount();
+            case TABLE -> module.tableCount();
+            case MEMORY -> module.memoryCount();
+            case GLOBAL -> module.globalCount();
+            case TAG -> module.tagCount();
+        };
+    }
+
+    private static String what(ExternKind kind) {
+        return kind == ExternKind.FUNC ? "function" : kind.text();
+    }
+
+    private void start() {
+        Integer start = module.startFunction();
+        if (start == null) {
+            return;
+        }
+        inRange(start, module.functionCount(), "function", module.startOffset());
+        if (!module.functionType(start).equals(FuncType.EMPTY)) {
+            throw invalid("start function must take and give nothing", module.startOffset());
+        }
+    }
+
+    /** Collects the functions that anything outside of bodies names (spec 3.5.20, C.refs). */
+    private void declareFunctions() {
+        for (Export export : module.exports()) {
+            if (export.kind() == ExternKind.FUNC) {
+                declared.set(export.index());
+            }
+        }
+        for (Global global : module.globals()) {
+            declare(global.init());
+        }
+        for (Table table : module.tables()) {
+            if (table.init() != null) {
+                declare(table.init());
+            }
+        }
+        module.elements().forEach(this::declare);
+    }
+
+    private void declare(ElementSegment segment) {
+        if (segment.items() instanceof ElementItems.Functions functions) {
+            for (int i = 0; i < functions.size(); i++) {
+                inRange(functions.get(i), module.functionCount(), "function", segment.offset());
+                declared.set(functions.get(i));
+            }
+        } else if (segment.items() instanceof ElementItems.Expressions expressions) {
+            expressions.list().forEach(this::declare);
+        }
+    }
+
+    private void declare(ConstExpr expression) {
+        for (Instruction instruction : expression.instructions()) {
+            if (instruction instanceof Instruction.RefFunc reference) {
+                inRange(reference.function(), module.functionCount(), "function", reference.offset());
+                declared.set(reference.function());
+            }
+        }
+    }
+
+    private void expressions(ValidModule valid) {
+        var constants = new ConstantValidator(valid);
+        int imported = module.globalCount() - module.globals().size();
+        for (int i = 0; i < module.globals().size(); i++) {
+            Global global = module.globals().get(i);
+            constants.typed(global.init(), global.type().type(), imported + i);
+        }
+        for (Table table : module.tables()) {
+            if (table.init() != null) {
+                constants.typed(table.init(), table.type().element(), imported);
+            }
+        }
+        module.elements().forEach(segment -> element(segment, valid, constants));
+        module.data().forEach(segment -> data(segment, constants));
+    }
+
+    private void element(ElementSegment segment, ValidModule valid, ConstantValidator constants) {
+        if (segment.items() instanceof ElementItems.Expressions expressions) {
+            List<ConstExpr> list = expressions.list();
+            list.forEach(item -> constants.typed(item, segment.type(), module.globalCount()));
+        }
+        if (segment.mode() instanceof SegmentMode.Active active) {
+            inRange(active.index(), module.tableCount(), "table", segment.offset());
+            TableType table = module.tableType(active.index());
+            if (!valid.subtyping().matches(segment.type(), table.element())) {
+                throw invalid(
+                        "type mismatch: the table holds " + table.element().text() + ", not "
+                                + segment.type().text(),
+                        segment.offset());
+            }
+            constants.typed(active.position(), table.addressType(), module.globalCount());
+        }
+    }
+
+    private void data(DataSegment segment, ConstantValidator constants) {
+        if (segment.mode() instanceof SegmentMode.Active active) {
+            int offset = active.position().offset();
+            inRange(active.index(), module.memoryCount(), "memory", offset);
+            NumType address = module.memoryType(active.index()).addressType();
+            constants.typed(active.position(), address, module.globalCount());
+        }
+    }
+}
