@@ -147,11 +147,11 @@ final class SectionReader {
         int at = in.offset();
         String name = in.name();
         int kindAt = in.offset();
-        int kind = in.u8();
-        if (kind >= ExternKind.values().length) {
+        ExternKind kind = ExternKind.of(in.u8());
+        if (kind == null) {
             throw new MalformedException("malformed export kind", Location.at(kindAt));
         }
-        module.exports.add(new Export(name, ExternKind.values()[kind], in.u32(), at));
+        module.exports.add(new Export(name, kind, in.u32(), at));
     }
 
     private void start() {

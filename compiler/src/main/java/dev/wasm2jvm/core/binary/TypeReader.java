@@ -187,21 +187,18 @@ final class TypeReader {
 
     private CompositeType compositeType() {
         int at = in.offset();
-        switch (in.u8()) {
-            case 0x60:
-                return new FuncType(valTypes(), valTypes());
-            case 0x5F:
+        return switch (in.u8()) {
+            case 0x60 -> new FuncType(valTypes(), valTypes());
+            case 0x5F -> {
                 FeatureGate.require(Feature.GC, "a structure type", at);
-                return structType();
-            case 0x5E:
+                yield structType();
+            }
+            case 0x5E -> {
                 FeatureGate.require(Feature.GC, "an array type", at);
-                return new ArrayType(fieldType());
-            case 0x5D:
-                FeatureGate.require(Feature.STACK_SWITCHING, "a continuation type", at);
-                throw new MalformedException("malformed definition type", Location.at(at));
-            default:
-                throw new MalformedException("integer representation too long", Location.at(at));
-        }
+                yield new ArrayType(fieldType());
+            }
+            default -> throw new MalformedException("malformed definition type", Location.at(at));
+        };
     }
 
     private StructType structType() {
