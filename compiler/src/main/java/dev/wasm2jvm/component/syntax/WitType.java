@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface WitType {
 
     /** The types without parts. */
-    enum Primitive implements WitType {
+    enum Primitive implements WitType, DefType.ValRef {
         BOOL,
         S8,
         U8,

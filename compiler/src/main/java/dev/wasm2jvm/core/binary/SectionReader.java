@@ -8,9 +8,7 @@ import dev.wasm2jvm.core.syntax.ElementItems;
 import dev.wasm2jvm.core.syntax.ElementSegment;
 import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
-import dev.wasm2jvm.core.syntax.ExternType;
 import dev.wasm2jvm.core.syntax.Feature;
-import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.Global;
 import dev.wasm2jvm.core.syntax.GlobalType;
 import dev.wasm2jvm.core.syntax.Import;
@@ -99,19 +97,7 @@ final class SectionReader {
         int at = in.offset();
         String from = in.name();
         String name = in.name();
-        module.imports.add(new Import(from, name, externType(), at));
-    }
-
-    private ExternType externType() {
-        int at = in.offset();
-        return switch (in.u8()) {
-            case 0 -> new FuncExtern(in.u32());
-            case 1 -> types.tableType();
-            case 2 -> types.memoryType();
-            case 3 -> types.globalType();
-            case 4 -> tagType();
-            default -> throw new MalformedException("malformed import kind", Location.at(at));
-        };
+        module.imports.add(new Import(from, name, types.externType(), at));
     }
 
     private TagType tagType() {

@@ -5,8 +5,10 @@ import dev.wasm2jvm.core.syntax.ArrayType;
 import dev.wasm2jvm.core.syntax.BlockType;
 import dev.wasm2jvm.core.syntax.CompositeType;
 import dev.wasm2jvm.core.syntax.ConcreteHeapType;
+import dev.wasm2jvm.core.syntax.ExternType;
 import dev.wasm2jvm.core.syntax.Feature;
 import dev.wasm2jvm.core.syntax.FieldType;
+import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.GlobalType;
 import dev.wasm2jvm.core.syntax.HeapType;
@@ -28,8 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes types (spec 5.3). */
-final class TypeReader {
+/** Decodes types (spec 5.3), for modules and for the core types of components. */
+public final class TypeReader {
     private static final int NULLABLE = 0x63;
     private static final int NOT_NULL = 0x64;
     private static final int EMPTY_BLOCK = 0x40;
@@ -40,7 +42,12 @@ final class TypeReader {
 
     private final BinaryReader in;
 
-    TypeReader(BinaryReader in) {
+    /**
+     * A reader of types.
+     *
+     * @param in where they are read from
+     */
+    public TypeReader(BinaryReader in) {
         this.in = in;
     }
 
@@ -122,7 +129,12 @@ final class TypeReader {
         return new ConcreteHeapType((int) index);
     }
 
-    List<ValType> valTypes() {
+    /**
+     * Decodes a sequence of value types.
+     *
+     * @return the types
+     */
+    public List<ValType> valTypes() {
         int count = in.count();
         var types = new ArrayList<ValType>(count);
         for (int i = 0; i < count; i++) {
@@ -280,5 +292,25 @@ final class TypeReader {
             throw new MalformedException("malformed tag attribute", Location.at(at));
         }
         return new TagType(in.u32());
+    }
+
+    /**
+     * Decodes the type of something that is imported (spec 5.3.16).
+     *
+     * @return its type
+     */
+    public ExternType externType() {
+        int at = in.offset();
+        return switch (in.u8()) {
+            case 0 -> new FuncExtern(in.u32());
+            case 1 -> tableType();
+            case 2 -> memoryType();
+            case 3 -> globalType();
+            case 4 -> {
+                FeatureGate.require(Feature.EXCEPTIONS, "a tag", at);
+                yield tagType();
+            }
+            default -> throw new MalformedException("malformed import kind", Location.at(at));
+        };
     }
 }

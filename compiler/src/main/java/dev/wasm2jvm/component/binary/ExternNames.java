@@ -1,0 +1,156 @@
+package dev.wasm2jvm.component.binary;
+
+import dev.wasm2jvm.component.syntax.ExternName;
+import dev.wasm2jvm.component.syntax.InterfaceName;
+import dev.wasm2jvm.diagnostic.InvalidException;
+import dev.wasm2jvm.diagnostic.Location;
+import org.jspecify.annotations.Nullable;
+
+/** Parses names of imports and exports: the lexical rules of "Import and Export Definitions" in Explainer.md. */
+public final class ExternNames {
+
+    private static final String CONSTRUCTOR = "[constructor]";
+    private static final String METHOD = "[method]";
+    private static final String STATIC = "[static]";
+
+    private final String text;
+    private final long offset;
+
+    private ExternNames(String text, long offset) {
+        this.text = text;
+        this.offset = offset;
+    }
+
+    /**
+     * Parses an {@code externname}.
+     *
+     * @param offset where it stands in the file, for errors
+     * @throws InvalidException if it is not of the grammar
+     */
+    public static ExternName parse(String text, long offset) {
+        return new ExternNames(text, offset).parse();
+    }
+
+    /** Parses an {@code interfacename}; null if the text is not one. */
+    public static @Nullable InterfaceName parseInterface(String text) {
+        try {
+            return parse(text, Location.NOWHERE) instanceof InterfaceName name ? name : null;
+        } catch (InvalidException e) {
+            return null;
+        }
+    }
+
+    /** Whether this is a {@code label}: kebab case, each word in lower or in upper case as a whole. */
+    public static boolean isLabel(String text) {
+        return isKebab(text, true);
+    }
+
+    private ExternName parse() {
+        if (text.startsWith(CONSTRUCTOR)) {
+            return new ExternName.Constructor(label(text.substring(CONSTRUCTOR.length())));
+        }
+        if (text.startsWith(METHOD)) {
+            var dot = dot(METHOD);
+            return new ExternName.Method(label(text.substring(METHOD.length(), dot)), label(text.substring(dot + 1)));
+        }
+        if (text.startsWith(STATIC)) {
+            var dot = dot(STATIC);
+            return new ExternName.Static(label(text.substring(STATIC.length(), dot)), label(text.substring(dot + 1)));
+        }
+        return text.indexOf(':') >= 0 ? interfaceName() : new ExternName.Label(label(text));
+    }
+
+    private InterfaceName interfaceName() {
+        var colon = text.indexOf(':');
+        var slash = text.indexOf('/', colon);
+        if (slash < 0) {
+            words(text.substring(colon + 1));
+            throw invalid("expected `/` after package name in `" + text + "`");
+        }
+        if (text.lastIndexOf(':', slash) != colon) {
+            throw invalid("expected `/` after package name in `" + text + "`");
+        }
+        var at = text.indexOf('@', slash);
+        var path = at < 0 ? text : text.substring(0, at);
+        var second = path.indexOf('/', slash + 1);
+        if (second >= 0) {
+            throw invalid("trailing characters found: `" + path.substring(second) + "`");
+        }
+        var version = at < 0 ? null : text.substring(at + 1);
+        if (version != null) {
+            new Versions(version, text, offset).check();
+        }
+        return new InterfaceName(
+                words(text.substring(0, colon)),
+                words(text.substring(colon + 1, slash)),
+                label(path.substring(slash + 1)),
+                version);
+    }
+
+    private int dot(String prefix) {
+        var dot = text.indexOf('.', prefix.length());
+        if (dot < 0) {
+            throw invalid("failed to find `.` character in `" + text + "`");
+        }
+        return dot;
+    }
+
+    private String label(String part) {
+        if (!isKebab(part, true)) {
+            throw invalid("`" + part + "` is not in kebab case");
+        }
+        return part;
+    }
+
+    private String words(String part) {
+        if (!isKebab(part, true)) {
+            throw invalid("`" + part + "` is not in kebab case");
+        }
+        if (!isKebab(part, false)) {
+            throw invalid("`" + text + "` is not a valid extern name");
+        }
+        return part;
+    }
+
+    private InvalidException invalid(String message) {
+        return new InvalidException(message, Location.at(offset));
+    }
+
+    private static boolean isKebab(String text, boolean acronyms) {
+        if (text.isEmpty() || isDigit(text.charAt(0))) {
+            return false;
+        }
+        for (var fragment : text.split("-", -1)) {
+            if (!isFragment(fragment, acronyms)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isFragment(String fragment, boolean acronyms) {
+        if (fragment.isEmpty()) {
+            return false;
+        }
+        var lower = true;
+        var upper = acronyms;
+        for (var i = 0; i < fragment.length(); i++) {
+            var c = fragment.charAt(i);
+            lower &= isDigit(c) || isLower(c);
+            upper &= isDigit(c) || isUpper(c);
+        }
+        return lower || upper;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+}

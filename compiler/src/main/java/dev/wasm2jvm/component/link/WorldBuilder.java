@@ -1,0 +1,212 @@
+package dev.wasm2jvm.component.link;
+
+import dev.wasm2jvm.component.syntax.ExternName;
+import dev.wasm2jvm.component.syntax.FuncSignature;
+import dev.wasm2jvm.component.syntax.ResourceType;
+import dev.wasm2jvm.component.syntax.TypeDefinition;
+import dev.wasm2jvm.component.syntax.TypeName;
+import dev.wasm2jvm.component.syntax.WitFunction;
+import dev.wasm2jvm.component.syntax.World;
+import dev.wasm2jvm.component.syntax.WorldItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives the world from the root component's imports and exports.
+ *
+ * <p>Names come first: every type that an import or export shows is attributed to the first one that shows it, imports
+ * before exports. Only then are types rebuilt with their names, so that one definition is one {@link TypeName} however
+ * many interfaces use it.
+ */
+final class WorldBuilder {
+
+    private final TypeIdentities identities;
+    private final Assembly assembly;
+    private final NamedTypes types;
+    private final List<Item.Export> imports = new ArrayList<>();
+    private final List<Item.Export> exports = new ArrayList<>();
+    private final IdentityHashMap<Item.HostFunction, FunctionSource> hostFunctions = new IdentityHashMap<>();
+    private final List<PlanExport> planExports = new ArrayList<>();
+
+    WorldBuilder(TypeIdentities identities, Assembly assembly) {
+        this.identities = identities;
+        this.assembly = assembly;
+        this.types = new NamedTypes(identities, assembly);
+    }
+
+    /** The index of the import that is added next. */
+    int nextImport() {
+        return imports.size();
+    }
+
+    void addImport(Item.Export item) {
+        imports.add(item);
+        attribute(item, false);
+    }
+
+    void addExport(Item.Export item) {
+        if (isVisible(item)) {
+            exports.add(item);
+            attribute(item, true);
+        }
+    }
+
+    /** WIT has no way to write modules and components as members of a world. */
+    private static boolean isVisible(Item.Export item) {
+        return item.item() instanceof Item.Function || item.item() instanceof Item.Instance || isType(item.item());
+    }
+
+    private static boolean isType(Item item) {
+        return item instanceof Item.Value || item instanceof Item.Resource;
+    }
+
+    private void attribute(Item.Export item, boolean exported) {
+        if (item.item() instanceof Item.Instance instance) {
+            for (var member : instance.exports().values()) {
+                attribute(
+                        member.item(),
+                        new TypeName(item.name(), exported, member.name().text()));
+            }
+        } else {
+            attribute(item.item(), new TypeName(null, exported, item.name().text()));
+        }
+    }
+
+    private void attribute(Item item, TypeName name) {
+        if (item instanceof Item.Value value) {
+            if (TypeIdentities.isNominal(value.type()) && identities.name(value.type()) == null) {
+                identities.define(value.type(), name);
+            }
+        } else if (item instanceof Item.Resource resource && assembly.resourceName(resource.type()) == null) {
+            assembly.nameResource(resource.type(), name);
+        }
+    }
+
+    /** The world; also makes what {@link #source} and {@link #exports} need. */
+    World build() {
+        return new World(worldItems(imports, false), worldItems(exports, true), null);
+    }
+
+    private List<WorldItem> worldItems(List<Item.Export> items, boolean exported) {
+        var built = new ArrayList<WorldItem>();
+        var resources = new HashMap<String, ResourceType>();
+        for (var item : items) {
+            built.add(worldItem(item, built.size(), exported, resources));
+            if (item.item() instanceof Item.Resource resource) {
+                resources.put(item.name().text(), types.resource(resource.type()));
+            }
+        }
+        return built;
+    }
+
+    private WorldItem worldItem(Item.Export item, int index, boolean exported, Map<String, ResourceType> resources) {
+        var name = item.name();
+        if (item.item() instanceof Item.Instance instance) {
+            return worldInterface(name, instance, index, exported);
+        }
+        if (item.item() instanceof Item.Function function) {
+            var wit = witFunction(name, function, resources);
+            register(wit, function, index, exported);
+            return new WorldItem.Function(name, wit);
+        }
+        return new WorldItem.Type(name, definition(item.item(), new TypeName(null, exported, name.text())));
+    }
+
+    private WorldItem worldInterface(ExternName name, Item.Instance instance, int index, boolean exported) {
+        var definitions = new ArrayList<TypeDefinition>();
+        var functions = new ArrayList<WitFunction>();
+        var resources = new HashMap<String, ResourceType>();
+        for (var member : instance.exports().values()) {
+            var label = member.name().text();
+            if (member.item() instanceof Item.Function function) {
+                var wit = witFunction(member.name(), function, resources);
+                functions.add(wit);
+                register(wit, function, index, exported);
+            } else if (isType(member.item())) {
+                definitions.add(definition(member.item(), new TypeName(name, exported, label)));
+                if (member.item() instanceof Item.Resource resource) {
+                    resources.put(label, types.resource(resource.type()));
+                }
+            }
+        }
+        return new WorldItem.Interface(name, definitions, functions, null);
+    }
+
+    private void register(WitFunction wit, Item.Function function, int index, boolean exported) {
+        if (exported) {
+            planExports.add(new PlanExport(index, wit, source(function)));
+        } else if (function.host() != null) {
+            hostFunctions.put(function.host(), new FunctionSource.HostImport(index, wit));
+        }
+    }
+
+    private TypeDefinition definition(Item item, TypeName name) {
+        if (item instanceof Item.Resource resource) {
+            var type = types.resource(resource.type());
+            return name.equals(type.name())
+                    ? new TypeDefinition.Resource(name.name(), type, null)
+                    : new TypeDefinition.ResourceAlias(name.name(), type, null);
+        }
+        var type = ((Item.Value) item).type();
+        var named = types.of(type);
+        return name.equals(identities.name(type))
+                ? new TypeDefinition.Defined(name.name(), named, null, new LinkedHashMap<>())
+                : new TypeDefinition.Alias(name.name(), named, null);
+    }
+
+    private WitFunction witFunction(ExternName name, Item.Function function, Map<String, ResourceType> resources) {
+        var type = types.of(function.type());
+        if (name instanceof ExternName.Constructor constructor) {
+            return function(
+                    name,
+                    constructor.resource(),
+                    WitFunction.Kind.CONSTRUCTOR,
+                    resources,
+                    constructor.resource(),
+                    type);
+        }
+        if (name instanceof ExternName.Method method) {
+            return function(name, method.name(), WitFunction.Kind.METHOD, resources, method.resource(), type);
+        }
+        if (name instanceof ExternName.Static method) {
+            return function(name, method.name(), WitFunction.Kind.STATIC, resources, method.resource(), type);
+        }
+        return new WitFunction(name.text(), name.text(), WitFunction.Kind.FREE, null, type, null);
+    }
+
+    private static WitFunction function(
+            ExternName name,
+            String label,
+            WitFunction.Kind kind,
+            Map<String, ResourceType> resources,
+            String resource,
+            FuncSignature type) {
+        return new WitFunction(name.text(), label, kind, resources.get(resource), type, null);
+    }
+
+    FuncSignature named(FuncSignature type) {
+        return types.of(type);
+    }
+
+    /** Who answers the function. */
+    FunctionSource source(Item.Function function) {
+        if (function.host() == null) {
+            return new FunctionSource.Lifted(function.lift());
+        }
+        @Nullable FunctionSource source = hostFunctions.get(function.host());
+        if (source == null) {
+            throw new IllegalStateException(
+                    "a function of no import: " + function.host().name().text());
+        }
+        return source;
+    }
+
+    List<PlanExport> exports() {
+        return planExports;
+    }
+}
