@@ -1,0 +1,140 @@
+package dev.wasm2jvm.core.binary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.wasm2jvm.core.syntax.ExternKind;
+import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.diagnostic.MalformedException;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Sections, their order and their counts. */
+class ModuleParserTest {
+    private static final int CUSTOM = 0;
+    private static final int TYPE = 1;
+    private static final int FUNCTION = 3;
+    private static final int MEMORY = 5;
+    private static final int GLOBAL = 6;
+    private static final int CODE = 10;
+    private static final int DATA = 11;
+    private static final int DATA_COUNT = 12;
+    private static final int TAG = 13;
+
+    private static void assertMalformed(String message, long offset, byte[] file) {
+        var problem = assertThrows(MalformedException.class, () -> ModuleParser.parse(file));
+        assertEquals(message, problem.getMessage());
+        assertEquals(offset, problem.location().offset());
+    }
+
+    @Test
+    void decodesAFunction() {
+        Module module = ModuleParser.parse(ModuleBytes.function(0x20, 0, 0x0B));
+        assertEquals(1, module.functionCount());
+        assertEquals(new FuncType(List.of(NumType.I32), List.of(NumType.I32)), module.functionType(0));
+        assertEquals(3, module.code().get(0).length());
+        assertEquals(1, module.memoryCount());
+        assertEquals(0, module.imports(ExternKind.FUNC).size());
+    }
+
+    @Test
+    void offsetsCountFromTheStartOfTheFile() {
+        byte[] inner = ModuleBytes.function(0x20, 0, 0x0B);
+        var file = new byte[inner.length + 7];
+        System.arraycopy(inner, 0, file, 5, inner.length);
+        Module module = ModuleParser.parse(file, 5, 5 + inner.length);
+        assertEquals(0x20, file[module.code().get(0).offset()]);
+    }
+
+    @Test
+    void complainsAboutTheHeader() {
+        assertMalformed("unexpected end", 0, new byte[3]);
+        assertMalformed("magic header not detected", 0, "(module)".getBytes(StandardCharsets.UTF_8));
+        assertMalformed("unknown binary version", 4, new byte[] {0, 'a', 's', 'm', 2, 0, 0, 0});
+        assertMalformed("this is a component, not a core module", 0, new byte[] {0, 'a', 's', 'm', 13, 0, 1, 0});
+    }
+
+    @Test
+    void complainsAboutTheOrderOfSections() {
+        assertMalformed(
+                "unexpected content after last section",
+                11,
+                new ModuleBytes().section(FUNCTION, 0).section(TYPE, 0).bytes());
+        assertMalformed(
+                "unexpected content after last section",
+                11,
+                new ModuleBytes().section(TYPE, 0).section(TYPE, 0).bytes());
+        assertMalformed("malformed section id", 8, new ModuleBytes().section(99).bytes());
+    }
+
+    @Test
+    void complainsAboutSizes() {
+        assertMalformed(
+                "section size mismatch",
+                11,
+                new ModuleBytes().section(TYPE, 0, 0).bytes());
+        assertMalformed(
+                "length out of bounds", 9, new ModuleBytes().raw(TYPE, 5, 0).bytes());
+        assertMalformed(
+                "length out of bounds",
+                10,
+                new ModuleBytes()
+                        .section(FUNCTION, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F)
+                        .bytes());
+    }
+
+    @Test
+    void complainsAboutCountsThatDisagree() {
+        assertMalformed(
+                "function and code section have inconsistent lengths",
+                10,
+                new ModuleBytes().section(CODE, 1, 0).bytes());
+        assertMalformed(
+                "function and code section have inconsistent lengths",
+                12,
+                new ModuleBytes().section(FUNCTION, 1, 0).bytes());
+        assertMalformed(
+                "data count and data section have inconsistent lengths",
+                14,
+                new ModuleBytes().section(DATA_COUNT, 1).section(DATA, 0).bytes());
+    }
+
+    @Test
+    void complainsAboutTooManyLocals() {
+        int[] groups = {2, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0x7F, 1, 0x7F, 0x0B};
+        byte[] file = new ModuleBytes()
+                .section(TYPE, 1, 0x60, 0, 0)
+                .section(FUNCTION, 1, 0)
+                .section(CODE, ModuleBytes.concat(new int[] {1, groups.length}, groups))
+                .bytes();
+        assertMalformed("too many locals", file.length - 3L, file);
+    }
+
+    @Test
+    void knowsFeaturesThatItDoesNotSupport() {
+        byte[] tags = new ModuleBytes().section(TAG, 1, 0, 0).bytes();
+        var problem = assertThrows(UnsupportedException.class, () -> ModuleParser.parse(tags));
+        assertEquals("a tag needs exceptions, which is not supported", problem.getMessage());
+        assertEquals(11, problem.location().offset());
+        byte[] vector = new ModuleBytes().section(GLOBAL, 1, 0x7B, 0).bytes();
+        assertThrows(UnsupportedException.class, () -> ModuleParser.parse(vector));
+        byte[] wide = new ModuleBytes().section(MEMORY, 1, 4, 1).bytes();
+        assertThrows(UnsupportedException.class, () -> ModuleParser.parse(wide));
+    }
+
+    @Test
+    void aBrokenNameSectionIsNoError() {
+        int[] name = {4, 'n', 'a', 'm', 'e', 1, 4, 1, 0, 1, 'f', 2, 100, 0};
+        Module module =
+                ModuleParser.parse(new ModuleBytes().section(CUSTOM, name).bytes());
+        assertEquals("f", module.names().function(0));
+        assertNull(module.names().module());
+        assertEquals("0 (f)", module.functionLabel(0));
+        assertEquals("name", module.customs().get(0).name());
+    }
+}
