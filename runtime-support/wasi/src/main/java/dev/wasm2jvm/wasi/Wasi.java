@@ -1,0 +1,208 @@
+package dev.wasm2jvm.wasi;
+
+import dev.wasm2jvm.wasi.cli.Environment;
+import dev.wasm2jvm.wasi.cli.Exit;
+import dev.wasm2jvm.wasi.cli.Stderr;
+import dev.wasm2jvm.wasi.cli.Stdin;
+import dev.wasm2jvm.wasi.cli.Stdout;
+import dev.wasm2jvm.wasi.cli.TerminalInput;
+import dev.wasm2jvm.wasi.cli.TerminalOutput;
+import dev.wasm2jvm.wasi.cli.TerminalStderr;
+import dev.wasm2jvm.wasi.cli.TerminalStdin;
+import dev.wasm2jvm.wasi.cli.TerminalStdout;
+import dev.wasm2jvm.wasi.clocks.MonotonicClock;
+import dev.wasm2jvm.wasi.clocks.WallClock;
+import dev.wasm2jvm.wasi.filesystem.Preopens;
+import dev.wasm2jvm.wasi.filesystem.Types;
+import dev.wasm2jvm.wasi.host.GuestFiles;
+import dev.wasm2jvm.wasi.host.JavaSink;
+import dev.wasm2jvm.wasi.host.JavaSource;
+import dev.wasm2jvm.wasi.host.MonotonicTime;
+import dev.wasm2jvm.wasi.host.Polling;
+import dev.wasm2jvm.wasi.host.ProgramEnvironment;
+import dev.wasm2jvm.wasi.host.RandomBytes;
+import dev.wasm2jvm.wasi.host.StandardStreams;
+import dev.wasm2jvm.wasi.host.Terminals;
+import dev.wasm2jvm.wasi.host.WallTime;
+import dev.wasm2jvm.wasi.io.Poll;
+import dev.wasm2jvm.wasi.io.Streams;
+import dev.wasm2jvm.wasi.random.Insecure;
+import dev.wasm2jvm.wasi.random.InsecureSeed;
+import dev.wasm2jvm.wasi.random.Random;
+import dev.wasm2jvm.wasi.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * WASI for one instance: the interfaces of WASI 0.2, one method for each, named after its package and itself.
+ *
+ * <p>Used by one thread at a time, like the instance it belongs to. Closing it closes every file that the guest left open
+ * and flushes the standard streams, which stay open.
+ */
+public final class Wasi implements AutoCloseable {
+    private final ProgramEnvironment environment;
+    private final StandardStreams standardStreams;
+    private final Terminals terminals;
+    private final MonotonicTime monotonicTime;
+    private final WallTime wallTime;
+    private final RandomBytes random;
+    private final RandomBytes insecureRandom;
+    private final Sandbox sandbox = new Sandbox();
+    private final GuestFiles files;
+
+    /**
+     * Opens what the configuration grants.
+     *
+     * @param config what the guest may do
+     * @throws UncheckedIOException if a granted directory cannot be opened, or is on a file system that offers no
+     *     operations relative to an open directory (on Windows none does)
+     */
+    public Wasi(WasiConfig config) {
+        environment = new ProgramEnvironment(config.environment(), config.args());
+        standardStreams = new StandardStreams(
+                new JavaSource(config.stdin()), new JavaSink(config.stdout()), new JavaSink(config.stderr()));
+        terminals = new Terminals(config.terminal());
+        monotonicTime = new MonotonicTime(config.monotonicClock());
+        wallTime = new WallTime(config.clock());
+        random = new RandomBytes(config.random());
+        insecureRandom = new RandomBytes(config.insecureRandom());
+        files = new GuestFiles(sandbox, wallTime);
+        config.preopens().forEach(this::grant);
+    }
+
+    private void grant(Preopen preopen) {
+        try {
+            sandbox.grant(preopen.host(), preopen.guest(), preopen.access() == Access.READ_WRITE);
+        } catch (IOException failed) {
+            sandbox.close();
+            throw new UncheckedIOException(
+                    "cannot grant " + preopen.host() + " as " + preopen.guest() + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** The files of this instance, for hosts of other versions of WASI. */
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** The standard streams of this instance, for hosts of other versions of WASI. */
+    public StandardStreams standardStreams() {
+        return standardStreams;
+    }
+
+    /** {@code wasi:io/error}. */
+    public dev.wasm2jvm.wasi.io.Error ioError() {
+        return new dev.wasm2jvm.wasi.io.Error() {};
+    }
+
+    /** {@code wasi:io/poll}. */
+    public Poll ioPoll() {
+        return new Polling();
+    }
+
+    /** {@code wasi:io/streams}. */
+    public Streams ioStreams() {
+        return new Streams() {};
+    }
+
+    /** {@code wasi:cli/environment}. */
+    public Environment cliEnvironment() {
+        return environment;
+    }
+
+    /** {@code wasi:cli/exit}; throws {@link ExitException}. */
+    public Exit cliExit() {
+        return new ProcessExit();
+    }
+
+    /** {@code wasi:cli/stdin}. */
+    public Stdin cliStdin() {
+        return standardStreams;
+    }
+
+    /** {@code wasi:cli/stdout}. */
+    public Stdout cliStdout() {
+        return standardStreams;
+    }
+
+    /** {@code wasi:cli/stderr}. */
+    public Stderr cliStderr() {
+        return standardStreams;
+    }
+
+    /** {@code wasi:cli/terminal-input}. */
+    public TerminalInput cliTerminalInput() {
+        return new TerminalInput() {};
+    }
+
+    /** {@code wasi:cli/terminal-output}. */
+    public TerminalOutput cliTerminalOutput() {
+        return new TerminalOutput() {};
+    }
+
+    /** {@code wasi:cli/terminal-stdin}. */
+    public TerminalStdin cliTerminalStdin() {
+        return terminals;
+    }
+
+    /** {@code wasi:cli/terminal-stdout}. */
+    public TerminalStdout cliTerminalStdout() {
+        return terminals;
+    }
+
+    /** {@code wasi:cli/terminal-stderr}. */
+    public TerminalStderr cliTerminalStderr() {
+        return terminals;
+    }
+
+    /** {@code wasi:clocks/monotonic-clock}. */
+    public MonotonicClock clocksMonotonicClock() {
+        return monotonicTime;
+    }
+
+    /** {@code wasi:clocks/wall-clock}. */
+    public WallClock clocksWallClock() {
+        return wallTime;
+    }
+
+    /** {@code wasi:random/random}. */
+    public Random randomRandom() {
+        return random;
+    }
+
+    /** {@code wasi:random/insecure}. */
+    public Insecure randomInsecure() {
+        return insecureRandom;
+    }
+
+    /** {@code wasi:random/insecure-seed}. */
+    public InsecureSeed randomInsecureSeed() {
+        return insecureRandom;
+    }
+
+    /** {@code wasi:filesystem/types}. */
+    public Types filesystemTypes() {
+        return files;
+    }
+
+    /** {@code wasi:filesystem/preopens}. */
+    public Preopens filesystemPreopens() {
+        return files;
+    }
+
+    /**
+     * Closes the files and flushes the standard output streams.
+     *
+     * @throws UncheckedIOException if flushing fails
+     */
+    @Override
+    public void close() {
+        sandbox.close();
+        try {
+            standardStreams.output().flush();
+            standardStreams.error().flush();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot flush the standard output", failed);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package dev.wasm2jvm.wasi;
+
+import dev.wasm2jvm.runtime.Tuple2;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a guest is granted. Immutable; one configuration may serve many instances.
+ *
+ * <p>By default a guest has no arguments, no environment, no directory, an empty standard input, and its output is
+ * discarded. It can tell the time and draw random numbers.
+ */
+public final class WasiConfig {
+    private final List<String> args;
+    private final List<Tuple2<String, String>> environment;
+    private final Supplier<InputStream> stdin;
+    private final Supplier<OutputStream> stdout;
+    private final Supplier<OutputStream> stderr;
+    private final boolean terminal;
+    private final List<Preopen> preopens;
+    private final Clock clock;
+    private final LongSupplier monotonicClock;
+    private final Supplier<RandomGenerator> random;
+    private final Supplier<RandomGenerator> insecureRandom;
+
+    private WasiConfig(Builder builder) {
+        args = List.copyOf(builder.args);
+        environment = List.copyOf(builder.environment);
+        stdin = builder.stdin;
+        stdout = builder.stdout;
+        stderr = builder.stderr;
+        terminal = builder.terminal;
+        preopens = List.copyOf(builder.preopens);
+        clock = builder.clock;
+        monotonicClock = builder.monotonicClock;
+        random = builder.random;
+        insecureRandom = builder.insecureRandom;
+    }
+
+    /**
+     * A builder that grants nothing but clocks and random numbers.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The arguments, the program's name first. */
+    public List<String> args() {
+        return args;
+    }
+
+    /** The environment variables as pairs of name and value. */
+    public List<Tuple2<String, String>> environment() {
+        return environment;
+    }
+
+    /** The granted directories. */
+    public List<Preopen> preopens() {
+        return preopens;
+    }
+
+    InputStream stdin() {
+        return stdin.get();
+    }
+
+    OutputStream stdout() {
+        return stdout.get();
+    }
+
+    OutputStream stderr() {
+        return stderr.get();
+    }
+
+    boolean terminal() {
+        return terminal;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    LongSupplier monotonicClock() {
+        return monotonicClock;
+    }
+
+    RandomGenerator random() {
+        return random.get();
+    }
+
+    RandomGenerator insecureRandom() {
+        return insecureRandom.get();
+    }
+
+    /** Collects grants. Not safe for use by several threads. */
+    public static final class Builder {
+        private final List<String> args = new ArrayList<>();
+        private final List<Tuple2<String, String>> environment = new ArrayList<>();
+        private Supplier<InputStream> stdin = InputStream::nullInputStream;
+        private Supplier<OutputStream> stdout = OutputStream::nullOutputStream;
+        private Supplier<OutputStream> stderr = OutputStream::nullOutputStream;
+        private boolean terminal;
+        private final List<Preopen> preopens = new ArrayList<>();
+        private Clock clock = Clock.systemUTC();
+        private LongSupplier monotonicClock = System::nanoTime;
+        private Supplier<RandomGenerator> random = SecureRandom::new;
+        private Supplier<RandomGenerator> insecureRandom = SplittableRandom::new;
+
+        private Builder() {}
+
+        /**
+         * Appends arguments. By convention the first of all is the program's name.
+         *
+         * @param arguments arguments without NUL characters
+         * @return this
+         */
+        public Builder args(String... arguments) {
+            return args(List.of(arguments));
+        }
+
+        /**
+         * Appends arguments. By convention the first of all is the program's name.
+         *
+         * @param arguments arguments without NUL characters
+         * @return this
+         */
+        public Builder args(List<String> arguments) {
+            arguments.forEach(argument -> requireNoNul("argument", argument));
+            args.addAll(arguments);
+            return this;
+        }
+
+        /**
+         * Adds an environment variable.
+         *
+         * @param name not empty, without {@code =} and NUL
+         * @param value without NUL
+         * @return this
+         */
+        public Builder env(String name, String value) {
+            requireNoNul("environment variable", name);
+            requireNoNul("environment variable", value);
+            if (name.isEmpty() || name.indexOf('=') >= 0) {
+                throw new IllegalArgumentException("not a name of an environment variable: \"" + name + "\"");
+            }
+            environment.removeIf(variable -> variable.f0().equals(name));
+            environment.add(new Tuple2<>(name, value));
+            return this;
+        }
+
+        /**
+         * Adds environment variables.
+         *
+         * @param variables names and values
+         * @return this
+         */
+        public Builder env(Map<String, String> variables) {
+            variables.forEach(this::env);
+            return this;
+        }
+
+        /**
+         * Gives a standard input. It is not closed.
+         *
+         * @param stream what the guest reads
+         * @return this
+         */
+        public Builder stdin(InputStream stream) {
+            stdin = () -> stream;
+            return this;
+        }
+
+        /**
+         * Gives the standard input of this process.
+         *
+         * @return this
+         */
+        public Builder inheritStdin() {
+            stdin = () -> System.in;
+            return this;
+        }
+
+        /**
+         * Gives a standard output. It is flushed when the instance is closed, and not closed.
+         *
+         * @param stream what the guest writes to
+         * @return this
+         */
+        public Builder stdout(OutputStream stream) {
+            stdout = () -> stream;
+            return this;
+        }
+
+        /**
+         * Gives the standard output of this process.
+         *
+         * @return this
+         */
+        public Builder inheritStdout() {
+            stdout = () -> System.out;
+            return this;
+        }
+
+        /**
+         * Gives a standard error output. It is flushed when the instance is closed, and not closed.
+         *
+         * @param stream what the guest writes to
+         * @return this
+         */
+        public Builder stderr(OutputStream stream) {
+            stderr = () -> stream;
+            return this;
+        }
+
+        /**
+         * Gives the standard error output of this process.
+         *
+         * @return this
+         */
+        public Builder inheritStderr() {
+            stderr = () -> System.err;
+            return this;
+        }
+
+        /**
+         * Gives all three standard streams of this process.
+         *
+         * @return this
+         */
+        public Builder inheritStdio() {
+            return inheritStdin().inheritStdout().inheritStderr();
+        }
+
+        /**
+         * Tells the guest whether its standard streams are a terminal; by default they are not.
+         *
+         * @param isTerminal true for an interactive guest
+         * @return this
+         */
+        public Builder terminal(boolean isTerminal) {
+            terminal = isTerminal;
+            return this;
+        }
+
+        /**
+         * Grants a directory and all that is below it.
+         *
+         * @param host a directory of the default file system; it is opened when an instance is made
+         * @param guest the path under which the guest sees it, not empty
+         * @param access what the guest may do in it
+         * @return this
+         */
+        public Builder preopen(Path host, String guest, Access access) {
+            requireNoNul("guest path", guest);
+            if (guest.isEmpty()) {
+                throw new IllegalArgumentException("the guest path of a preopened directory is empty");
+            }
+            preopens.add(new Preopen(host, guest, access));
+            return this;
+        }
+
+        /**
+         * Sets the wall clock.
+         *
+         * @param source the clock; the default is the system's
+         * @return this
+         */
+        public Builder clock(Clock source) {
+            clock = source;
+            return this;
+        }
+
+        /**
+         * Sets the monotonic clock. Waiting still takes real time.
+         *
+         * @param nanoseconds a source that never goes back; the default is {@link System#nanoTime()}
+         * @return this
+         */
+        public Builder monotonicClock(LongSupplier nanoseconds) {
+            monotonicClock = nanoseconds;
+            return this;
+        }
+
+        /**
+         * Sets the source of secure random data.
+         *
+         * @param source the source; the default is {@link SecureRandom}, and anything else should serve tests only
+         * @return this
+         */
+        public Builder random(RandomGenerator source) {
+            random = () -> source;
+            return this;
+        }
+
+        /**
+         * Sets the source of random data that is not for secrets.
+         *
+         * @param source the source; the default has a random seed
+         * @return this
+         */
+        public Builder insecureRandom(RandomGenerator source) {
+            insecureRandom = () -> source;
+            return this;
+        }
+
+        /**
+         * The configuration.
+         *
+         * @return an immutable configuration
+         */
+        public WasiConfig build() {
+            return new WasiConfig(this);
+        }
+
+        private static void requireNoNul(String what, String text) {
+            if (text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException(what + " contains a NUL character");
+            }
+        }
+    }
+}

@@ -1,0 +1,378 @@
+package dev.wasm2jvm.wasi.sandbox;
+
+import dev.wasm2jvm.wasi.filesystem.Types.DescriptorType;
+import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open directory of a sandbox. All paths given to it are relative to it and cannot leave it.
+ *
+ * <p>Methods throw {@link IOException}; {@link ErrorCodes} finds the code for the guest.
+ */
+public final class Directory implements Opened {
+    private final Sandbox sandbox;
+    private final @Nullable Directory grant;
+    private final SecureDirectoryStream<Path> stream;
+    private final Path hostPath;
+    private final boolean writable;
+    private final Object identity;
+
+    Directory(
+            Sandbox sandbox,
+            @Nullable Directory grant,
+            SecureDirectoryStream<Path> stream,
+            Path hostPath,
+            boolean writable)
+            throws IOException {
+        this.sandbox = sandbox;
+        this.grant = grant;
+        this.stream = stream;
+        this.hostPath = hostPath;
+        this.writable = writable;
+        this.identity = identityOf(basicAttributes(), hostPath);
+        sandbox.register(this);
+    }
+
+    static Object identityOf(BasicFileAttributes attributes, Path path) {
+        return Objects.requireNonNullElse(attributes.fileKey(), path);
+    }
+
+    /**
+     * Whether anything in it may be changed.
+     *
+     * @return false if every change is refused
+     */
+    public boolean writable() {
+        return writable;
+    }
+
+    void requireWritable() throws SandboxException {
+        if (!writable) {
+            throw new SandboxException(ErrorCode.READ_ONLY);
+        }
+    }
+
+    Place resolve(String path, boolean follow) throws IOException {
+        return Walk.resolve(stream, hostPath, path, follow);
+    }
+
+    private Directory grant() {
+        return grant == null ? this : grant;
+    }
+
+    /** A directory in this one that was just opened; it may be changed if this one may. */
+    Directory child(SecureDirectoryStream<Path> opened, Path path) throws IOException {
+        return new Directory(sandbox, grant(), opened, path, writable);
+    }
+
+    /** A file in this one that was just opened. */
+    OpenFile file(FileChannel channel, Place place, OpenMode mode) throws IOException {
+        return new OpenFile(sandbox, grant(), channel, place, mode);
+    }
+
+    /** The path below the grant of something that was opened by its path on this machine. */
+    String pathInGrant(Path path) {
+        return hostPath.relativize(path).toString();
+    }
+
+    /**
+     * Opens this directory once more.
+     *
+     * @return an independent directory of the same rights
+     * @throws IOException if it cannot be opened
+     */
+    public Directory duplicate() throws IOException {
+        return child(Walk.openDirectory(stream, Place.nameOf(Place.SELF)), hostPath);
+    }
+
+    /**
+     * Opens a file or directory.
+     *
+     * @param path its path
+     * @param mode how to open it
+     * @return what was opened
+     * @throws IOException if it cannot be opened
+     */
+    public Opened open(String path, OpenMode mode) throws IOException {
+        return new Opening(this, mode).open(path);
+    }
+
+    @Override
+    public FileStatus status() throws IOException {
+        return Place.status(basicAttributes(), hostPath);
+    }
+
+    private BasicFileAttributes basicAttributes() throws IOException {
+        return stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
+    }
+
+    /**
+     * The attributes of a file or directory.
+     *
+     * @param path its path
+     * @param follow whether a symbolic link at the end is followed
+     * @return the attributes
+     * @throws IOException if there is none, or they cannot be read
+     */
+    public FileStatus status(String path, boolean follow) throws IOException {
+        try (Place place = resolveExisting(path, follow)) {
+            return place.status();
+        }
+    }
+
+    /** A slash at the end asks for what a link leads to. */
+    private Place resolveExisting(String path, boolean follow) throws IOException {
+        return resolve(path, follow || path.endsWith("/"));
+    }
+
+    @Override
+    public void setTimes(@Nullable FileTime access, @Nullable FileTime modification) throws IOException {
+        requireWritable();
+        stream.getFileAttributeView(BasicFileAttributeView.class).setTimes(modification, access, null);
+    }
+
+    /**
+     * Sets the times of a file or directory.
+     *
+     * @param path its path
+     * @param follow whether a symbolic link at the end is followed
+     * @param access the new time of the last read, null to keep it
+     * @param modification the new time of the last change, null to keep it
+     * @throws IOException if they cannot be set
+     */
+    public void setTimes(String path, boolean follow, @Nullable FileTime access, @Nullable FileTime modification)
+            throws IOException {
+        requireWritable();
+        try (Place place = resolveExisting(path, follow)) {
+            place.setTimes(access, modification);
+        }
+    }
+
+    /**
+     * Makes a directory.
+     *
+     * @param path its path
+     * @throws IOException if it cannot be made
+     */
+    public void createDirectory(String path) throws IOException {
+        requireWritable();
+        try (Place place = resolve(path, false)) {
+            place.requireMissing();
+            place.byPath(() -> Files.createDirectory(place.hostPath()));
+        }
+    }
+
+    /**
+     * Removes an empty directory.
+     *
+     * @param path its path
+     * @throws IOException if it cannot be removed
+     */
+    public void removeDirectory(String path) throws IOException {
+        requireWritable();
+        try (Place place = resolve(path, false)) {
+            place.existing();
+            if (place.isSelf()) {
+                throw new SandboxException(ErrorCode.INVALID);
+            }
+            if (!place.isDirectory()) {
+                throw new SandboxException(ErrorCode.NOT_DIRECTORY);
+            }
+            place.parent().deleteDirectory(place.name());
+        }
+    }
+
+    /**
+     * Removes what is not a directory; a symbolic link itself, not what it leads to.
+     *
+     * @param path its path
+     * @throws IOException if it cannot be removed
+     */
+    public void unlinkFile(String path) throws IOException {
+        requireWritable();
+        try (Place place = resolve(path, false)) {
+            place.existing();
+            if (place.isDirectory()) {
+                throw new SandboxException(ErrorCode.IS_DIRECTORY);
+            }
+            place.parent().deleteFile(place.name());
+        }
+    }
+
+    /**
+     * Renames a file, directory or symbolic link, and replaces what has the new name, as POSIX does.
+     *
+     * @param oldPath its path now
+     * @param target the directory that the new path is relative to
+     * @param newPath the new path
+     * @throws IOException if it cannot be renamed
+     */
+    public void rename(String oldPath, Directory target, String newPath) throws IOException {
+        requireWritable();
+        target.requireWritable();
+        try (Place from = resolve(oldPath, false);
+                Place to = target.resolve(newPath, false)) {
+            from.existing();
+            if (from.isSelf() || to.isSelf()) {
+                throw new SandboxException(ErrorCode.BUSY);
+            }
+            requireReplaceable(from, to);
+            from.parent().move(from.name(), to.parent(), to.name());
+        }
+    }
+
+    private static void requireReplaceable(Place from, Place to) throws IOException {
+        if (!from.isDirectory() && to.directoryDemanded()) {
+            throw new SandboxException(ErrorCode.NOT_DIRECTORY);
+        }
+        if (!to.exists()) {
+            return;
+        }
+        if (from.isDirectory() && !to.isDirectory()) {
+            throw new SandboxException(ErrorCode.NOT_DIRECTORY);
+        }
+        if (!from.isDirectory() && to.isDirectory()) {
+            throw new SandboxException(ErrorCode.IS_DIRECTORY);
+        }
+        boolean same = Objects.equals(from.existing().fileKey(), to.existing().fileKey());
+        if (to.isDirectory() && !same && !isEmpty(to)) {
+            throw new SandboxException(ErrorCode.NOT_EMPTY);
+        }
+    }
+
+    private static boolean isEmpty(Place place) throws IOException {
+        try (var listed = Walk.openDirectory(place.parent(), place.name())) {
+            return !listed.iterator().hasNext();
+        }
+    }
+
+    /**
+     * Makes a symbolic link.
+     *
+     * @param text the text of the link, not absolute
+     * @param path the path of the link
+     * @throws IOException if it cannot be made
+     */
+    public void symlink(String text, String path) throws IOException {
+        requireWritable();
+        GuestPath.parse(text);
+        try (Place place = resolve(path, false)) {
+            place.requireMissing();
+            if (place.directoryDemanded()) {
+                throw new SandboxException(ErrorCode.NO_ENTRY);
+            }
+            place.byPath(() -> Files.createSymbolicLink(place.hostPath(), Place.nameOf(text)));
+        }
+    }
+
+    /**
+     * Reads a symbolic link.
+     *
+     * @param path its path
+     * @return its text
+     * @throws IOException if it is not a link, or its text is absolute
+     */
+    public String readLink(String path) throws IOException {
+        try (Place place = resolve(path, false)) {
+            place.existing();
+            if (!place.isSymbolicLink()) {
+                throw new SandboxException(ErrorCode.INVALID);
+            }
+            String text = place.linkText();
+            if (text.startsWith("/")) {
+                throw new SandboxException(ErrorCode.NOT_PERMITTED);
+            }
+            return text;
+        }
+    }
+
+    /**
+     * Makes a hard link. Both directories must be writable: a link in a writable one would make a file of a read-only one
+     * writable.
+     *
+     * @param oldPath the path of a file; a symbolic link is never followed
+     * @param target the directory that the new path is relative to
+     * @param newPath the path of the link
+     * @throws IOException if it cannot be made
+     */
+    public void link(String oldPath, Directory target, String newPath) throws IOException {
+        requireWritable();
+        target.requireWritable();
+        try (Place from = resolve(oldPath, false);
+                Place to = target.resolve(newPath, false)) {
+            from.existing();
+            if (from.isDirectory()) {
+                throw new SandboxException(ErrorCode.NOT_PERMITTED);
+            }
+            to.requireMissing();
+            if (to.directoryDemanded()) {
+                throw new SandboxException(ErrorCode.NO_ENTRY);
+            }
+            from.byPath(() -> to.byPath(() -> Files.createLink(to.hostPath(), from.hostPath())));
+            requireLinked(from, to);
+        }
+    }
+
+    /** If somebody swapped the source under our hands, the link is not to the file that was checked: take it back. */
+    private static void requireLinked(Place from, Place to) throws IOException {
+        var made = to.view().readAttributes();
+        if (!Objects.equals(made.fileKey(), from.existing().fileKey())) {
+            to.parent().deleteFile(to.name());
+            throw new SandboxException(ErrorCode.IO);
+        }
+    }
+
+    /**
+     * Lists the directory as it is now.
+     *
+     * @return its items without {@code .} and {@code ..}, sorted by name
+     * @throws IOException if it cannot be read
+     */
+    public List<DirectoryItem> items() throws IOException {
+        var items = new ArrayList<DirectoryItem>();
+        try (var listed = Walk.openDirectory(stream, Place.nameOf(Place.SELF))) {
+            for (Path path : listed) {
+                items.add(item(path.getFileName()));
+            }
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+        items.sort(Comparator.comparing(DirectoryItem::name));
+        return items;
+    }
+
+    private DirectoryItem item(Path name) {
+        try {
+            var basic = stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .readAttributes();
+            var status = Place.status(basic, hostPath.resolve(name));
+            return new DirectoryItem(name.toString(), status.type(), status.inode());
+        } catch (IOException gone) {
+            return new DirectoryItem(name.toString(), DescriptorType.UNKNOWN, 0);
+        }
+    }
+
+    @Override
+    public Object identity() {
+        return identity;
+    }
+
+    @Override
+    public void close() {
+        sandbox.release(this, stream);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.wasm2jvm.wasi.sandbox;
+
+import dev.wasm2jvm.wasi.filesystem.Types.DescriptorType;
+import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a path leads: an open directory and a name in it, which may or may not exist.
+ *
+ * <p>Whatever is done to the name is done relative to the open directory and without following a link, so it cannot leave
+ * the sandbox. The name {@code .} is the directory itself.
+ */
+final class Place implements AutoCloseable {
+    static final String SELF = ".";
+
+    private final SecureDirectoryStream<Path> parent;
+    private final boolean owned;
+    private final Path parentPath;
+    private final String name;
+    private final boolean directoryDemanded;
+    private final @Nullable BasicFileAttributes attributes;
+
+    Place(
+            SecureDirectoryStream<Path> parent,
+            boolean owned,
+            Path parentPath,
+            String name,
+            boolean directoryDemanded,
+            @Nullable BasicFileAttributes attributes) {
+        this.parent = parent;
+        this.owned = owned;
+        this.parentPath = parentPath;
+        this.name = name;
+        this.directoryDemanded = directoryDemanded;
+        this.attributes = attributes;
+    }
+
+    /** The open directory. */
+    SecureDirectoryStream<Path> parent() {
+        return parent;
+    }
+
+    /** The name as a path of one component. */
+    Path name() throws SandboxException {
+        return nameOf(name);
+    }
+
+    /** A name as a path of one component, or the error that the system cannot express it. */
+    static Path nameOf(String name) throws SandboxException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException inexpressible) {
+            throw new SandboxException(ErrorCode.ILLEGAL_BYTE_SEQUENCE);
+        }
+    }
+
+    /** Whether the path ended in a slash, so that only a directory will do. */
+    boolean directoryDemanded() {
+        return directoryDemanded;
+    }
+
+    /** Whether this is the directory that the path is relative to, or was reached by {@code .} or {@code ..}. */
+    boolean isSelf() {
+        return name.equals(SELF);
+    }
+
+    boolean exists() {
+        return attributes != null;
+    }
+
+    boolean isDirectory() {
+        return attributes != null && attributes.isDirectory();
+    }
+
+    boolean isSymbolicLink() {
+        return attributes != null && attributes.isSymbolicLink();
+    }
+
+    /**
+     * The attributes of what exists.
+     *
+     * @throws SandboxException if there is nothing, or if a directory was demanded and it is something else
+     */
+    BasicFileAttributes existing() throws SandboxException {
+        if (attributes == null) {
+            throw new SandboxException(ErrorCode.NO_ENTRY);
+        }
+        if (directoryDemanded && !attributes.isDirectory()) {
+            throw new SandboxException(ErrorCode.NOT_DIRECTORY);
+        }
+        return attributes;
+    }
+
+    /** Refuses if there is something already. */
+    void requireMissing() throws SandboxException {
+        if (attributes != null) {
+            throw new SandboxException(ErrorCode.EXIST);
+        }
+    }
+
+    /** The path on this machine, for the operations that the JDK offers only by path. */
+    Path hostPath() throws SandboxException {
+        return isSelf() ? parentPath : parentPath.resolve(name());
+    }
+
+    BasicFileAttributeView view() throws SandboxException {
+        return parent.getFileAttributeView(name(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** All attributes; those which need the path are added only if the path still leads to the same file. */
+    FileStatus status() throws IOException {
+        BasicFileAttributes basic = existing();
+        return status(basic, hostPath());
+    }
+
+    static FileStatus status(BasicFileAttributes basic, Path path) {
+        try {
+            var details = Files.readAttributes(path, FileStatus.DETAILS, LinkOption.NOFOLLOW_LINKS);
+            if (Objects.equals(details.get("fileKey"), basic.fileKey())) {
+                return FileStatus.of(basic, details);
+            }
+        } catch (IOException moved) {
+            return FileStatus.of(basic);
+        }
+        return FileStatus.of(basic);
+    }
+
+    /** What it is, in all detail. */
+    DescriptorType type() throws IOException {
+        DescriptorType type = FileStatus.typeOf(existing());
+        return type == DescriptorType.UNKNOWN ? status().type() : type;
+    }
+
+    /**
+     * Sets the times of what exists. The JDK opens what it changes, so a link is changed by path, and a named pipe, whose
+     * opening may block, is refused.
+     */
+    void setTimes(@Nullable FileTime access, @Nullable FileTime modification) throws IOException {
+        existing();
+        switch (type()) {
+            case REGULAR_FILE, DIRECTORY -> view().setTimes(modification, access, null);
+            case SYMBOLIC_LINK ->
+                byPath(() -> {
+                    Files.getFileAttributeView(hostPath(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                            .setTimes(modification, access, null);
+                    return this;
+                });
+            default -> throw new SandboxException(ErrorCode.UNSUPPORTED);
+        }
+    }
+
+    /** The text of the symbolic link. */
+    String linkText() throws IOException {
+        return byPath(() -> Files.readSymbolicLink(hostPath()).toString());
+    }
+
+    /**
+     * Does what the JDK offers only by path. Before and after, the path must lead to the open directory: if somebody moved
+     * it meanwhile the operation fails.
+     */
+    <T> T byPath(Operation<T> operation) throws IOException {
+        requireSameDirectory();
+        T result = operation.run();
+        requireSameDirectory();
+        return result;
+    }
+
+    private void requireSameDirectory() throws IOException {
+        var opened = parent.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
+        var found = Files.readAttributes(parentPath, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (opened.fileKey() == null || !opened.fileKey().equals(found.fileKey())) {
+            throw new NoSuchFileException(name);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (owned) {
+            parent.close();
+        }
+    }
+
+    interface Operation<T> {
+        T run() throws IOException;
+    }
+}
