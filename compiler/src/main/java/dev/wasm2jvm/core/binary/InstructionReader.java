@@ -141,7 +141,7 @@ public final class InstructionReader {
 
     private Instruction brTable(int at) {
         int count = in.count();
-        var labels = new ArrayList<Integer>(count);
+        var labels = new ArrayList<Integer>();
         for (int i = 0; i < count; i++) {
             labels.add(in.u32());
         }

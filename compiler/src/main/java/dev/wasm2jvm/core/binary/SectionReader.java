@@ -198,7 +198,7 @@ final class SectionReader {
 
     private ElementItems expressions() {
         int count = in.count();
-        var list = new ArrayList<ConstExpr>(count);
+        var list = new ArrayList<ConstExpr>();
         for (int i = 0; i < count; i++) {
             list.add(constExpr());
         }
@@ -237,7 +237,7 @@ final class SectionReader {
     private static Body body(BinaryReader in) {
         var types = new TypeReader(in);
         int groups = in.count();
-        var locals = new ArrayList<LocalGroup>(groups);
+        var locals = new ArrayList<LocalGroup>();
         long total = 0;
         for (int i = 0; i < groups; i++) {
             int at = in.offset();

@@ -136,7 +136,7 @@ public final class TypeReader {
      */
     public List<ValType> valTypes() {
         int count = in.count();
-        var types = new ArrayList<ValType>(count);
+        var types = new ArrayList<ValType>();
         for (int i = 0; i < count; i++) {
             types.add(valType());
         }
@@ -174,7 +174,7 @@ public final class TypeReader {
         FeatureGate.require(Feature.GC, "a recursion group", at);
         in.u8();
         int count = in.count();
-        var types = new ArrayList<SubType>(count);
+        var types = new ArrayList<SubType>();
         for (int i = 0; i < count; i++) {
             types.add(subType(group));
         }
@@ -190,7 +190,7 @@ public final class TypeReader {
         FeatureGate.require(Feature.GC, "a subtype", at);
         in.u8();
         int count = in.count();
-        var supertypes = new ArrayList<Integer>(count);
+        var supertypes = new ArrayList<Integer>();
         for (int i = 0; i < count; i++) {
             supertypes.add(in.u32());
         }
@@ -215,7 +215,7 @@ public final class TypeReader {
 
     private StructType structType() {
         int count = in.count();
-        var fields = new ArrayList<FieldType>(count);
+        var fields = new ArrayList<FieldType>();
         for (int i = 0; i < count; i++) {
             fields.add(fieldType());
         }

@@ -9,14 +9,18 @@ import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.WasmException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Broken modules end in a {@link WasmException} with a place in the file, and in nothing else. */
 class BadInputTest {
     private static final int MUTATIONS = 20_000;
+    private static final int REAL_MUTATIONS = 1_000;
 
     /** Three locals, block, if, else, loop, br, br_if, br_table, call_indirect and a load. */
     private static final int[] LARGE_BODY = {
@@ -93,6 +97,26 @@ class BadInputTest {
             rejected += accepted(mutated) ? 0 : 1;
         }
         assertTrue(rejected > MUTATIONS / 2, "rejected " + rejected);
+    }
+
+    @Test
+    void mutationsOfARealModuleAreAcceptedOrRejected() throws IOException {
+        byte[] whole = fixture();
+        validate(whole);
+        var random = new Random(7);
+        int rejected = 0;
+        for (int i = 0; i < REAL_MUTATIONS; i++) {
+            byte[] mutated = whole.clone();
+            mutated[8 + random.nextInt(mutated.length - 8)] = (byte) random.nextInt(256);
+            rejected += accepted(mutated) ? 0 : 1;
+        }
+        assertTrue(rejected > 0 && rejected < REAL_MUTATIONS, "rejected " + rejected);
+    }
+
+    private static byte[] fixture() throws IOException {
+        try (InputStream in = BadInputTest.class.getResourceAsStream("/fixtures/c-preview1/c-preview1.wasm")) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
     }
 
     @Test
