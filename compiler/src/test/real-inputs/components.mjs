@@ -9,5 +9,6 @@ const write = (name, component) => fs.writeFileSync(path.join(output, name), com
 const quickJs = { witPath, jsSource: fs.readFileSync(source, 'utf8'), world: 'my-app', sync: true };
 
 write('my-api-qjs.wasm', (await withQuickJs(quickJs)).component);
+write('my-api-qjs-alone.wasm', (await withQuickJs({ ...quickJs, stubWasi: true })).component);
 write('my-api-qjs-small.wasm', (await withQuickJs({ ...quickJs, optSize: true, stubWasi: true })).component);
 write('my-api-js.wasm', (await withSpiderMonkey({ sourcePath: source, witPath, worldName: 'my-app' })).component);
