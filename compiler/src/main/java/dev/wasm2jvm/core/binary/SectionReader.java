@@ -110,7 +110,6 @@ final class SectionReader {
         if (in.peek() != 0x40) {
             return new Table(types.tableType(), null, at);
         }
-        FeatureGate.require(Feature.TYPED_FUNCTION_REFERENCES, "a table with an initial value", at);
         in.u8();
         if (in.u8() != 0) {
             throw new MalformedException("malformed table", Location.at(at + 1L));
