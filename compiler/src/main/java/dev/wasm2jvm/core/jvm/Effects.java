@@ -9,7 +9,9 @@ final class Effects {
         /** What it does, or how it traps, is seen from outside; reading memory is not among them. */
         OBSERVABLE,
         /** It opens, closes or leaves a block. */
-        CONTROL
+        CONTROL,
+        /** It loads from memory 0 or stores to it. */
+        ACCESSES
     }
 
     private final IntList[] counts;
@@ -23,10 +25,11 @@ final class Effects {
     }
 
     /** Appends a node. */
-    void add(boolean grows, boolean observable, boolean control) {
+    void add(boolean grows, boolean observable, boolean control, boolean accesses) {
         increment(Kind.GROWS, grows);
         increment(Kind.OBSERVABLE, observable);
         increment(Kind.CONTROL, control);
+        increment(Kind.ACCESSES, accesses);
     }
 
     private void increment(Kind kind, boolean present) {

@@ -3,6 +3,7 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Lowering;
+import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayList;
@@ -196,6 +197,8 @@ final class FunctionTreeBuilder {
             }
         } else if (Receivers.needsReceiver(instruction)) {
             addHook(node, 0);
+        } else if (instruction.opcode() == Opcode.SELECT || instruction.opcode() == Opcode.SELECT_TYPED) {
+            addHook(node, 2);
         }
     }
 

@@ -38,7 +38,8 @@ final class NodeEffects {
 
     /** Appends the node of an instruction. */
     void addTo(Effects effects, Instruction instruction) {
-        effects.add(grows(instruction), observable(instruction), control(instruction));
+        boolean accesses = instruction instanceof Instruction.MemoryAccess;
+        effects.add(grows(instruction), observable(instruction), control(instruction), accesses);
     }
 
     private boolean grows(Instruction instruction) {

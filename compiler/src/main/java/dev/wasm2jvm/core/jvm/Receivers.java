@@ -23,4 +23,30 @@ final class Receivers {
             default -> false;
         };
     }
+
+    /** The field of the instance that holds the receiver; not for {@code global.set}. */
+    static FieldReference receiver(Instruction instruction, ModuleLayout layout) {
+        if (instruction instanceof Instruction.TableGet get) {
+            return layout.table(get.table());
+        } else if (instruction instanceof Instruction.TableSet set) {
+            return layout.table(set.table());
+        } else if (instruction instanceof Instruction.TableGrow grow) {
+            return layout.table(grow.table());
+        } else if (instruction instanceof Instruction.TableFill fill) {
+            return layout.table(fill.table());
+        } else if (instruction instanceof Instruction.TableCopy copy) {
+            return layout.table(copy.target());
+        } else if (instruction instanceof Instruction.TableInit init) {
+            return layout.table(init.table());
+        } else if (instruction instanceof Instruction.MemoryGrow grow) {
+            return layout.memory(grow.memory());
+        } else if (instruction instanceof Instruction.MemoryFill fill) {
+            return layout.memory(fill.memory());
+        } else if (instruction instanceof Instruction.MemoryCopy copy) {
+            return layout.memory(copy.target());
+        } else if (instruction instanceof Instruction.MemoryInit init) {
+            return layout.memory(init.memory());
+        }
+        throw new IllegalArgumentException(instruction.opcode().text());
+    }
 }

@@ -1,0 +1,145 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Lowering;
+import dev.wasm2jvm.core.syntax.Opcode;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Emits numeric instructions: by their rows, but for a few where the operands allow something better. */
+final class Arithmetic {
+    private static final long UNSIGNED = 0xffff_ffffL;
+
+    private final Emission emission;
+    private final TypedCode code;
+
+    Arithmetic(Emission emission) {
+        this.emission = emission;
+        this.code = emission.code;
+    }
+
+    /** Emits the instruction at the current node; its operands are on the stack. */
+    void emit(Instruction.Plain plain) {
+        switch (plain.opcode()) {
+            case I32_ROTL -> rotate(Type.INT_TYPE, Opcodes.ISHL, Opcodes.IUSHR, Opcodes.IOR);
+            case I32_ROTR -> rotate(Type.INT_TYPE, Opcodes.IUSHR, Opcodes.ISHL, Opcodes.IOR);
+            case I64_ROTL -> rotate(Type.LONG_TYPE, Opcodes.LSHL, Opcodes.LUSHR, Opcodes.LOR);
+            case I64_ROTR -> rotate(Type.LONG_TYPE, Opcodes.LUSHR, Opcodes.LSHL, Opcodes.LOR);
+            case I64_EXTEND_I32_U -> code.unsignedToLong();
+            default -> emitRow(plain);
+        }
+    }
+
+    private void emitRow(Instruction.Plain plain) {
+        Lowering lowering = plain.opcode().lowering();
+        if (lowering instanceof Lowering.Insn insn) {
+            insn.opcodes().forEach(code.out::insn);
+        } else if (lowering instanceof Lowering.Call call) {
+            call.before().forEach(code.out::insn);
+            code.out.invokeStatic(call.owner(), call.name(), call.descriptor());
+            call.after().forEach(code.out::insn);
+        } else {
+            throw new IllegalStateException(plain.opcode().text());
+        }
+        int node = emission.node;
+        code.pop(emission.tree.operandCount(node));
+        code.push(JvmTypes.of(emission.tree.pushed(node)));
+    }
+
+    /** Rotates by the amount on top: two shifts, since calls of library methods use up HotSpot's inlining budget. */
+    private void rotate(Type type, int towards, int back, int or) {
+        if (type == Type.LONG_TYPE) {
+            code.insn(Opcodes.L2I, 1, Type.INT_TYPE);
+        }
+        int mark = code.mark();
+        int amount = code.storeTemporary();
+        int value = code.storeTemporary();
+        code.load(type, value);
+        code.load(Type.INT_TYPE, amount);
+        code.insn(towards, 2, type);
+        code.load(type, value);
+        code.load(Type.INT_TYPE, amount);
+        code.out.insn(Opcodes.INEG);
+        code.insn(back, 2, type);
+        code.insn(or, 2, type);
+        code.release(mark);
+    }
+
+    /** Rotates an int by a constant. */
+    private void rotate(int left) {
+        code.out.insn(Opcodes.DUP).constant(left).insn(Opcodes.ISHL).insn(Opcodes.SWAP);
+        code.out.constant(32 - left).insn(Opcodes.IUSHR).insn(Opcodes.IOR);
+    }
+
+    /**
+     * Absorbs a constant into the instruction that follows it, if there is a better form for it.
+     *
+     * @return whether both were emitted
+     */
+    boolean absorbConstant(int value) {
+        Opcode next = next();
+        if (next == null || emission.tree.operandCount(emission.node + 1) != 2) {
+            return false;
+        }
+        switch (next) {
+            case I32_ROTL -> rotate(value & 31);
+            case I32_ROTR -> rotate(-value & 31);
+            case I32_DIV_S -> {
+                if (value == -1) {
+                    return false;
+                }
+                code.constant(value);
+                code.insn(Opcodes.IDIV, 2, Type.INT_TYPE);
+            }
+            case I32_DIV_U -> divideUnsigned(value, Opcodes.LDIV);
+            case I32_REM_U -> divideUnsigned(value, Opcodes.LREM);
+            default -> {
+                return false;
+            }
+        }
+        emission.node++;
+        return true;
+    }
+
+    /** By way of longs: C2 turns a division by a constant into a multiplication only there. */
+    private void divideUnsigned(int divisor, int opcode) {
+        code.unsignedToLong();
+        code.constant(divisor & UNSIGNED);
+        code.insn(opcode, 2, Type.LONG_TYPE);
+        code.insn(Opcodes.L2I, 1, Type.INT_TYPE);
+    }
+
+    /** Like the other one, for 64 bits. */
+    boolean absorbConstant(long value) {
+        Opcode next = next();
+        if (next == Opcode.I64_DIV_S && value != -1) {
+            code.constant(value);
+            code.insn(Opcodes.LDIV, 2, Type.LONG_TYPE);
+        } else if (next != null && isShift(next)) {
+            code.constant((int) value & 63);
+            code.insn(shift(next), 2, Type.LONG_TYPE);
+        } else {
+            return false;
+        }
+        emission.node++;
+        return true;
+    }
+
+    private static boolean isShift(Opcode opcode) {
+        return opcode == Opcode.I64_SHL || opcode == Opcode.I64_SHR_S || opcode == Opcode.I64_SHR_U;
+    }
+
+    private static int shift(Opcode opcode) {
+        return switch (opcode) {
+            case I64_SHL -> Opcodes.LSHL;
+            case I64_SHR_S -> Opcodes.LSHR;
+            default -> Opcodes.LUSHR;
+        };
+    }
+
+    private @Nullable Opcode next() {
+        Instruction next = emission.tree.instructionOrNull(emission.node + 1);
+        return next == null ? null : next.opcode();
+    }
+}

@@ -1,0 +1,263 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Opcode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
+
+/** Emits blocks and branches. */
+final class Branches {
+    private final Emission emission;
+    private final FunctionTree tree;
+    private final TypedCode code;
+    private final List<BlockLabel> open = new ArrayList<>();
+
+    /** The open blocks by opening node. */
+    private final Map<Integer, BlockLabel> byOpening = new HashMap<>();
+
+    private boolean reachable = true;
+
+    Branches(Emission emission) {
+        this.emission = emission;
+        this.tree = emission.tree;
+        this.code = emission.code;
+        List<Type> results = JvmTypes.of(tree.type().results());
+        enter(new BlockLabel(FunctionTree.BODY, false, code.height(), results, code.mark(), false));
+    }
+
+    /** Says that control does not come behind the last instruction. */
+    void unreachable() {
+        reachable = false;
+    }
+
+    private void enter(BlockLabel label) {
+        open.add(label);
+        byOpening.put(label.opening, label);
+    }
+
+    private BlockLabel innermost() {
+        return open.get(open.size() - 1);
+    }
+
+    private BlockLabel target(int label) {
+        BlockLabel found = byOpening.get(tree.target(emission.node, label));
+        if (found == null) {
+            throw new IllegalStateException("a branch out of the tree");
+        }
+        return found;
+    }
+
+    /** {@code block} and {@code loop}. */
+    void begin(Instruction.Block block) {
+        boolean loop = block.opcode() == Opcode.LOOP;
+        BlockLabel label = label(loop, emission.layout.blockType(block.type()));
+        enter(label);
+        if (loop && tree.isTargeted(emission.node)) {
+            beginLoop(label);
+        }
+    }
+
+    private BlockLabel label(boolean loop, FuncType type) {
+        int node = emission.node;
+        boolean fresh = loop && tree.effects().any(Effects.Kind.ACCESSES, node, tree.end(node));
+        int height = code.height() - type.parameters().size();
+        List<Type> carried = JvmTypes.of(loop ? type.parameters() : type.results());
+        return new BlockLabel(node, loop, height, carried, code.mark(), fresh);
+    }
+
+    private void beginLoop(BlockLabel label) {
+        if (label.fresh) {
+            emission.memory.refresh();
+        } else if (tree.effects().any(Effects.Kind.GROWS, label.opening, tree.end(label.opening))) {
+            emission.memory.setStale(true);
+        }
+        code.bind(label.label);
+    }
+
+    /** {@code if}; the operands of the condition are on the stack. */
+    void beginIf(Instruction.Block block, Condition condition) {
+        FuncType type = emission.layout.blockType(block.type());
+        code.pop(condition.operands());
+        BlockLabel label = label(false, type);
+        label.parameters = JvmTypes.of(type.parameters());
+        label.staleOtherwise = emission.memory.isStale();
+        label.otherwise = new Label();
+        code.out.jump(condition.negate().jump(), label.otherwise);
+        enter(label);
+    }
+
+    /** {@code else}. */
+    void otherwise() {
+        BlockLabel label = innermost();
+        if (reachable) {
+            jump(label);
+        }
+        placeOtherwise(label);
+    }
+
+    private void placeOtherwise(BlockLabel label) {
+        if (label.otherwise != null) {
+            code.truncate(label.height);
+            code.push(label.parameters);
+            code.release(label.mark);
+            code.bind(label.otherwise);
+            label.otherwise = null;
+            emission.memory.setStale(label.staleOtherwise || reachable && emission.memory.isStale());
+            reachable = true;
+        }
+    }
+
+    /** A jump where the stack is as the label has it. */
+    private void jump(BlockLabel label) {
+        use(label);
+        code.out.jump(label.label);
+        reachable = false;
+    }
+
+    private void use(BlockLabel label) {
+        label.used = true;
+        label.stale |= emission.memory.isStale();
+    }
+
+    /** {@code end} of anything but the body. */
+    void end() {
+        BlockLabel label = open.remove(open.size() - 1);
+        byOpening.remove(label.opening);
+        code.release(label.mark);
+        if (reachable && label.otherwise == null && !label.used) {
+            return;
+        }
+        placeOtherwise(label);
+        if (!label.loop && label.used) {
+            code.truncate(label.height);
+            code.push(label.carried);
+            code.bind(label.label);
+            emission.memory.setStale(label.stale || reachable && emission.memory.isStale());
+            reachable = true;
+        }
+    }
+
+    /** {@code end} of the body. */
+    void endBody() {
+        BlockLabel label = innermost();
+        if (label.used) {
+            code.truncate(label.height);
+            code.push(label.carried);
+            code.bind(label.label);
+            reachable = true;
+        }
+        if (reachable) {
+            returns();
+        }
+    }
+
+    /** {@code return}: the results are on top of the stack, whatever lies below. */
+    void returns() {
+        List<Type> results = JvmTypes.of(tree.type().results());
+        emission.storeFurtherResults(results);
+        code.out.returns(results.isEmpty() ? Type.VOID_TYPE : results.get(0));
+        reachable = false;
+    }
+
+    /** {@code br}. */
+    void branch() {
+        branchTo(target(0));
+    }
+
+    private void branchTo(BlockLabel label) {
+        if (label.opening == FunctionTree.BODY) {
+            returns();
+            return;
+        }
+        if (label.fresh) {
+            emission.memory.refresh();
+        }
+        keepOnly(label);
+        jump(label);
+    }
+
+    private int excess(BlockLabel label) {
+        return code.height() - label.carried.size() - label.height;
+    }
+
+    /** Drops what lies between the carried values and the label's height. */
+    private void keepOnly(BlockLabel label) {
+        dropBelow(label.carried.size(), excess(label));
+    }
+
+    private void dropBelow(int kept, int dropped) {
+        if (dropped > 0) {
+            emission.insertBelow(kept, () -> {
+                for (int i = 0; i < dropped; i++) {
+                    code.drop();
+                }
+            });
+        }
+    }
+
+    /** {@code br_if}; the operands of the condition are on the stack. */
+    void branchIf(Condition condition) {
+        BlockLabel label = target(0);
+        if (label.fresh) {
+            emission.memory.refresh();
+        }
+        code.pop(condition.operands());
+        if (excess(label) == 0) {
+            use(label);
+            code.out.jump(condition.jump(), label.label);
+            return;
+        }
+        var skip = new Label();
+        List<Type> before = code.snapshot();
+        code.out.jump(condition.negate().jump(), skip);
+        branchTo(label);
+        code.reset(before);
+        code.bind(skip);
+        reachable = true;
+    }
+
+    /** {@code br_table}; the index is on top of the stack. */
+    void branchTable() {
+        int count = tree.targetCount(emission.node);
+        var labels = new BlockLabel[count];
+        boolean fresh = false;
+        int common = Integer.MAX_VALUE;
+        for (int i = 0; i < count; i++) {
+            labels[i] = target(i);
+            fresh |= labels[i].fresh;
+            common = Math.min(common, excess(labels[i]) - 1);
+        }
+        if (fresh) {
+            emission.memory.refresh();
+        }
+        dropBelow(labels[0].carried.size() + 1, common);
+        code.pop();
+        new BranchTable(emission, this).emit(labels);
+        reachable = false;
+    }
+
+    /** The place that a jump of a {@code br_table} goes to: the label itself or a stub before it. */
+    Label direct(BlockLabel label, Map<BlockLabel, Label> stubs) {
+        if (excess(label) == 0) {
+            use(label);
+            return label.label;
+        }
+        return stubs.computeIfAbsent(label, key -> new Label());
+    }
+
+    /** Emits the stubs behind a {@code br_table}: they drop what the label does not want. */
+    void emitStubs(LinkedHashMap<BlockLabel, Label> stubs) {
+        List<Type> before = code.snapshot();
+        stubs.forEach((label, stub) -> {
+            code.reset(before);
+            code.bind(stub);
+            branchTo(label);
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package dev.wasm2jvm.core.jvm;
+
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** What the parts of the emitter share while they write one method. */
+final class Emission {
+    final FunctionTree tree;
+    final ModuleLayout layout;
+    final TypedCode code;
+    final Locals locals;
+    final HoistedMemory memory;
+
+    /** The node that is being emitted; parts that absorb its successors move it forward. */
+    int node;
+
+    Emission(FunctionTree tree, ModuleLayout layout, TypedCode code, Locals locals, HoistedMemory memory) {
+        this.tree = tree;
+        this.layout = layout;
+        this.code = code;
+        this.locals = locals;
+        this.memory = memory;
+    }
+
+    /** Pushes the module instance. */
+    void pushInstance() {
+        code.load(Type.getObjectType(layout.className()), locals.instanceSlot());
+    }
+
+    /** Pushes the value of a field of the instance. */
+    void pushField(FieldReference field) {
+        pushFieldOwner(field);
+        code.getField(field.owner(), field.name(), field.descriptor());
+    }
+
+    /** Pushes the object that has a field. */
+    void pushFieldOwner(FieldReference field) {
+        pushInstance();
+        field.toOwner(code.out);
+        code.replace(1, Type.getObjectType(field.owner()));
+    }
+
+    /** Moves the results behind the first from the stack to their fields; the first stays. */
+    void storeFurtherResults(List<Type> results) {
+        for (int i = results.size() - 1; i > 0; i--) {
+            FieldReference field = layout.result(i, results.get(i));
+            int mark = code.mark();
+            int slot = code.storeTemporary();
+            pushFieldOwner(field);
+            code.load(results.get(i), slot);
+            code.putField(field.owner(), field.name(), field.descriptor());
+            code.release(mark);
+        }
+    }
+
+    /** Pushes the results behind the first, which a call left in fields. */
+    void loadFurtherResults(List<Type> results) {
+        for (int i = 1; i < results.size(); i++) {
+            pushField(layout.result(i, results.get(i)));
+            code.castFromObject(results.get(i));
+        }
+    }
+
+    /** Moves the top values to temporaries, pushes an object, and puts the values back on top of it. */
+    void insertBelow(int values, Runnable push) {
+        int mark = code.mark();
+        var slots = new int[values];
+        var types = new Type[values];
+        for (int i = values - 1; i >= 0; i--) {
+            types[i] = code.top();
+            slots[i] = code.storeTemporary();
+        }
+        push.run();
+        for (int i = 0; i < values; i++) {
+            code.load(types[i], slots[i]);
+        }
+        code.release(mark);
+    }
+
+    /** Throws what a method of the runtime's traps makes. Control does not come back. */
+    void trap(String method) {
+        code.out
+                .invokeStatic(RuntimeClass.TRAPS, method, "()" + RuntimeClass.descriptor(RuntimeClass.TRAP))
+                .insn(Opcodes.ATHROW);
+    }
+}

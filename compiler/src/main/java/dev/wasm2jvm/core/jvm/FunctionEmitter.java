@@ -1,0 +1,505 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.AbstractHeapType;
+import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Lowering;
+import dev.wasm2jvm.core.syntax.Lowering.Compare;
+import dev.wasm2jvm.core.syntax.MemArg;
+import dev.wasm2jvm.core.syntax.Opcode;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Writes the bytecode of a function's nodes, in one walk from the first to the last.
+ *
+ * <p>Before a node come the hooks at its position; a node may absorb those behind it (a comparison the branch, a constant
+ * the comparison).
+ */
+final class FunctionEmitter implements Instruction.Visitor<Void> {
+    private final Emission emission;
+    private final FunctionTree tree;
+    private final ModuleLayout layout;
+    private final TypedCode code;
+    private final Branches branches;
+    private final Selections selections;
+    private final Comparisons comparisons;
+    private final MemoryAccesses accesses;
+    private final Arithmetic arithmetic;
+
+    FunctionEmitter(Emission emission) {
+        this.emission = emission;
+        this.tree = emission.tree;
+        this.layout = emission.layout;
+        this.code = emission.code;
+        this.branches = new Branches(emission);
+        this.selections = new Selections(emission);
+        this.comparisons = new Comparisons(emission, branches, selections);
+        this.accesses = new MemoryAccesses(emission);
+        this.arithmetic = new Arithmetic(emission);
+    }
+
+    /** Emits the nodes in {@code [from, to)}. */
+    void emit(int from, int to) {
+        for (emission.node = from; emission.node < to; emission.node++) {
+            runHooks(emission.node, to);
+            tree.instruction(emission.node).accept(this);
+        }
+    }
+
+    private void runHooks(int position, int to) {
+        Hooks hooks = tree.hooks();
+        for (int hook = hooks.first(position); hook != Hooks.NONE; hook = hooks.next(hook)) {
+            if (hooks.node(hook) < to) {
+                beforeOperand(hooks.node(hook), hooks.operand(hook));
+            }
+        }
+    }
+
+    private void beforeOperand(int node, int operand) {
+        Instruction instruction = tree.instruction(node);
+        if (instruction instanceof Instruction.MemoryAccess access) {
+            if (!MemoryAccesses.alwaysTraps(access)) {
+                accesses.beforeOperand(node, operand);
+            }
+        } else if (Selections.isSelect(instruction)) {
+            selections.beforeCondition(node);
+        } else if (Receivers.needsReceiver(instruction)) {
+            pushReceiver(instruction);
+        } else {
+            comparisons.betweenOperands(node);
+        }
+    }
+
+    private void pushReceiver(Instruction instruction) {
+        if (instruction instanceof Instruction.GlobalSet set) {
+            pushGlobalOwner(layout.global(set.global()));
+        } else {
+            emission.pushField(Receivers.receiver(instruction, layout));
+        }
+    }
+
+    /** Makes sure that the receiver lies below the operands. */
+    private void receiverBelow(Instruction instruction) {
+        int operands = tree.operandCount(emission.node);
+        if (tree.operandStart(emission.node, 0) == FunctionTree.ON_STACK) {
+            emission.insertBelow(operands, () -> pushReceiver(instruction));
+        }
+    }
+
+    private Void done() {
+        return DONE;
+    }
+
+    @SuppressWarnings("NullAway") // Void has no other value
+    private static final Void DONE = null;
+
+    @Override
+    public Void visitPlain(Instruction.Plain plain) {
+        Lowering lowering = plain.opcode().lowering();
+        if (lowering instanceof Compare compare) {
+            comparisons.emit(compare);
+        } else if (lowering instanceof Lowering.Special) {
+            special(plain.opcode());
+        } else {
+            arithmetic.emit(plain);
+        }
+        return done();
+    }
+
+    private void special(Opcode opcode) {
+        switch (opcode) {
+            case UNREACHABLE -> {
+                emission.trap("unreachable");
+                branches.unreachable();
+            }
+            case RETURN -> branches.returns();
+            case DROP -> code.drop();
+            case SELECT -> selections.emit(selectCondition());
+            case NOP -> {}
+            default -> throw new IllegalStateException(opcode.text());
+        }
+    }
+
+    private static Condition selectCondition() {
+        return Condition.NOT_ZERO;
+    }
+
+    @Override
+    public Void visitSelectTyped(Instruction.SelectTyped select) {
+        selections.emit(selectCondition());
+        return done();
+    }
+
+    @Override
+    public Void visitBlock(Instruction.Block block) {
+        if (block.opcode() == Opcode.IF) {
+            branches.beginIf(block, Condition.NOT_ZERO);
+        } else {
+            branches.begin(block);
+        }
+        return done();
+    }
+
+    @Override
+    public Void visitElse(Instruction.Else middle) {
+        branches.otherwise();
+        return done();
+    }
+
+    @Override
+    public Void visitEnd(Instruction.End end) {
+        if (tree.partner(emission.node) == FunctionTree.BODY) {
+            branches.endBody();
+        } else {
+            branches.end();
+        }
+        return done();
+    }
+
+    @Override
+    public Void visitBr(Instruction.Br branch) {
+        branches.branch();
+        return done();
+    }
+
+    @Override
+    public Void visitBrIf(Instruction.BrIf branch) {
+        branches.branchIf(Condition.NOT_ZERO);
+        return done();
+    }
+
+    @Override
+    public Void visitBrTable(Instruction.BrTable branch) {
+        branches.branchTable();
+        return done();
+    }
+
+    @Override
+    public Void visitCall(Instruction.Call call) {
+        Signature signature = layout.signatureOf(call.function());
+        MethodReference method = layout.function(call.function());
+        packArguments(signature);
+        emission.pushInstance();
+        code.invokeStatic(method.owner(), method.name(), method.descriptor());
+        afterCall(signature.type());
+        return done();
+    }
+
+    @Override
+    public Void visitCallIndirect(Instruction.CallIndirect call) {
+        FuncType type = layout.module().funcType(call.typeIndex());
+        Signature signature = layout.signature(type);
+        if (signature.argumentsClass() != null) {
+            int mark = code.mark();
+            int index = code.storeTemporary();
+            packArguments(signature);
+            code.load(Type.INT_TYPE, index);
+            code.release(mark);
+        }
+        MethodReference method = layout.indirect(type, call.table());
+        emission.pushInstance();
+        code.invokeStatic(method.owner(), method.name(), method.descriptor());
+        afterCall(type);
+        return done();
+    }
+
+    /** Moves the arguments on the stack to an object, if they are too many for a call. */
+    private void packArguments(Signature signature) {
+        String wide = signature.argumentsClass();
+        if (wide == null) {
+            return;
+        }
+        Type type = Type.getObjectType(wide);
+        int mark = code.mark();
+        code.out.newObject(wide).invokeSpecial(wide, "<init>", "()V");
+        code.push(type);
+        int object = code.storeTemporary();
+        for (int i = signature.type().parameters().size() - 1; i >= 0; i--) {
+            Type parameter = code.top();
+            int inner = code.mark();
+            int value = code.storeTemporary();
+            code.load(type, object);
+            code.load(parameter, value);
+            code.putField(wide, "p" + i, JvmTypes.of(signature.type().parameters().get(i)).getDescriptor());
+            code.release(inner);
+        }
+        code.load(type, object);
+        code.release(mark);
+    }
+
+    private void afterCall(FuncType type) {
+        if (tree.effects().any(Effects.Kind.GROWS, emission.node, emission.node + 1)) {
+            emission.memory.setStale(true);
+        }
+        emission.loadFurtherResults(JvmTypes.of(type.results()));
+    }
+
+    @Override
+    public Void visitLocalGet(Instruction.LocalGet get) {
+        if (!absorbIncrement(get)) {
+            load(get.local());
+        }
+        return done();
+    }
+
+    /** {@code local.get x; i32.const c; i32.add or sub; local.set or tee x} is one JVM instruction. */
+    private boolean absorbIncrement(Instruction.LocalGet get) {
+        int node = emission.node;
+        if (!(tree.instructionOrNull(node + 1) instanceof Instruction.I32Const constant)
+                || !(tree.instructionOrNull(node + 2) instanceof Instruction.Plain plain)) {
+            return false;
+        }
+        int amount = plain.opcode() == Opcode.I32_SUB ? -constant.value() : constant.value();
+        boolean adds = plain.opcode() == Opcode.I32_ADD || plain.opcode() == Opcode.I32_SUB;
+        Instruction last = tree.instructionOrNull(node + 3);
+        boolean sets = last instanceof Instruction.LocalSet set && set.local() == get.local();
+        boolean tees = last instanceof Instruction.LocalTee tee && tee.local() == get.local();
+        if (!adds || amount != (short) amount || !(sets || tees)) {
+            return false;
+        }
+        code.out.increment(emission.locals.slot(get.local()), amount);
+        emission.node += 3;
+        if (tees) {
+            load(get.local());
+        }
+        return true;
+    }
+
+    private void load(int local) {
+        code.load(emission.locals.type(local), emission.locals.slot(local));
+    }
+
+    @Override
+    public Void visitLocalSet(Instruction.LocalSet set) {
+        code.store(emission.locals.slot(set.local()));
+        return done();
+    }
+
+    @Override
+    public Void visitLocalTee(Instruction.LocalTee tee) {
+        Type type = emission.locals.type(tee.local());
+        code.out.insn(type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
+        code.push(type);
+        code.store(emission.locals.slot(tee.local()));
+        return done();
+    }
+
+    @Override
+    public Void visitGlobalGet(Instruction.GlobalGet get) {
+        GlobalField global = layout.global(get.global());
+        emission.pushField(global.field());
+        if (global.shared()) {
+            Type value = global.valueType();
+            code.getField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(value));
+            code.castFromObject(value);
+        }
+        return done();
+    }
+
+    private void pushGlobalOwner(GlobalField global) {
+        if (global.shared()) {
+            emission.pushField(global.field());
+        } else {
+            emission.pushFieldOwner(global.field());
+        }
+    }
+
+    @Override
+    public Void visitGlobalSet(Instruction.GlobalSet set) {
+        receiverBelow(set);
+        GlobalField global = layout.global(set.global());
+        if (global.shared()) {
+            code.putField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(global.valueType()));
+        } else {
+            FieldReference field = global.field();
+            code.putField(field.owner(), field.name(), field.descriptor());
+        }
+        return done();
+    }
+
+    @Override
+    public Void visitTableGet(Instruction.TableGet get) {
+        receiverBelow(get);
+        code.invokeVirtual(RuntimeClass.TABLE, "get", "(I)Ljava/lang/Object;");
+        code.castFromObject(JvmTypes.of(layout.module().tableType(get.table()).element()));
+        return done();
+    }
+
+    @Override
+    public Void visitTableSet(Instruction.TableSet set) {
+        return onReceiver(set, RuntimeClass.TABLE, "set", "(ILjava/lang/Object;)V");
+    }
+
+    private Void onReceiver(Instruction instruction, String owner, String name, String descriptor) {
+        receiverBelow(instruction);
+        code.invokeVirtual(owner, name, descriptor);
+        return done();
+    }
+
+    @Override
+    public Void visitTableSize(Instruction.TableSize size) {
+        emission.pushField(layout.table(size.table()));
+        code.getField(RuntimeClass.TABLE, "size", "I");
+        return done();
+    }
+
+    @Override
+    public Void visitTableGrow(Instruction.TableGrow grow) {
+        return onReceiver(grow, RuntimeClass.TABLE, "grow", "(Ljava/lang/Object;I)I");
+    }
+
+    @Override
+    public Void visitTableFill(Instruction.TableFill fill) {
+        return onReceiver(fill, RuntimeClass.TABLE, "fill", "(ILjava/lang/Object;I)V");
+    }
+
+    @Override
+    public Void visitTableCopy(Instruction.TableCopy copy) {
+        receiverBelow(copy);
+        emission.insertBelow(3, () -> emission.pushField(layout.table(copy.source())));
+        String descriptor = "(" + RuntimeClass.descriptor(RuntimeClass.TABLE) + "III)V";
+        code.invokeVirtual(RuntimeClass.TABLE, "copy", descriptor);
+        return done();
+    }
+
+    @Override
+    public Void visitTableInit(Instruction.TableInit init) {
+        receiverBelow(init);
+        emission.insertBelow(3, () -> {
+            emission.pushField(layout.elementSegments());
+            code.constant(init.segment());
+            code.insn(Opcodes.AALOAD, 2, Type.getType("[Ljava/lang/Object;"));
+        });
+        code.invokeVirtual(RuntimeClass.TABLE, "init", "([Ljava/lang/Object;III)V");
+        return done();
+    }
+
+    @Override
+    public Void visitElemDrop(Instruction.ElemDrop drop) {
+        emission.pushField(layout.elementSegments());
+        code.constant(drop.segment());
+        code.constant(0);
+        code.out.type(Opcodes.ANEWARRAY, RuntimeClass.OBJECT).insn(Opcodes.AASTORE);
+        code.pop(3);
+        return done();
+    }
+
+    @Override
+    public Void visitMemoryAccess(Instruction.MemoryAccess access) {
+        Lowering lowering = access.opcode().lowering();
+        if (MemoryAccesses.alwaysTraps(access)) {
+            trapOnAccess();
+        } else if (lowering instanceof Lowering.Load load) {
+            accesses.load(access, load);
+        } else {
+            accesses.store(access, MemoryAccesses.cell(access));
+        }
+        return done();
+    }
+
+    /** The offset alone is outside of any memory. What follows is reachable for validation, so a value must be there. */
+    private void trapOnAccess() {
+        for (int i = tree.operandCount(emission.node); i > 0; i--) {
+            code.drop();
+        }
+        String descriptor = "()" + RuntimeClass.descriptor(RuntimeClass.TRAP);
+        code.invokeStatic(RuntimeClass.TRAPS, "outOfBoundsMemory", descriptor);
+        code.out.insn(Opcodes.ATHROW);
+        code.pop();
+        JvmTypes.of(tree.pushed(emission.node)).forEach(code::push);
+        code.bind(new org.objectweb.asm.Label());
+    }
+
+    @Override
+    public Void visitMemorySize(Instruction.MemorySize size) {
+        emission.pushField(layout.memory(size.memory()));
+        code.invokeVirtual(RuntimeClass.MEMORY, "pages", "()I");
+        return done();
+    }
+
+    @Override
+    public Void visitMemoryGrow(Instruction.MemoryGrow grow) {
+        onReceiver(grow, RuntimeClass.MEMORY, "grow", "(I)I");
+        emission.memory.setStale(true);
+        return done();
+    }
+
+    @Override
+    public Void visitMemoryFill(Instruction.MemoryFill fill) {
+        return onReceiver(fill, RuntimeClass.MEMORY, "fill", "(III)V");
+    }
+
+    @Override
+    public Void visitMemoryCopy(Instruction.MemoryCopy copy) {
+        receiverBelow(copy);
+        emission.insertBelow(3, () -> emission.pushField(layout.memory(copy.source())));
+        String descriptor = "(" + RuntimeClass.descriptor(RuntimeClass.MEMORY) + "III)V";
+        code.invokeVirtual(RuntimeClass.MEMORY, "copy", descriptor);
+        return done();
+    }
+
+    @Override
+    public Void visitMemoryInit(Instruction.MemoryInit init) {
+        receiverBelow(init);
+        emission.insertBelow(4, () -> emission.pushField(layout.dataSegments()));
+        code.constant(init.segment());
+        String descriptor = "(" + RuntimeClass.descriptor(RuntimeClass.MEMORY) + "IIII)V";
+        code.invokeVirtual(RuntimeClass.DATA_SEGMENTS, "init", descriptor);
+        return done();
+    }
+
+    @Override
+    public Void visitDataDrop(Instruction.DataDrop drop) {
+        emission.pushField(layout.dataSegments());
+        code.constant(drop.segment());
+        code.invokeVirtual(RuntimeClass.DATA_SEGMENTS, "drop", "(I)V");
+        return done();
+    }
+
+    @Override
+    public Void visitI32Const(Instruction.I32Const constant) {
+        if (!comparisons.absorbConstant(constant.value()) && !arithmetic.absorbConstant(constant.value())) {
+            code.constant(constant.value());
+        }
+        return done();
+    }
+
+    @Override
+    public Void visitI64Const(Instruction.I64Const constant) {
+        if (!arithmetic.absorbConstant(constant.value())) {
+            code.constant(constant.value());
+        }
+        return done();
+    }
+
+    @Override
+    public Void visitF32Const(Instruction.F32Const constant) {
+        code.out.constant(Float.intBitsToFloat(constant.bits()));
+        code.push(Type.FLOAT_TYPE);
+        return done();
+    }
+
+    @Override
+    public Void visitF64Const(Instruction.F64Const constant) {
+        code.out.constant(Double.longBitsToDouble(constant.bits()));
+        code.push(Type.DOUBLE_TYPE);
+        return done();
+    }
+
+    @Override
+    public Void visitRefNull(Instruction.RefNull reference) {
+        code.out.insn(Opcodes.ACONST_NULL);
+        code.push(reference.heap() == AbstractHeapType.FUNC ? JvmTypes.FUNCTION : JvmTypes.OBJECT);
+        return done();
+    }
+
+    @Override
+    public Void visitRefFunc(Instruction.RefFunc reference) {
+        emission.pushInstance();
+        code.constant(layout.ids().id(reference.function()));
+        code.invokeVirtual(layout.className(), "function", ModuleClass.FUNCTION_DESCRIPTOR);
+        return done();
+    }
+}

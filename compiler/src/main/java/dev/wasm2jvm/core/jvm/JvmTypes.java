@@ -1,0 +1,86 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.AbstractHeapType;
+import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.core.syntax.RefType;
+import dev.wasm2jvm.core.syntax.ValType;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** How Wasm's types look in the JVM. */
+final class JvmTypes {
+    static final Type FUNCTION = Type.getObjectType(RuntimeClass.FUNCTION_INSTANCE);
+    static final Type OBJECT = Type.getObjectType(RuntimeClass.OBJECT);
+    static final Type BYTES = Type.getType("[B");
+    static final Type VAR_HANDLE = Type.getObjectType(RuntimeClass.VAR_HANDLE);
+
+    private JvmTypes() {}
+
+    /** The JVM type of a value. */
+    static Type of(ValType type) {
+        if (type instanceof NumType number) {
+            return switch (number) {
+                case I32 -> Type.INT_TYPE;
+                case I64 -> Type.LONG_TYPE;
+                case F32 -> Type.FLOAT_TYPE;
+                case F64 -> Type.DOUBLE_TYPE;
+            };
+        }
+        return type instanceof RefType reference && reference.heap() == AbstractHeapType.FUNC ? FUNCTION : OBJECT;
+    }
+
+    /** The JVM types of values. */
+    static List<Type> of(List<ValType> types) {
+        return types.stream().map(JvmTypes::of).toList();
+    }
+
+    /** One letter for fields and signatures: {@code I J F D}, or {@code A} for any reference. */
+    static String letter(Type type) {
+        return isReference(type) ? "A" : type.getDescriptor();
+    }
+
+    /** The descriptor of a field that holds a value of the type, whatever its kind of reference. */
+    static String fieldDescriptor(Type type) {
+        return isReference(type) ? OBJECT.getDescriptor() : type.getDescriptor();
+    }
+
+    static boolean isReference(Type type) {
+        return type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
+    }
+
+    /** Words of all parameters together. */
+    static int words(List<ValType> types) {
+        return types.stream().mapToInt(type -> of(type).getSize()).sum();
+    }
+
+    /** What a method returns: the first result; the others travel in fields. */
+    static Type returnType(FuncType type) {
+        return type.results().isEmpty()
+                ? Type.VOID_TYPE
+                : of(type.results().get(0));
+    }
+
+    /**
+     * The descriptor of a method for a function type.
+     *
+     * @param more descriptors of further parameters
+     */
+    static String descriptor(FuncType type, String more) {
+        var text = new StringBuilder("(");
+        type.parameters().forEach(parameter -> text.append(of(parameter).getDescriptor()));
+        return text.append(more).append(')').append(returnType(type)).toString();
+    }
+
+    /** A type as stack-map frames have it (JVMS 4.7.4, in ASM's notation). */
+    static Object frame(Type type) {
+        return switch (type.getSort()) {
+            case Type.LONG -> Opcodes.LONG;
+            case Type.FLOAT -> Opcodes.FLOAT;
+            case Type.DOUBLE -> Opcodes.DOUBLE;
+            case Type.OBJECT, Type.ARRAY -> type.getInternalName();
+            default -> Opcodes.INTEGER;
+        };
+    }
+}

@@ -1,0 +1,179 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Lowering;
+import dev.wasm2jvm.core.syntax.Lowering.Cell;
+import dev.wasm2jvm.core.syntax.MemArg;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Emits loads and stores, inline and without branches:
+ *
+ * <pre>getstatic VIEW; aload bytes; address; iload limit; push o+s-1; isub; checkIndex; push o; iadd; value; get or set</pre>
+ *
+ * <p>The address is compared as a signed int with the limit less {@code o+s-1}: exact, since addresses from 2^31 on are
+ * negative, and without overflow, since a limit is less than 2^31. The view and the array lie below the address if
+ * nothing in between can replace the array; else the address waits in a temporary. A store checks its address before
+ * the value is computed if nobody can tell.
+ */
+final class MemoryAccesses {
+    private final Emission emission;
+    private final FunctionTree tree;
+    private final TypedCode code;
+
+    MemoryAccesses(Emission emission) {
+        this.emission = emission;
+        this.tree = emission.tree;
+        this.code = emission.code;
+    }
+
+    private static MemArg argument(Instruction.MemoryAccess access) {
+        return access.argument();
+    }
+
+    /** Whether the view and the array are pushed before the operands. */
+    private boolean arrayBelow(int node) {
+        int from = tree.operandStart(node, 0);
+        return tree.operandsSeparate(node)
+                && !tree.effects().any(Effects.Kind.GROWS, from, node)
+                && !tree.effects().any(Effects.Kind.CONTROL, from, node);
+    }
+
+    /** Whether a store checks its address before the value is computed. */
+    private boolean checkFirst(int node) {
+        int from = tree.operandStart(node, 1);
+        return arrayBelow(node) && !tree.effects().any(Effects.Kind.OBSERVABLE, from, node);
+    }
+
+    /** Before an operand of the access at a node. */
+    void beforeOperand(int node, int operand) {
+        var access = (Instruction.MemoryAccess) tree.instruction(node);
+        if (operand == 0 && arrayBelow(node)) {
+            emission.memory.refresh();
+            pushArray(cell(access));
+        } else if (operand == 1 && checkFirst(node)) {
+            check(access);
+        }
+    }
+
+    static Cell cell(Instruction.MemoryAccess access) {
+        Lowering lowering = access.opcode().lowering();
+        return lowering instanceof Lowering.Load load ? load.cell() : ((Lowering.Store) lowering).cell();
+    }
+
+    private void pushArray(Cell cell) {
+        if (cell != Cell.I8) {
+            code.out.getStatic(RuntimeClass.MEMORY, cell.name(), JvmTypes.VAR_HANDLE.getDescriptor());
+            code.push(JvmTypes.VAR_HANDLE);
+        }
+        emission.memory.pushBytes();
+    }
+
+    private void pushArrayBelow(int values, Cell cell) {
+        emission.memory.refresh();
+        emission.insertBelow(values, () -> pushArray(cell));
+    }
+
+    /** Checks the address on top of the stack and adds the offset. */
+    private void check(Instruction.MemoryAccess access) {
+        int offset = (int) argument(access).offset();
+        int last = offset + cell(access).bytes() - 1;
+        emission.memory.pushLimit();
+        if (last != 0) {
+            code.constant(last);
+            code.insn(Opcodes.ISUB, 2, Type.INT_TYPE);
+        }
+        code.invokeStatic(RuntimeClass.OBJECTS, "checkIndex", "(II)I");
+        if (offset != 0) {
+            code.constant(offset);
+            code.insn(Opcodes.IADD, 2, Type.INT_TYPE);
+        }
+    }
+
+    /** Whether no memory is large enough for the offset. */
+    static boolean alwaysTraps(Instruction.MemoryAccess access) {
+        long offset = argument(access).offset();
+        return offset < 0 || offset + cell(access).bytes() - 1 > Integer.MAX_VALUE;
+    }
+
+    /** Emits the load at the current node. */
+    void load(Instruction.MemoryAccess access, Lowering.Load load) {
+        if (!arrayBelow(emission.node)) {
+            pushArrayBelow(1, load.cell());
+        }
+        check(access);
+        get(load, JvmTypes.of(tree.pushed(emission.node).get(0)));
+    }
+
+    private void get(Lowering.Load load, Type result) {
+        switch (load.cell()) {
+            case I8 -> {
+                code.insn(Opcodes.BALOAD, 2, Type.INT_TYPE);
+                mask(load, 0xff);
+            }
+            case I16 -> {
+                code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)S");
+                mask(load, 0xffff);
+            }
+            case I32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)I");
+            case I64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)J");
+            case F32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)F");
+            case F64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)D");
+        }
+        if (result == Type.LONG_TYPE && load.cell() != Cell.I64) {
+            widen(load);
+        }
+    }
+
+    private void mask(Lowering.Load load, int mask) {
+        if (!load.signed()) {
+            code.constant(mask);
+            code.insn(Opcodes.IAND, 2, Type.INT_TYPE);
+        }
+    }
+
+    private void widen(Lowering.Load load) {
+        if (load.cell() == Cell.I32 && !load.signed()) {
+            code.unsignedToLong();
+        } else {
+            code.insn(Opcodes.I2L, 1, Type.LONG_TYPE);
+        }
+    }
+
+    /** Emits the store at the current node. */
+    void store(Instruction.MemoryAccess access, Cell cell) {
+        if (!arrayBelow(emission.node)) {
+            pushArrayBelow(2, cell);
+        }
+        if (!arrayBelow(emission.node) || !checkFirst(emission.node)) {
+            Type type = code.top();
+            int mark = code.mark();
+            int value = code.storeTemporary();
+            check(access);
+            code.load(type, value);
+            code.release(mark);
+        }
+        if (code.top() == Type.LONG_TYPE && cell != Cell.I64) {
+            code.insn(Opcodes.L2I, 1, Type.INT_TYPE);
+        }
+        set(cell);
+    }
+
+    private void set(Cell cell) {
+        switch (cell) {
+            case I8 -> {
+                code.out.insn(Opcodes.BASTORE);
+                code.pop(3);
+            }
+            case I16 -> {
+                code.out.insn(Opcodes.I2S);
+                code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BIS)V");
+            }
+            case I32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BII)V");
+            case I64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BIJ)V");
+            case F32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BIF)V");
+            case F64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BID)V");
+        }
+    }
+}

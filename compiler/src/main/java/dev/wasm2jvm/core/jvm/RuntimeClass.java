@@ -1,0 +1,33 @@
+package dev.wasm2jvm.core.jvm;
+
+/**
+ * Internal names of the runtime's classes that generated code mentions. Names, not class literals: the compiler runs
+ * without the runtime.
+ */
+final class RuntimeClass {
+    private static final String RUNTIME = "dev/wasm2jvm/runtime/";
+
+    static final String OBJECT = "java/lang/Object";
+    static final String STRING = "java/lang/String";
+    static final String OBJECTS = "java/util/Objects";
+    static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    static final String MODULE_INSTANCE = RUNTIME + "ModuleInstance";
+    static final String FUNCTION_INSTANCE = RUNTIME + "FunctionInstance";
+    static final String FUNCTION_TYPE = RUNTIME + "FunctionType";
+    static final String MEMORY = RUNTIME + "Memory";
+    static final String TABLE = RUNTIME + "Table";
+    static final String TAG = RUNTIME + "Tag";
+    static final String GLOBAL = RUNTIME + "Global";
+    static final String TRAPS = RUNTIME + "Traps";
+    static final String TRAP = RUNTIME + "Trap";
+    static final String DATA_SEGMENTS = RUNTIME + "DataSegments";
+    static final String ELEMENT_SEGMENTS = RUNTIME + "ElementSegments";
+    static final String NUMERIC = RUNTIME + "Numeric";
+
+    private RuntimeClass() {}
+
+    /** The descriptor of a class's type. */
+    static String descriptor(String internalName) {
+        return "L" + internalName + ";";
+    }
+}
