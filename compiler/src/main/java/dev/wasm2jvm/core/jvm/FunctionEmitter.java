@@ -17,7 +17,7 @@ import org.objectweb.asm.Type;
  * <p>Before a node come the hooks at its position; a node may absorb those behind it (a comparison the branch, a constant
  * the comparison).
  */
-final class FunctionEmitter implements Instruction.Visitor<Void> {
+final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     private final Emission emission;
     private final FunctionTree tree;
     private final ModuleLayout layout;
@@ -88,15 +88,13 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
         }
     }
 
-    private Void done() {
-        return DONE;
+    private FunctionEmitter done() {
+        return this;
     }
 
-    @SuppressWarnings("NullAway") // Void has no other value
-    private static final Void DONE = null;
 
     @Override
-    public Void visitPlain(Instruction.Plain plain) {
+    public FunctionEmitter visitPlain(Instruction.Plain plain) {
         Lowering lowering = plain.opcode().lowering();
         if (lowering instanceof Compare compare) {
             comparisons.emit(compare);
@@ -127,13 +125,13 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitSelectTyped(Instruction.SelectTyped select) {
+    public FunctionEmitter visitSelectTyped(Instruction.SelectTyped select) {
         selections.emit(selectCondition());
         return done();
     }
 
     @Override
-    public Void visitBlock(Instruction.Block block) {
+    public FunctionEmitter visitBlock(Instruction.Block block) {
         if (block.opcode() == Opcode.IF) {
             branches.beginIf(block, Condition.NOT_ZERO);
         } else {
@@ -143,13 +141,13 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitElse(Instruction.Else middle) {
+    public FunctionEmitter visitElse(Instruction.Else middle) {
         branches.otherwise();
         return done();
     }
 
     @Override
-    public Void visitEnd(Instruction.End end) {
+    public FunctionEmitter visitEnd(Instruction.End end) {
         if (tree.partner(emission.node) == FunctionTree.BODY) {
             branches.endBody();
         } else {
@@ -159,25 +157,25 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitBr(Instruction.Br branch) {
+    public FunctionEmitter visitBr(Instruction.Br branch) {
         branches.branch();
         return done();
     }
 
     @Override
-    public Void visitBrIf(Instruction.BrIf branch) {
+    public FunctionEmitter visitBrIf(Instruction.BrIf branch) {
         branches.branchIf(Condition.NOT_ZERO);
         return done();
     }
 
     @Override
-    public Void visitBrTable(Instruction.BrTable branch) {
+    public FunctionEmitter visitBrTable(Instruction.BrTable branch) {
         branches.branchTable();
         return done();
     }
 
     @Override
-    public Void visitCall(Instruction.Call call) {
+    public FunctionEmitter visitCall(Instruction.Call call) {
         Signature signature = layout.signatureOf(call.function());
         MethodReference method = layout.function(call.function());
         packArguments(signature);
@@ -188,7 +186,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitCallIndirect(Instruction.CallIndirect call) {
+    public FunctionEmitter visitCallIndirect(Instruction.CallIndirect call) {
         FuncType type = layout.module().funcType(call.typeIndex());
         Signature signature = layout.signature(type);
         if (signature.argumentsClass() != null) {
@@ -237,7 +235,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitLocalGet(Instruction.LocalGet get) {
+    public FunctionEmitter visitLocalGet(Instruction.LocalGet get) {
         if (!absorbIncrement(get)) {
             load(get.local());
         }
@@ -272,13 +270,13 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitLocalSet(Instruction.LocalSet set) {
+    public FunctionEmitter visitLocalSet(Instruction.LocalSet set) {
         code.store(emission.locals.slot(set.local()));
         return done();
     }
 
     @Override
-    public Void visitLocalTee(Instruction.LocalTee tee) {
+    public FunctionEmitter visitLocalTee(Instruction.LocalTee tee) {
         Type type = emission.locals.type(tee.local());
         code.out.insn(type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
         code.push(type);
@@ -287,7 +285,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitGlobalGet(Instruction.GlobalGet get) {
+    public FunctionEmitter visitGlobalGet(Instruction.GlobalGet get) {
         GlobalField global = layout.global(get.global());
         emission.pushField(global.field());
         if (global.shared()) {
@@ -307,7 +305,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitGlobalSet(Instruction.GlobalSet set) {
+    public FunctionEmitter visitGlobalSet(Instruction.GlobalSet set) {
         receiverBelow(set);
         GlobalField global = layout.global(set.global());
         if (global.shared()) {
@@ -320,7 +318,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitTableGet(Instruction.TableGet get) {
+    public FunctionEmitter visitTableGet(Instruction.TableGet get) {
         receiverBelow(get);
         code.invokeVirtual(RuntimeClass.TABLE, "get", "(I)Ljava/lang/Object;");
         code.castFromObject(JvmTypes.of(layout.module().tableType(get.table()).element()));
@@ -328,35 +326,35 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitTableSet(Instruction.TableSet set) {
+    public FunctionEmitter visitTableSet(Instruction.TableSet set) {
         return onReceiver(set, RuntimeClass.TABLE, "set", "(ILjava/lang/Object;)V");
     }
 
-    private Void onReceiver(Instruction instruction, String owner, String name, String descriptor) {
+    private FunctionEmitter onReceiver(Instruction instruction, String owner, String name, String descriptor) {
         receiverBelow(instruction);
         code.invokeVirtual(owner, name, descriptor);
         return done();
     }
 
     @Override
-    public Void visitTableSize(Instruction.TableSize size) {
+    public FunctionEmitter visitTableSize(Instruction.TableSize size) {
         emission.pushField(layout.table(size.table()));
         code.getField(RuntimeClass.TABLE, "size", "I");
         return done();
     }
 
     @Override
-    public Void visitTableGrow(Instruction.TableGrow grow) {
+    public FunctionEmitter visitTableGrow(Instruction.TableGrow grow) {
         return onReceiver(grow, RuntimeClass.TABLE, "grow", "(Ljava/lang/Object;I)I");
     }
 
     @Override
-    public Void visitTableFill(Instruction.TableFill fill) {
+    public FunctionEmitter visitTableFill(Instruction.TableFill fill) {
         return onReceiver(fill, RuntimeClass.TABLE, "fill", "(ILjava/lang/Object;I)V");
     }
 
     @Override
-    public Void visitTableCopy(Instruction.TableCopy copy) {
+    public FunctionEmitter visitTableCopy(Instruction.TableCopy copy) {
         receiverBelow(copy);
         emission.insertBelow(3, () -> emission.pushField(layout.table(copy.source())));
         String descriptor = "(" + RuntimeClass.descriptor(RuntimeClass.TABLE) + "III)V";
@@ -365,7 +363,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitTableInit(Instruction.TableInit init) {
+    public FunctionEmitter visitTableInit(Instruction.TableInit init) {
         receiverBelow(init);
         emission.insertBelow(3, () -> {
             emission.pushField(layout.elementSegments());
@@ -377,7 +375,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitElemDrop(Instruction.ElemDrop drop) {
+    public FunctionEmitter visitElemDrop(Instruction.ElemDrop drop) {
         emission.pushField(layout.elementSegments());
         code.constant(drop.segment());
         code.constant(0);
@@ -387,7 +385,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitMemoryAccess(Instruction.MemoryAccess access) {
+    public FunctionEmitter visitMemoryAccess(Instruction.MemoryAccess access) {
         Lowering lowering = access.opcode().lowering();
         if (MemoryAccesses.alwaysTraps(access)) {
             trapOnAccess();
@@ -413,26 +411,26 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitMemorySize(Instruction.MemorySize size) {
+    public FunctionEmitter visitMemorySize(Instruction.MemorySize size) {
         emission.pushField(layout.memory(size.memory()));
         code.invokeVirtual(RuntimeClass.MEMORY, "pages", "()I");
         return done();
     }
 
     @Override
-    public Void visitMemoryGrow(Instruction.MemoryGrow grow) {
+    public FunctionEmitter visitMemoryGrow(Instruction.MemoryGrow grow) {
         onReceiver(grow, RuntimeClass.MEMORY, "grow", "(I)I");
         emission.memory.setStale(true);
         return done();
     }
 
     @Override
-    public Void visitMemoryFill(Instruction.MemoryFill fill) {
+    public FunctionEmitter visitMemoryFill(Instruction.MemoryFill fill) {
         return onReceiver(fill, RuntimeClass.MEMORY, "fill", "(III)V");
     }
 
     @Override
-    public Void visitMemoryCopy(Instruction.MemoryCopy copy) {
+    public FunctionEmitter visitMemoryCopy(Instruction.MemoryCopy copy) {
         receiverBelow(copy);
         emission.insertBelow(3, () -> emission.pushField(layout.memory(copy.source())));
         String descriptor = "(" + RuntimeClass.descriptor(RuntimeClass.MEMORY) + "III)V";
@@ -441,7 +439,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitMemoryInit(Instruction.MemoryInit init) {
+    public FunctionEmitter visitMemoryInit(Instruction.MemoryInit init) {
         receiverBelow(init);
         emission.insertBelow(4, () -> emission.pushField(layout.dataSegments()));
         code.constant(init.segment());
@@ -451,7 +449,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitDataDrop(Instruction.DataDrop drop) {
+    public FunctionEmitter visitDataDrop(Instruction.DataDrop drop) {
         emission.pushField(layout.dataSegments());
         code.constant(drop.segment());
         code.invokeVirtual(RuntimeClass.DATA_SEGMENTS, "drop", "(I)V");
@@ -459,7 +457,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitI32Const(Instruction.I32Const constant) {
+    public FunctionEmitter visitI32Const(Instruction.I32Const constant) {
         if (!comparisons.absorbConstant(constant.value()) && !arithmetic.absorbConstant(constant.value())) {
             code.constant(constant.value());
         }
@@ -467,7 +465,7 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitI64Const(Instruction.I64Const constant) {
+    public FunctionEmitter visitI64Const(Instruction.I64Const constant) {
         if (!arithmetic.absorbConstant(constant.value())) {
             code.constant(constant.value());
         }
@@ -475,28 +473,28 @@ final class FunctionEmitter implements Instruction.Visitor<Void> {
     }
 
     @Override
-    public Void visitF32Const(Instruction.F32Const constant) {
+    public FunctionEmitter visitF32Const(Instruction.F32Const constant) {
         code.out.constant(Float.intBitsToFloat(constant.bits()));
         code.push(Type.FLOAT_TYPE);
         return done();
     }
 
     @Override
-    public Void visitF64Const(Instruction.F64Const constant) {
+    public FunctionEmitter visitF64Const(Instruction.F64Const constant) {
         code.out.constant(Double.longBitsToDouble(constant.bits()));
         code.push(Type.DOUBLE_TYPE);
         return done();
     }
 
     @Override
-    public Void visitRefNull(Instruction.RefNull reference) {
+    public FunctionEmitter visitRefNull(Instruction.RefNull reference) {
         code.out.insn(Opcodes.ACONST_NULL);
         code.push(reference.heap() == AbstractHeapType.FUNC ? JvmTypes.FUNCTION : JvmTypes.OBJECT);
         return done();
     }
 
     @Override
-    public Void visitRefFunc(Instruction.RefFunc reference) {
+    public FunctionEmitter visitRefFunc(Instruction.RefFunc reference) {
         emission.pushInstance();
         code.constant(layout.ids().id(reference.function()));
         code.invokeVirtual(layout.className(), "function", ModuleClass.FUNCTION_DESCRIPTOR);

@@ -10,10 +10,12 @@ import dev.wasm2jvm.core.syntax.SubType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.Type;
 
-/** The names and places of everything that is generated for one module. Immutable: many functions use it at once. */
+/** The names and places of everything that is generated for one module. Many functions use it at once. */
 final class ModuleLayout {
     /** The most functions of one class of bridges to imports. */
     static final int IMPORTS_PER_CLASS = 2_000;
@@ -30,6 +32,7 @@ final class ModuleLayout {
     private final List<GlobalField> globals = new ArrayList<>();
     private final List<FieldReference> functionImports = new ArrayList<>();
     private final TreeMap<String, FieldReference> results = new TreeMap<>();
+    private final Set<FuncType> calledIndirectly = ConcurrentHashMap.newKeySet();
     private final FieldReference dataSegments;
     private final FieldReference elementSegments;
 
@@ -158,8 +161,14 @@ final class ModuleLayout {
 
     /** The method that calls the function of a type in an element of a table. */
     MethodReference indirect(FuncType type, int table) {
+        calledIndirectly.add(type);
         return new MethodReference(
                 dispatchClass(type), "indirect" + table, signature(type).descriptor("I" + instanceDescriptor()));
+    }
+
+    /** Whether {@link #indirect} was asked for a type: only then such methods are needed. */
+    boolean isCalledIndirectly(FuncType type) {
+        return calledIndirectly.contains(type);
     }
 
     String dispatchClass(FuncType type) {

@@ -1,6 +1,9 @@
 package dev.wasm2jvm.runtime;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * instantiation that can trap. An instance is used by one thread at a time.
  */
 public abstract class ModuleInstance {
+    private @Nullable Map<String, Integer> exportIndices;
+
     /** For generated subclasses. */
     protected ModuleInstance() {}
 
@@ -27,8 +32,52 @@ public abstract class ModuleInstance {
      * @return a {@link FunctionInstance}, {@link Memory}, {@link Table}, {@link Global} or {@link Tag}, or null if the
      *     module exports nothing of that name
      */
-    public abstract @Nullable Object export(String name);
+    public final @Nullable Object export(String name) {
+        Map<String, Integer> indices = exportIndices;
+        if (indices == null) {
+            indices = new HashMap<>();
+            for (String exported : exportNames()) {
+                indices.put(exported, indices.size());
+            }
+            exportIndices = indices;
+        }
+        Integer index = indices.get(name);
+        return index == null ? null : exported(index);
+    }
 
     /** The names of all exports in the order of their declaration. */
-    public abstract List<String> exportNames();
+    public final List<String> exportNames() {
+        var names = new ArrayList<String>();
+        addExportNames(names);
+        return names;
+    }
+
+    /** An export by its number in the order of their declaration. */
+    protected abstract Object exported(int index);
+
+    /** Adds the names of all exports in the order of their declaration. */
+    protected abstract void addExportNames(List<String> names);
+
+    /**
+     * A function of the module, or an imported one, as a value.
+     *
+     * @param id its dispatch id
+     * @throws IllegalArgumentException if no function has the id
+     */
+    public abstract FunctionInstance function(int id);
+
+    /**
+     * Stores references to functions. Used by generated code for element segments.
+     *
+     * @param references where they go
+     * @param from the first index that is written
+     * @param ids for each reference two chars of 15 bits each, the more significant first: 0 for null, else the
+     *     function's dispatch id plus 1
+     */
+    public final void storeFunctions(@Nullable Object[] references, int from, String ids) {
+        for (int i = 0; 2 * i < ids.length(); i++) {
+            int number = ids.charAt(2 * i) << 15 | ids.charAt(2 * i + 1);
+            references[from + i] = number == 0 ? null : function(number - 1);
+        }
+    }
 }

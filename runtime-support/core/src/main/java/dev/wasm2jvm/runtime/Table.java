@@ -48,6 +48,22 @@ public final class Table {
         return maximum;
     }
 
+    /**
+     * The function that {@code call_indirect} finds in an element, for all but the owner's own functions.
+     *
+     * @param expected the type that it must have
+     * @throws Trap if the index is out of bounds, the element null, or the function of another type
+     */
+    public FunctionInstance callee(int index, FunctionType expected) {
+        if (index >= 0
+                && index < size
+                && elements[index] instanceof FunctionInstance function
+                && function.type().equals(expected)) {
+            return function;
+        }
+        throw Traps.failedIndirectCall(this, index);
+    }
+
     /** {@code table.get}. */
     public @Nullable Object get(int index) {
         checkRange(index, 1);

@@ -1,0 +1,86 @@
+package dev.wasm2jvm.core.jvm;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import dev.wasm2jvm.jvm.ClassAssembler;
+import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.objectweb.asm.Label;
+
+/** Writes the method {@code function} of a module's class, which makes a reference of a dispatch id. */
+final class FunctionReferences {
+    private static final int RANGES_PER_METHOD = 200;
+
+    private final ModuleLayout layout;
+
+    /**
+     * Ids that are treated alike.
+     *
+     * @param end the first id behind them
+     * @param push emits what leaves the reference on the stack
+     */
+    private record Range(int end, Consumer<MethodAssembler> push) {}
+
+    FunctionReferences(ModuleLayout layout) {
+        this.layout = layout;
+    }
+
+    void addTo(ClassAssembler type) {
+        List<Range> ranges = ranges();
+        MethodAssembler code = type.method(ACC_PUBLIC, "function", ModuleClass.FUNCTION_DESCRIPTOR);
+        if (ranges.size() <= RANGES_PER_METHOD) {
+            writeChain(code, ranges);
+            return;
+        }
+        List<Range> parts = new ArrayList<>();
+        List<List<Range>> contents = new ArrayList<>();
+        for (int from = 0; from < ranges.size(); from += RANGES_PER_METHOD) {
+            List<Range> part = ranges.subList(from, Math.min(ranges.size(), from + RANGES_PER_METHOD));
+            String name = "function" + contents.size();
+            contents.add(part);
+            parts.add(new Range(part.get(part.size() - 1).end(), caller -> caller.load(ALOAD, 0)
+                    .load(ILOAD, 1)
+                    .invokeVirtual(layout.className(), name, ModuleClass.FUNCTION_DESCRIPTOR)));
+        }
+        writeChain(code, parts);
+        for (int i = 0; i < contents.size(); i++) {
+            writeChain(type.method(ACC_PRIVATE, "function" + i, ModuleClass.FUNCTION_DESCRIPTOR), contents.get(i));
+        }
+    }
+
+    private List<Range> ranges() {
+        List<Range> ranges = new ArrayList<>();
+        DispatchIds ids = layout.ids();
+        for (DispatchIds.Group group : ids.groups()) {
+            int end = group.first() + group.functions().size();
+            ranges.add(new Range(end, code -> pushReference(code, layout.referenceClass(group.type()))));
+        }
+        for (int i = 0; i < ids.imported().size(); i++) {
+            FieldReference field = layout.functionImport(ids.imported().get(i));
+            ranges.add(new Range(ids.firstImported() + i + 1, code -> field.push(code, 0)));
+        }
+        return ranges;
+    }
+
+    private void pushReference(MethodAssembler code, String type) {
+        code.newObject(type)
+                .load(ALOAD, 0)
+                .load(ILOAD, 1)
+                .invokeSpecial(type, "<init>", "(" + layout.instanceDescriptor() + "I)V");
+    }
+
+    private void writeChain(MethodAssembler code, List<Range> ranges) {
+        for (Range range : ranges) {
+            var next = new Label();
+            code.load(ILOAD, 1).constant(range.end()).jump(IF_ICMPGE, next);
+            range.push().accept(code);
+            code.insn(ARETURN).label(next).frame(new Object[] {layout.className(), INTEGER}, new Object[0]);
+        }
+        code.newObject("java/lang/IllegalArgumentException")
+                .invokeSpecial("java/lang/IllegalArgumentException", "<init>", "()V")
+                .insn(ATHROW)
+                .end();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.wasm2jvm.core.jvm;
+
+/**
+ * Sizes of what was generated for a module, without the signature classes that it shares with others.
+ *
+ * @param functions number of defined functions
+ * @param methods number of methods with code or without
+ * @param splits number of functions that became several methods
+ * @param largestMethodBytes bytes of code of the largest method that is not a static initialiser
+ * @param largestMethodName that method, as {@code p/q/Class.method}; empty if there is none
+ * @param classes number of class files
+ * @param bytes bytes of all class files
+ */
+public record Statistics(
+        int functions,
+        int methods,
+        int splits,
+        int largestMethodBytes,
+        String largestMethodName,
+        int classes,
+        long bytes) {}
