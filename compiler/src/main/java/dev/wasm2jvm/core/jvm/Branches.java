@@ -146,6 +146,7 @@ final class Branches {
     /** {@code end} of the body. */
     void endBody() {
         BlockLabel label = innermost();
+        code.release(label.mark);
         if (label.used) {
             code.truncate(label.height);
             code.push(label.carried);
@@ -178,8 +179,15 @@ final class Branches {
         if (label.fresh) {
             emission.memory.refresh();
         }
-        keepOnly(label);
-        jump(label);
+        if (excess(label) > 0) {
+            List<Type> before = code.snapshot();
+            keepOnly(label);
+            jump(label);
+            // The enclosing blocks still have what was dropped on this way out of them.
+            code.reset(before);
+        } else {
+            jump(label);
+        }
     }
 
     private int excess(BlockLabel label) {
@@ -236,9 +244,11 @@ final class Branches {
         if (fresh) {
             emission.memory.refresh();
         }
+        List<Type> before = code.snapshot();
         dropBelow(labels[0].carried.size() + 1, common);
         code.pop();
         new BranchTable(emission, this).emit(labels);
+        code.reset(before);
         reachable = false;
     }
 

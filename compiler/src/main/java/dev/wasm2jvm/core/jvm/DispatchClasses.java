@@ -108,8 +108,7 @@ final class DispatchClasses {
             pushArguments(code);
             if (span > 1) {
                 code.load(ILOAD, idSlot).load(ALOAD, instanceSlot());
-                code.invokeStatic(
-                        type.name(), name + "_" + i, signature.descriptor("I" + layout.instanceDescriptor()));
+                code.invokeStatic(type.name(), name + "_" + i, signature.descriptor("I" + layout.instanceDescriptor()));
             } else {
                 code.load(ALOAD, instanceSlot());
                 invoke(code, layout.function(group.functions().get(from + i)));
@@ -121,8 +120,8 @@ final class DispatchClasses {
         code.end();
         for (int i = 0; span > 1 && i < count; i++) {
             String partName = name + "_" + i;
-            MethodAssembler part = type.method(
-                    ACC_STATIC, partName, signature.descriptor("I" + layout.instanceDescriptor()));
+            MethodAssembler part =
+                    type.method(ACC_STATIC, partName, signature.descriptor("I" + layout.instanceDescriptor()));
             writeLevel(type, part, partName, from + i * span, Math.min(to, from + (i + 1) * span));
         }
     }
@@ -291,8 +290,7 @@ final class DispatchClasses {
             if (JvmTypes.isReference(results.get(i))) {
                 code.cast(results.get(i).getInternalName());
             }
-            code.putField(
-                    name, Signature.resultField(i), results.get(i).getDescriptor());
+            code.putField(name, Signature.resultField(i), results.get(i).getDescriptor());
         }
         code.returns(signature.returnType()).end();
     }

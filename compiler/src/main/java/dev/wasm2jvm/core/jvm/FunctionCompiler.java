@@ -45,8 +45,7 @@ final class FunctionCompiler {
     private int emit(int definedIndex, FunctionTree tree, List<Type> localTypes, ClassAssembler type) {
         int function = layout.module().importedFunctionCount() + definedIndex;
         MethodReference self = layout.function(function);
-        MethodAssembler method =
-                type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, self.name(), self.descriptor());
+        MethodAssembler method = type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, self.name(), self.descriptor());
         var code = new TypedCode(method);
         FuncType functionType = tree.type();
         Locals locals = Locals.allocate(

@@ -5,9 +5,7 @@ import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.Lowering.Compare;
-import dev.wasm2jvm.core.syntax.MemArg;
 import dev.wasm2jvm.core.syntax.Opcode;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -91,7 +89,6 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     private FunctionEmitter done() {
         return this;
     }
-
 
     @Override
     public FunctionEmitter visitPlain(Instruction.Plain plain) {
@@ -220,7 +217,10 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
             int value = code.storeTemporary();
             code.load(type, object);
             code.load(parameter, value);
-            code.putField(wide, "p" + i, JvmTypes.of(signature.type().parameters().get(i)).getDescriptor());
+            code.putField(
+                    wide,
+                    "p" + i,
+                    JvmTypes.of(signature.type().parameters().get(i)).getDescriptor());
             code.release(inner);
         }
         code.load(type, object);

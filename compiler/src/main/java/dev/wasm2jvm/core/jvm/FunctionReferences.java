@@ -40,9 +40,11 @@ final class FunctionReferences {
             List<Range> part = ranges.subList(from, Math.min(ranges.size(), from + RANGES_PER_METHOD));
             String name = "function" + contents.size();
             contents.add(part);
-            parts.add(new Range(part.get(part.size() - 1).end(), caller -> caller.load(ALOAD, 0)
-                    .load(ILOAD, 1)
-                    .invokeVirtual(layout.className(), name, ModuleClass.FUNCTION_DESCRIPTOR)));
+            parts.add(new Range(
+                    part.get(part.size() - 1).end(),
+                    caller -> caller.load(ALOAD, 0)
+                            .load(ILOAD, 1)
+                            .invokeVirtual(layout.className(), name, ModuleClass.FUNCTION_DESCRIPTOR)));
         }
         writeChain(code, parts);
         for (int i = 0; i < contents.size(); i++) {

@@ -31,8 +31,7 @@ final class ImportBridges {
     private void writeBridge(ClassAssembler type, int function) {
         Signature signature = layout.signatureOf(function);
         MethodReference self = layout.function(function);
-        MethodAssembler code =
-                type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, self.name(), self.descriptor());
+        MethodAssembler code = type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, self.name(), self.descriptor());
         int instanceSlot =
                 signature.parameterTypes().stream().mapToInt(Type::getSize).sum();
         layout.functionImport(function).push(code, instanceSlot);

@@ -57,9 +57,7 @@ final class JvmTypes {
 
     /** What a method returns: the first result; the others travel in fields. */
     static Type returnType(FuncType type) {
-        return type.results().isEmpty()
-                ? Type.VOID_TYPE
-                : of(type.results().get(0));
+        return type.results().isEmpty() ? Type.VOID_TYPE : of(type.results().get(0));
     }
 
     /**

@@ -51,8 +51,7 @@ public final class Linkage implements AutoCloseable {
 
     private Signature create(FuncType type, String mangled) {
         String prefix = packageName.isEmpty() ? "" : packageName + "/";
-        return new Signature(
-                type, prefix + "S$" + mangled, Signature.isWide(type) ? prefix + "A$" + mangled : null);
+        return new Signature(type, prefix + "S$" + mangled, Signature.isWide(type) ? prefix + "A$" + mangled : null);
     }
 
     /** The short name of a type within names of classes. */

@@ -108,8 +108,7 @@ final class ModuleClass {
                 .label(to)
                 .label(handler)
                 .frame(new Object[] {name}, new Object[] {"java/lang/Throwable"})
-                .invokeStatic(
-                        RuntimeClass.TRAPS, "translate", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;")
+                .invokeStatic(RuntimeClass.TRAPS, "translate", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;")
                 .insn(ATHROW)
                 .end();
     }

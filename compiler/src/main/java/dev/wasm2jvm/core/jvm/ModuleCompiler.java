@@ -49,8 +49,7 @@ public final class ModuleCompiler {
             MethodReference method = layout.function(i);
             methods.add(new FunctionMethod(method.owner(), method.name(), method.descriptor()));
         }
-        return new CompiledModule(
-                options.className(), methods, sink.statistics(module.definedFunctionCount(), 0));
+        return new CompiledModule(options.className(), methods, sink.statistics(module.definedFunctionCount(), 0));
     }
 
     private static void writeDispatch(ModuleLayout layout, ModuleOptions options, CountingSink sink) {

@@ -40,8 +40,8 @@ final class ModuleExports {
 
     private void writeNames(ClassAssembler type) {
         String list = RuntimeClass.descriptor(NAMES);
-        var steps = new Steps(
-                layout.className() + "$E", "(" + layout.instanceDescriptor() + list + ")V", release, sink);
+        var steps =
+                new Steps(layout.className() + "$E", "(" + layout.instanceDescriptor() + list + ")V", release, sink);
         for (Export export : exports) {
             steps.add(code -> {
                 code.load(ALOAD, 1);

@@ -88,9 +88,8 @@ final class ModuleLayout {
             GlobalType type = module.globalType(i);
             boolean shared = type.mutable() && (i < imported || exported.get(i));
             Type value = JvmTypes.of(type.type());
-            String descriptor = shared
-                    ? RuntimeClass.descriptor(GlobalField.sharedClass(value))
-                    : value.getDescriptor();
+            String descriptor =
+                    shared ? RuntimeClass.descriptor(GlobalField.sharedClass(value)) : value.getDescriptor();
             globals.add(new GlobalField(fields.add("g" + i, descriptor), type, shared));
         }
     }

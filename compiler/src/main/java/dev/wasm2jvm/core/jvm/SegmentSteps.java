@@ -63,7 +63,8 @@ final class SegmentSteps {
 
     private void addItems(Steps steps, int segment, ElementSegment element) {
         boolean declarative = element.mode() instanceof SegmentMode.Declarative;
-        steps.add(code -> storeNewArray(code, segment, declarative ? 0 : element.items().size()));
+        steps.add(code ->
+                storeNewArray(code, segment, declarative ? 0 : element.items().size()));
         if (declarative) {
             return;
         }
@@ -103,8 +104,7 @@ final class SegmentSteps {
         pushSegment(code, segment);
         code.constant(from)
                 .constant(ids)
-                .invokeVirtual(
-                        layout.className(), "storeFunctions", "([Ljava/lang/Object;ILjava/lang/String;)V");
+                .invokeVirtual(layout.className(), "storeFunctions", "([Ljava/lang/Object;ILjava/lang/String;)V");
     }
 
     private void addExpressions(Steps steps, int segment, List<ConstExpr> list) {

@@ -41,8 +41,8 @@ final class Selections {
             code.out.jump(condition.jump(), first);
             code.drop();
             code.load(type, temporary);
-            code.bind(first);
             code.release(code.mark() - 1);
+            code.bind(first);
         } else {
             emitOnStack(condition, type, first);
         }

@@ -14,7 +14,8 @@ import org.objectweb.asm.Type;
  * @param argumentsClass internal name of the class whose fields {@code p0}, {@code p1}... carry the arguments if there
  *     are too many for a method (JVMS 4.3.3); null if there are not
  */
-public record Signature(FuncType type, String className, @Nullable String argumentsClass) {
+public record Signature(
+        FuncType type, String className, @Nullable String argumentsClass) {
     /** Words that a method may need beside the arguments: the instance, a dispatch id or an index. */
     private static final int OTHER_WORDS = 3;
 

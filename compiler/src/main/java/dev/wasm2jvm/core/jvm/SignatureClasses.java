@@ -96,8 +96,7 @@ final class SignatureClasses {
         boxResults(code);
         code.insn(ARETURN).label(to).label(handler);
         code.frame(new Object[] {name, BOXED}, new Object[] {"java/lang/Throwable"});
-        code.invokeStatic(
-                        RuntimeClass.TRAPS, "translate", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;")
+        code.invokeStatic(RuntimeClass.TRAPS, "translate", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;")
                 .insn(ATHROW)
                 .end();
     }

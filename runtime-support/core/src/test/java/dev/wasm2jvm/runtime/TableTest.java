@@ -21,13 +21,16 @@ class TableTest {
         public void initialize() {}
 
         @Override
-        public @Nullable Object export(String name) {
-            return null;
+        protected Object exported(int index) {
+            throw new IndexOutOfBoundsException(index);
         }
 
         @Override
-        public List<String> exportNames() {
-            return List.of();
+        protected void addExportNames(List<String> names) {}
+
+        @Override
+        public FunctionInstance function(int id) {
+            throw new IllegalArgumentException("no function " + id);
         }
     }
 
