@@ -49,7 +49,7 @@ final class Arithmetic {
 
     /** Rotates by the amount on top: two shifts, since calls of library methods use up HotSpot's inlining budget. */
     private void rotate(Type type, int towards, int back, int or) {
-        if (type == Type.LONG_TYPE) {
+        if (type.equals(Type.LONG_TYPE)) {
             code.insn(Opcodes.L2I, 1, Type.INT_TYPE);
         }
         int mark = code.mark();

@@ -121,7 +121,7 @@ final class MemoryAccesses {
             case F32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)F");
             case F64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)D");
         }
-        if (result == Type.LONG_TYPE && load.cell() != Cell.I64) {
+        if (result.equals(Type.LONG_TYPE) && load.cell() != Cell.I64) {
             widen(load);
         }
     }
@@ -154,7 +154,7 @@ final class MemoryAccesses {
             code.load(type, value);
             code.release(mark);
         }
-        if (code.top() == Type.LONG_TYPE && cell != Cell.I64) {
+        if (code.top().equals(Type.LONG_TYPE) && cell != Cell.I64) {
             code.insn(Opcodes.L2I, 1, Type.INT_TYPE);
         }
         set(cell);

@@ -58,7 +58,7 @@ final class TypedCode {
     }
 
     void push(Type type) {
-        if (type != Type.VOID_TYPE) {
+        if (!type.equals(Type.VOID_TYPE)) {
             stack.add(type);
         }
     }
