@@ -5,7 +5,6 @@ import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Opcode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Label;
@@ -108,7 +107,7 @@ final class Branches {
             code.release(label.mark);
             code.bind(label.otherwise);
             label.otherwise = null;
-            emission.memory.setStale(label.staleOtherwise || reachable && emission.memory.isStale());
+            emission.memory.setStale(label.staleOtherwise || (reachable && emission.memory.isStale()));
             reachable = true;
         }
     }
@@ -138,7 +137,7 @@ final class Branches {
             code.truncate(label.height);
             code.push(label.carried);
             code.bind(label.label);
-            emission.memory.setStale(label.stale || reachable && emission.memory.isStale());
+            emission.memory.setStale(label.stale || (reachable && emission.memory.isStale()));
             reachable = true;
         }
     }
@@ -262,7 +261,7 @@ final class Branches {
     }
 
     /** Emits the stubs behind a {@code br_table}: they drop what the label does not want. */
-    void emitStubs(LinkedHashMap<BlockLabel, Label> stubs) {
+    void emitStubs(Map<BlockLabel, Label> stubs) {
         List<Type> before = code.snapshot();
         stubs.forEach((label, stub) -> {
             code.reset(before);

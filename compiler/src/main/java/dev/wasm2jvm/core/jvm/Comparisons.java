@@ -1,7 +1,6 @@
 package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.Instruction;
-import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.Lowering.Compare;
 import dev.wasm2jvm.core.syntax.Opcode;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +80,10 @@ final class Comparisons {
     }
 
     private Condition unsignedWithConstant(Compare.Condition condition, int value) {
-        if (value == 0 && condition == Compare.Condition.GT || value == 1 && condition == Compare.Condition.GE) {
+        if ((value == 0 && condition == Compare.Condition.GT) || (value == 1 && condition == Compare.Condition.GE)) {
             return new Condition(Opcodes.IFNE, 1);
         }
-        if (value == 0 && condition == Compare.Condition.LE || value == 1 && condition == Compare.Condition.LT) {
+        if ((value == 0 && condition == Compare.Condition.LE) || (value == 1 && condition == Compare.Condition.LT)) {
             return new Condition(Opcodes.IFEQ, 1);
         }
         code.unsignedToLong();
@@ -176,10 +175,5 @@ final class Comparisons {
         code.bind(isTrue);
         code.constant(1);
         code.bind(end);
-    }
-
-    /** Whether the row is a comparison. */
-    static boolean isComparison(Lowering lowering) {
-        return lowering instanceof Compare;
     }
 }
