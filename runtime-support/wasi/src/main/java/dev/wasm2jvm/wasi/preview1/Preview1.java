@@ -1,0 +1,324 @@
+package dev.wasm2jvm.wasi.preview1;
+
+import dev.wasm2jvm.runtime.Memory;
+import dev.wasm2jvm.wasi.ExitException;
+import dev.wasm2jvm.wasi.Wasi;
+import dev.wasm2jvm.wasi.clocks.WallClock;
+import dev.wasm2jvm.wasi.sandbox.ErrorCodes;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * The functions of {@code wasi_snapshot_preview1}, in Java's spelling, with the core types of their signatures.
+ *
+ * <p>Each returns an error number, 0 for success. Addresses and lengths are unsigned; an address out of bounds traps.
+ * Used by one thread at a time, like the instance whose memory is attached to it. There are no sockets: their functions
+ * say that the descriptor is not one.
+ */
+public final class Preview1 {
+    private final Wasi wasi;
+    private final GuestMemory guest = new GuestMemory();
+    private final DescriptorTable table;
+    private final ProgramFunctions program;
+    private final DescriptorFunctions descriptors;
+    private final PathFunctions paths;
+    private final PollFunction poll;
+
+    /**
+     * Preview 1 over what an instance of WASI grants.
+     *
+     * @param wasi closes the files that the guest leaves open
+     */
+    public Preview1(Wasi wasi) {
+        this.wasi = wasi;
+        table = new DescriptorTable(wasi);
+        program = new ProgramFunctions(wasi, guest);
+        descriptors = new DescriptorFunctions(table, guest);
+        paths = new PathFunctions(table, guest);
+        poll = new PollFunction(table, guest, program);
+    }
+
+    /**
+     * Tells which memory addresses refer to; must be called before any function.
+     *
+     * @param memory the memory that the module exports as {@code memory}
+     */
+    public void attach(Memory memory) {
+        guest.attach(memory);
+    }
+
+    private interface Function {
+        void run() throws IOException;
+    }
+
+    private static int call(Function function) {
+        try {
+            function.run();
+            return Errno.SUCCESS.number();
+        } catch (ErrnoException failed) {
+            return failed.errno().number();
+        } catch (IOException failed) {
+            return Errno.of(ErrorCodes.of(failed)).number();
+        }
+    }
+
+    private Instant now() {
+        WallClock.Datetime now = wasi.clocksWallClock().now();
+        return Instant.ofEpochSecond(now.seconds(), now.nanoseconds());
+    }
+
+    /** {@code args_sizes_get}: the number of arguments, and the bytes that they take. */
+    public int argsSizesGet(int count, int size) {
+        return call(() -> program.argumentSizes(count, size));
+    }
+
+    /** {@code args_get}: the arguments. */
+    public int argsGet(int argv, int buffer) {
+        return call(() -> program.arguments(argv, buffer));
+    }
+
+    /** {@code environ_sizes_get}: the number of environment variables, and the bytes that they take. */
+    public int environSizesGet(int count, int size) {
+        return call(() -> program.environmentSizes(count, size));
+    }
+
+    /** {@code environ_get}: the environment variables. */
+    public int environGet(int environ, int buffer) {
+        return call(() -> program.environment(environ, buffer));
+    }
+
+    /** {@code clock_res_get}: the resolution of a clock in nanoseconds. */
+    public int clockResGet(int id, int result) {
+        return call(() -> program.resolution(id, result));
+    }
+
+    /** {@code clock_time_get}: the time of a clock in nanoseconds. */
+    public int clockTimeGet(int id, long precision, int result) {
+        return call(() -> program.time(id, result));
+    }
+
+    /** {@code fd_advise}: checks the advice, and does nothing with it. */
+    public int fdAdvise(int fd, long offset, long length, int advice) {
+        return call(() -> descriptors.advise(fd, offset, length, advice));
+    }
+
+    /** {@code fd_allocate}: extends a file so that it has a region. */
+    public int fdAllocate(int fd, long offset, long length) {
+        return call(() -> descriptors.allocate(fd, offset, length));
+    }
+
+    /** {@code fd_close}: closes a descriptor. */
+    public int fdClose(int fd) {
+        return call(() -> table.close(fd));
+    }
+
+    /** {@code fd_datasync}: writes the data of a file to disk. */
+    public int fdDatasync(int fd) {
+        return call(() -> descriptors.sync(fd, Rights.FD_DATASYNC, false));
+    }
+
+    /** {@code fd_fdstat_get}: the type, flags and rights of a descriptor. */
+    public int fdFdstatGet(int fd, int result) {
+        return call(() -> descriptors.fdstat(fd, result));
+    }
+
+    /** {@code fd_fdstat_set_flags}: sets the flags of a descriptor. */
+    public int fdFdstatSetFlags(int fd, int flags) {
+        return call(() -> descriptors.setFlags(fd, flags));
+    }
+
+    /** {@code fd_fdstat_set_rights}: gives up rights of a descriptor. */
+    public int fdFdstatSetRights(int fd, long base, long inheriting) {
+        return call(() -> table.get(fd).limitRights(base, inheriting));
+    }
+
+    /** {@code fd_filestat_get}: the attributes of an open file or directory. */
+    public int fdFilestatGet(int fd, int result) {
+        return call(() -> descriptors.filestat(fd, result));
+    }
+
+    /** {@code fd_filestat_set_size}: cuts or extends a file. */
+    public int fdFilestatSetSize(int fd, long size) {
+        return call(() -> descriptors.setSize(fd, size));
+    }
+
+    /** {@code fd_filestat_set_times}: sets the times of an open file or directory. */
+    public int fdFilestatSetTimes(int fd, long access, long modification, int flags) {
+        return call(() -> descriptors.setTimes(fd, access, modification, flags, now()));
+    }
+
+    /** {@code fd_pread}: reads at an offset. */
+    public int fdPread(int fd, int iovecs, int count, long offset, int result) {
+        return call(() -> descriptors.pread(fd, iovecs, count, offset, result));
+    }
+
+    /** {@code fd_prestat_get}: the length of the name of a granted directory. */
+    public int fdPrestatGet(int fd, int result) {
+        return call(() -> descriptors.prestat(fd, result));
+    }
+
+    /** {@code fd_prestat_dir_name}: the name of a granted directory. */
+    public int fdPrestatDirName(int fd, int path, int length) {
+        return call(() -> descriptors.prestatName(fd, path, length));
+    }
+
+    /** {@code fd_pwrite}: writes at an offset. */
+    public int fdPwrite(int fd, int iovecs, int count, long offset, int result) {
+        return call(() -> descriptors.pwrite(fd, iovecs, count, offset, result));
+    }
+
+    /** {@code fd_read}: reads at the position. */
+    public int fdRead(int fd, int iovecs, int count, int result) {
+        return call(() -> descriptors.read(fd, iovecs, count, result));
+    }
+
+    /** {@code fd_readdir}: lists a directory. */
+    public int fdReaddir(int fd, int buffer, int length, long cookie, int result) {
+        return call(() -> descriptors.readdir(fd, buffer, length, cookie, result));
+    }
+
+    /** {@code fd_renumber}: moves a descriptor to the number of another one, which is closed. */
+    public int fdRenumber(int from, int to) {
+        return call(() -> table.renumber(from, to));
+    }
+
+    /** {@code fd_seek}: sets the position. */
+    public int fdSeek(int fd, long offset, int whence, int result) {
+        return call(() -> descriptors.seek(fd, offset, whence, result));
+    }
+
+    /** {@code fd_sync}: writes the data and attributes of a file to disk. */
+    public int fdSync(int fd) {
+        return call(() -> descriptors.sync(fd, Rights.FD_SYNC, true));
+    }
+
+    /** {@code fd_tell}: the position. */
+    public int fdTell(int fd, int result) {
+        return call(() -> descriptors.tell(fd, result));
+    }
+
+    /** {@code fd_write}: writes at the position, or at the end. */
+    public int fdWrite(int fd, int iovecs, int count, int result) {
+        return call(() -> descriptors.write(fd, iovecs, count, result));
+    }
+
+    /** {@code path_create_directory}: makes a directory. */
+    public int pathCreateDirectory(int fd, int path, int length) {
+        return call(() -> paths.createDirectory(fd, path, length));
+    }
+
+    /** {@code path_filestat_get}: the attributes of a file or directory. */
+    public int pathFilestatGet(int fd, int flags, int path, int length, int result) {
+        return call(() -> paths.filestat(fd, flags, path, length, result));
+    }
+
+    /** {@code path_filestat_set_times}: sets the times of a file or directory. */
+    public int pathFilestatSetTimes(
+            int fd, int flags, int path, int length, long access, long modification, int times) {
+        return call(() -> paths.setTimes(fd, flags, path, length, access, modification, times, now()));
+    }
+
+    /** {@code path_link}: makes a hard link. */
+    public int pathLink(int oldFd, int flags, int oldPath, int oldLength, int newFd, int newPath, int newLength) {
+        return call(() -> paths.link(oldFd, flags, oldPath, oldLength, newFd, newPath, newLength));
+    }
+
+    /** {@code path_open}: opens a file or directory. */
+    public int pathOpen(
+            int fd,
+            int flags,
+            int path,
+            int length,
+            int oflags,
+            long rights,
+            long inheriting,
+            int fdflags,
+            int result) {
+        return call(() -> paths.open(fd, flags, path, length, oflags, rights, fdflags, result));
+    }
+
+    /** {@code path_readlink}: reads a symbolic link. */
+    public int pathReadlink(int fd, int path, int length, int buffer, int capacity, int result) {
+        return call(() -> paths.readlink(fd, path, length, buffer, capacity, result));
+    }
+
+    /** {@code path_remove_directory}: removes an empty directory. */
+    public int pathRemoveDirectory(int fd, int path, int length) {
+        return call(() -> paths.removeDirectory(fd, path, length));
+    }
+
+    /** {@code path_rename}: renames a file or directory. */
+    public int pathRename(int oldFd, int oldPath, int oldLength, int newFd, int newPath, int newLength) {
+        return call(() -> paths.rename(oldFd, oldPath, oldLength, newFd, newPath, newLength));
+    }
+
+    /** {@code path_symlink}: makes a symbolic link. */
+    public int pathSymlink(int text, int textLength, int fd, int path, int length) {
+        return call(() -> paths.symlink(text, textLength, fd, path, length));
+    }
+
+    /** {@code path_unlink_file}: removes what is not a directory. */
+    public int pathUnlinkFile(int fd, int path, int length) {
+        return call(() -> paths.unlinkFile(fd, path, length));
+    }
+
+    /** {@code poll_oneoff}: waits for one of several events. */
+    public int pollOneoff(int in, int out, int count, int result) {
+        return call(() -> poll.poll(in, out, count, result));
+    }
+
+    /**
+     * {@code proc_exit}: ends the program.
+     *
+     * @param status the status
+     * @throws ExitException always
+     */
+    @SuppressWarnings("DoNotCallSuggester") // guests call it
+    public void procExit(int status) {
+        throw new ExitException(status);
+    }
+
+    /** {@code proc_raise}: there are no signals. */
+    public int procRaise(int signal) {
+        return Errno.NOTSUP.number();
+    }
+
+    /** {@code sched_yield}: lets other threads of the host run. */
+    @SuppressWarnings("ThreadPriorityCheck") // it is what the guest asks for
+    public int schedYield() {
+        Thread.yield();
+        return Errno.SUCCESS.number();
+    }
+
+    /** {@code random_get}: random bytes. */
+    public int randomGet(int buffer, int length) {
+        return call(() -> program.random(buffer, length));
+    }
+
+    /** {@code sock_accept}: there are no sockets. */
+    public int sockAccept(int fd, int flags, int result) {
+        return notSocket(fd);
+    }
+
+    /** {@code sock_recv}: there are no sockets. */
+    public int sockRecv(int fd, int iovecs, int count, int flags, int length, int resultFlags) {
+        return notSocket(fd);
+    }
+
+    /** {@code sock_send}: there are no sockets. */
+    public int sockSend(int fd, int iovecs, int count, int flags, int length) {
+        return notSocket(fd);
+    }
+
+    /** {@code sock_shutdown}: there are no sockets. */
+    public int sockShutdown(int fd, int how) {
+        return notSocket(fd);
+    }
+
+    private int notSocket(int fd) {
+        return call(() -> {
+            table.get(fd);
+            throw new ErrnoException(Errno.NOTSOCK);
+        });
+    }
+}

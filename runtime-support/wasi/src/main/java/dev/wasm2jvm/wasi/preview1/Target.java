@@ -1,0 +1,44 @@
+package dev.wasm2jvm.wasi.preview1;
+
+import dev.wasm2jvm.wasi.host.ByteSink;
+import dev.wasm2jvm.wasi.host.ByteSource;
+import dev.wasm2jvm.wasi.sandbox.Directory;
+import dev.wasm2jvm.wasi.sandbox.OpenFile;
+import dev.wasm2jvm.wasi.sandbox.Opened;
+
+/** What a descriptor stands for. */
+sealed interface Target {
+
+    /** Releases what it stands on. */
+    default void close() {}
+
+    /** A standard stream. */
+    sealed interface Standard extends Target {
+        boolean terminal();
+    }
+
+    /** The standard input. */
+    record Input(ByteSource source, boolean terminal) implements Standard {}
+
+    /** The standard output or error output. */
+    record Output(ByteSink sink, boolean terminal) implements Standard {}
+
+    /** A file or directory. */
+    sealed interface InSandbox extends Target {
+        Opened opened();
+
+        @Override
+        default void close() {
+            opened().close();
+        }
+    }
+
+    /** A file. */
+    record File(OpenFile opened) implements InSandbox {}
+
+    /** A directory. */
+    record Folder(Directory opened) implements InSandbox {}
+
+    /** A directory that was granted. */
+    record Preopen(Directory opened, String guestPath) implements InSandbox {}
+}
