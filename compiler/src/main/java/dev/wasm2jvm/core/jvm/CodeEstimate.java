@@ -1,0 +1,119 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Lowering;
+import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.core.valid.TypedInstruction;
+import java.util.HashSet;
+import java.util.List;
+
+/** Estimates of the bytecode of instructions: rather too large than too small. */
+final class CodeEstimate {
+    /** Fetching the array and the limit of a memory that may have grown. */
+    static final int RELOAD = 16;
+
+    /** What every method has besides its instructions: the return, the first fetch of the memory. */
+    static final int METHOD = 24;
+
+    /** Setting a local to zero at the beginning. */
+    static final int ZEROED_LOCAL = 4;
+
+    private static final int BRANCH = 3;
+    private static final int SWITCH = 16;
+    private static final int ACCESS = 21;
+    private static final int BYTE_ACCESS = 15;
+
+    private CodeEstimate() {}
+
+    /** The estimate for whole code. */
+    static long bytes(List<TypedInstruction> code) {
+        long bytes = METHOD;
+        for (TypedInstruction typed : code) {
+            if (typed.reachable()) {
+                int popped = typed.popped().size();
+                bytes += bytes(typed.instruction(), popped, typed.pushed().size(), typed.targets());
+            }
+        }
+        return bytes;
+    }
+
+    static int bytes(Instruction instruction, int popped, int pushed, List<?> targets) {
+        if (instruction instanceof Instruction.LocalTee) {
+            return 4;
+        }
+        if (instruction instanceof Instruction.LocalGet || instruction instanceof Instruction.LocalSet) {
+            return 3;
+        }
+        if (instruction instanceof Instruction.GlobalGet || instruction instanceof Instruction.GlobalSet) {
+            return 6;
+        }
+        if (instruction instanceof Instruction.MemoryAccess access) {
+            return access(access.opcode().lowering());
+        }
+        if (instruction instanceof Instruction.Plain) {
+            return plain(instruction.opcode(), popped);
+        }
+        return control(instruction, popped, pushed, targets);
+    }
+
+    private static int access(Lowering lowering) {
+        boolean oneByte = (lowering instanceof Lowering.Load load && load.cell().bytes() == 1)
+                || (lowering instanceof Lowering.Store store && store.cell().bytes() == 1);
+        return oneByte ? BYTE_ACCESS : ACCESS;
+    }
+
+    private static int plain(Opcode opcode, int popped) {
+        Lowering lowering = opcode.lowering();
+        if (lowering instanceof Lowering.Insn insn) {
+            return insn.opcodes().size() + 1;
+        }
+        if (lowering instanceof Lowering.Compare compare) {
+            return comparison(compare.kind());
+        }
+        if (lowering instanceof Lowering.Call call) {
+            return 4 + call.before().size() + call.after().size();
+        }
+        return switch (opcode) {
+            case NOP -> 0;
+            case SELECT -> 12;
+            case RETURN -> 1 + 6 * Math.max(0, popped - 1);
+            default -> 4;
+        };
+    }
+
+    private static int comparison(Lowering.Compare.Kind kind) {
+        return switch (kind) {
+            case UNSIGNED_INT -> 20;
+            case UNSIGNED_LONG -> 12;
+            default -> 9;
+        };
+    }
+
+    private static int control(Instruction instruction, int popped, int pushed, List<?> targets) {
+        if (instruction instanceof Instruction.BrTable) {
+            int distinct = new HashSet<>(targets).size();
+            return SWITCH + 4 * targets.size() + (popped > 1 ? 4 * distinct * popped : 0);
+        }
+        if (instruction instanceof Instruction.Br || instruction instanceof Instruction.BrIf) {
+            return BRANCH + 4 * popped;
+        }
+        if (instruction instanceof Instruction.Call) {
+            return 6 + 8 * Math.max(0, pushed - 1);
+        }
+        if (instruction instanceof Instruction.CallIndirect) {
+            return 14 + 8 * Math.max(0, pushed - 1);
+        }
+        return other(instruction);
+    }
+
+    private static int other(Instruction instruction) {
+        return switch (instruction.opcode()) {
+            case BLOCK, LOOP, END -> 0;
+            case IF, ELSE -> BRANCH;
+            case I32_CONST, F32_CONST, I64_CONST, F64_CONST -> 3;
+            case SELECT_TYPED -> 12;
+            case MEMORY_GROW, MEMORY_FILL, MEMORY_COPY, MEMORY_INIT -> 12 + RELOAD;
+            default -> 14;
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.valid.TypedInstruction;
+import dev.wasm2jvm.jvm.JvmLimits;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a function into pieces that are small enough for the JIT compilers.
+ *
+ * <p>Ranges of instructions become pieces, from small to large: what is left of the function shrinks with each round
+ * until it fits, and no piece is ever too large to begin with. Three ways are tried, each slower at run time than the one
+ * before. First, locals are passed to regions as arguments. If the rest does not become small enough, which happens to
+ * large dispatch loops, locals used all over the function move to a frame object. If even that fails all operands and
+ * locals do.
+ */
+final class MethodSplitter {
+    /** The usual budget: real code may have a few bytes more than its estimate. */
+    static final int BUDGET = 7_500;
+
+    /** Less than this a method cannot be asked to have. */
+    static final int LEAST_BUDGET = 300;
+
+    /** Words of arguments that a region may have; the frame object and the instance come on top. */
+    private static final int MOST_ARGUMENT_WORDS = JvmLimits.ARGUMENT_WORDS - 5;
+
+    private final FuncType type;
+    private final List<ValType> locals;
+    private final List<TypedInstruction> typed;
+    private final int budget;
+    private final IntPredicate callGrows;
+
+    private enum Mode {
+        ARGUMENTS,
+        FRAME,
+        EVERYTHING
+    }
+
+    private MethodSplitter(
+            FuncType type, List<ValType> locals, List<TypedInstruction> typed, int budget, IntPredicate callGrows) {
+        this.type = type;
+        this.locals = locals;
+        this.typed = typed;
+        this.budget = budget;
+        this.callGrows = callGrows;
+    }
+
+    /**
+     * Splits a function; a small one becomes a single piece with the instructions as they are.
+     *
+     * @param locals types of the parameters and the declared locals
+     * @param typed all instructions with the final {@code end}
+     * @param budget estimated bytes of bytecode that a piece may have
+     * @param callGrows whether a call of the function with the given index may grow memory 0
+     */
+    static SplitFunction split(
+            FuncType type, List<ValType> locals, List<TypedInstruction> typed, int budget, IntPredicate callGrows) {
+        var declared = locals.subList(type.parameters().size(), locals.size());
+        long estimate = CodeEstimate.bytes(typed) + (long) CodeEstimate.ZEROED_LOCAL * declared.size();
+        if (estimate <= budget) {
+            var whole = new SplitFunction.Piece(type, declared, typed, false, (int) estimate);
+            return new SplitFunction(List.of(whole), List.of());
+        }
+        return new MethodSplitter(type, locals, typed, budget, callGrows).split();
+    }
+
+    private SplitFunction split() {
+        @Nullable SplitFunction best = null;
+        for (Mode mode : Mode.values()) {
+            SplitFunction split = attempt(mode);
+            if (split.pieces().get(0).estimate() <= budget) {
+                return split;
+            }
+            if (best == null
+                    || split.pieces().get(0).estimate() < best.pieces().get(0).estimate()) {
+                best = split;
+            }
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    private SplitFunction attempt(Mode mode) {
+        var imported = new CodeImport(type, typed);
+        var state = new SplitState(type, locals, imported.body, callGrows);
+        List<CodeOp> code = imported.code;
+        if (mode == Mode.EVERYTHING) {
+            code = OperandLocals.rewrite(state, new CodeLayout(code, state.body));
+        }
+        if (mode != Mode.ARGUMENTS) {
+            long widest = mode == Mode.FRAME ? budget / 3 : budget / 20;
+            code = FrameLocals.rewrite(state, new CodeLayout(code, state.body), widest);
+        }
+        return finish(state, reduce(state, code, mode));
+    }
+
+    /** Moves regions out until the rest fits or nothing moves any more. */
+    private PieceDraft reduce(SplitState state, List<CodeOp> whole, Mode mode) {
+        boolean keepDispatch = true;
+        PieceDraft rest = draft(state, whole);
+        while (rest.estimate() > budget) {
+            PieceDraft before = rest;
+            rest = round(state, before, keepDispatch, false);
+            if (!progressed(before, rest)) {
+                rest = round(state, rest, keepDispatch, true);
+            }
+            if (!progressed(before, rest)) {
+                if (!keepDispatch || mode == Mode.ARGUMENTS) {
+                    break;
+                }
+                keepDispatch = false;
+            }
+        }
+        return rest;
+    }
+
+    private static boolean progressed(PieceDraft before, PieceDraft after) {
+        return after.estimate() < before.estimate() - before.estimate() / 100 - 10;
+    }
+
+    private PieceDraft round(SplitState state, PieceDraft rest, boolean keepDispatch, boolean all) {
+        var layout = new CodeLayout(rest.code(), state.body);
+        List<Region> regions = RegionFinder.find(layout, budget * 2 / 3, keepDispatch);
+        List<Region> chosen = all ? regions : coldest(regions, rest.estimate() - budget);
+        chosen.sort(Comparator.comparingInt(region -> region.from));
+        chosen.forEach(region -> region.scan(layout));
+        Liveness.fill(layout, chosen);
+        return draft(state, replaced(state, layout, chosen));
+    }
+
+    /** As many of the first regions as it takes to get rid of some bytes; what their calls need is guessed. */
+    private static List<Region> coldest(List<Region> regions, long excess) {
+        var chosen = new ArrayList<Region>();
+        long left = excess + excess / 10 + 100;
+        for (Region region : regions) {
+            if (left <= 0) {
+                break;
+            }
+            left -= region.bytes * 4 / 5;
+            chosen.add(region);
+        }
+        return chosen;
+    }
+
+    private List<CodeOp> replaced(SplitState state, CodeLayout layout, List<Region> regions) {
+        var code = new ArrayList<CodeOp>();
+        int position = 0;
+        for (Region region : regions) {
+            code.addAll(layout.code.subList(position, region.from));
+            code.addAll(extracted(state, layout, region));
+            position = region.to;
+        }
+        code.addAll(layout.code.subList(position, layout.code.size()));
+        return code;
+    }
+
+    /** The call of the region; the region itself if its call would not be shorter, or cannot be. */
+    private List<CodeOp> extracted(SplitState state, CodeLayout layout, Region region) {
+        var extraction = new Extraction(state, layout, region);
+        PieceDraft piece = extraction.piece();
+        List<CodeOp> call = extraction.call(state.regions.size() + 1);
+        int callBytes = call.stream().mapToInt(CodeOp::bytes).sum();
+        var parameters = piece.parameters().stream().map(state.localTypes::get).toList();
+        if (callBytes >= region.bytes || piece.estimate() > budget || words(parameters) > MOST_ARGUMENT_WORDS) {
+            return layout.code.subList(region.from, region.to);
+        }
+        state.add(piece);
+        return call;
+    }
+
+    private static int words(List<ValType> types) {
+        return types.stream()
+                .mapToInt(value -> value == NumType.I64 || value == NumType.F64 ? 2 : 1)
+                .sum();
+    }
+
+    private PieceDraft draft(SplitState state, List<CodeOp> code) {
+        var parameters = IntStream.range(0, type.parameters().size()).boxed().toList();
+        return new PieceDraft(state.body, parameters, type.results(), code, false);
+    }
+
+    private static SplitFunction finish(SplitState state, PieceDraft rest) {
+        var pieces = new ArrayList<SplitFunction.Piece>();
+        pieces.add(rest.finish(state.localTypes));
+        state.regions.forEach(region -> pieces.add(region.finish(state.localTypes)));
+        return new SplitFunction(pieces, state.slots);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.NumType;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/** Writes bodies and modules in the binary format, for tests that need them too large to be written by hand. */
+final class WasmCode {
+    static final int I32 = 0x7F;
+    static final int I64 = 0x7E;
+    static final int EMPTY = 0x40;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    WasmCode raw(int... bytes) {
+        for (int b : bytes) {
+            out.write(b);
+        }
+        return this;
+    }
+
+    WasmCode unsigned(long value) {
+        long rest = value;
+        while (rest >= 0x80) {
+            out.write((int) ((rest & 0x7F) | 0x80));
+            rest >>>= 7;
+        }
+        return raw((int) rest);
+    }
+
+    WasmCode signed(long value) {
+        long rest = value;
+        while (rest < -64 || rest > 63) {
+            out.write((int) ((rest & 0x7F) | 0x80));
+            rest >>= 7;
+        }
+        return raw((int) rest & 0x7F);
+    }
+
+    WasmCode append(WasmCode other) {
+        out.writeBytes(other.bytes());
+        return this;
+    }
+
+    byte[] bytes() {
+        return out.toByteArray();
+    }
+
+    int size() {
+        return out.size();
+    }
+
+    WasmCode i32(int value) {
+        return raw(0x41).signed(value);
+    }
+
+    WasmCode i64(long value) {
+        return raw(0x42).signed(value);
+    }
+
+    WasmCode get(int local) {
+        return raw(0x20).unsigned(local);
+    }
+
+    WasmCode set(int local) {
+        return raw(0x21).unsigned(local);
+    }
+
+    WasmCode tee(int local) {
+        return raw(0x22).unsigned(local);
+    }
+
+    WasmCode call(int function) {
+        return raw(0x10).unsigned(function);
+    }
+
+    WasmCode br(int label) {
+        return raw(0x0C).unsigned(label);
+    }
+
+    WasmCode brIf(int label) {
+        return raw(0x0D).unsigned(label);
+    }
+
+    WasmCode brTable(List<Integer> labels, int otherwise) {
+        raw(0x0E).unsigned(labels.size());
+        labels.forEach(this::unsigned);
+        return unsigned(otherwise);
+    }
+
+    WasmCode block(int type) {
+        return raw(0x02, type);
+    }
+
+    WasmCode loop(int type) {
+        return raw(0x03, type);
+    }
+
+    WasmCode ifBlock(int type) {
+        return raw(0x04, type);
+    }
+
+    WasmCode end() {
+        return raw(0x0B);
+    }
+
+    private static WasmCode section(int id, WasmCode content) {
+        return new WasmCode().raw(id).unsigned(content.size()).append(content);
+    }
+
+    /**
+     * A module of one memory page with an imported function {@code (i32) -> i32}, which is function 0, and a function
+     * {@code f}, which is function 1.
+     *
+     * @param parameters its parameters' types
+     * @param locals its further locals' types
+     * @param body its instructions with the final {@code end}
+     */
+    static byte[] module(List<NumType> parameters, NumType result, List<NumType> locals, WasmCode body) {
+        var types =
+                new WasmCode().unsigned(4).raw(0x60, 1, I32, 1, I32).raw(0x60).unsigned(parameters.size());
+        parameters.forEach(type -> types.raw(code(type)));
+        types.raw(1, code(result));
+        // Types for blocks: 2 takes and gives an i32, 3 gives two.
+        types.raw(0x60, 1, I32, 1, I32).raw(0x60, 0, 2, I32, I32);
+        var function = new WasmCode().unsigned(locals.size());
+        locals.forEach(type -> function.raw(1, code(type)));
+        function.append(body);
+        return new WasmCode()
+                .raw(0, 'a', 's', 'm', 1, 0, 0, 0)
+                .append(section(1, types))
+                .append(section(2, new WasmCode().raw(1, 1, 'm', 1, 'g', 0, 0)))
+                .append(section(3, new WasmCode().raw(1, 1)))
+                .append(section(5, new WasmCode().raw(1, 0, 1)))
+                .append(section(7, new WasmCode().raw(1, 1, 'f', 0, 1)))
+                .append(section(
+                        10, new WasmCode().raw(1).unsigned(function.size()).append(function)))
+                .bytes();
+    }
+
+    private static int code(NumType type) {
+        return type == NumType.I64 ? I64 : I32;
+    }
+}
