@@ -3,6 +3,8 @@ package dev.wasm2jvm.component.link;
 import dev.wasm2jvm.component.link.CoreDefinition.CoreExport;
 import dev.wasm2jvm.component.link.Step.InstantiateModule;
 import dev.wasm2jvm.core.syntax.ExternKind;
+import dev.wasm2jvm.core.valid.ValidModule;
+import dev.wasm2jvm.diagnostic.WasmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,19 +51,30 @@ final class ShimResolver {
     private void findShims() {
         var slots = new HashMap<Integer, List<Integer>>();
         for (var i = 0; i < plan.steps().size(); i++) {
-            var module = plan.modules().get(step(i).module()).module();
-            var trampolines = Trampolines.slots(module);
+            var module = plan.modules().get(step(i).module());
+            var trampolines = slots(i, module);
             if (trampolines != null) {
                 slots.put(i, trampolines);
                 continue;
             }
-            var fixup = Trampolines.fixup(module);
+            var fixup = Trampolines.fixup(module.module());
             if (fixup != null
                     && step(i).arguments().get(fixup.tableImport()) instanceof CoreExport table
                     && slots.containsKey(table.coreInstance())
                     && isPrivate(table.coreInstance(), i)) {
                 addShim(table.coreInstance(), slots.get(table.coreInstance()), i, fixup);
             }
+        }
+    }
+
+    private @Nullable List<Integer> slots(int step, ValidModule module) {
+        try {
+            return Trampolines.slots(module);
+        } catch (WasmException e) {
+            var path = plan.componentInstances()
+                    .get(step(step).componentInstance())
+                    .path();
+            throw e.at(e.location().withComponent(path));
         }
     }
 

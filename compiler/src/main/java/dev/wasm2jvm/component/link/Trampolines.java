@@ -7,6 +7,8 @@ import dev.wasm2jvm.core.syntax.ExternKind;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.SegmentMode;
+import dev.wasm2jvm.core.valid.FunctionValidator;
+import dev.wasm2jvm.core.valid.ValidModule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,11 @@ final class Trampolines {
     /**
      * The table slots that a shim's functions call.
      *
-     * @return by function index; null if the module is no shim
+     * @return by function index, all of them within the table; null if the module is no shim
+     * @throws dev.wasm2jvm.diagnostic.WasmException if a function that was looked at is invalid
      */
-    static @Nullable List<Integer> slots(Module module) {
+    static @Nullable List<Integer> slots(ValidModule valid) {
+        var module = valid.module();
         if (!module.imports().isEmpty()
                 || module.tableCount() != 1
                 || module.memoryCount() + module.globalCount() + module.tagCount() != 0
@@ -38,8 +42,9 @@ final class Trampolines {
         }
         var slots = new ArrayList<Integer>();
         for (var function = 0; function < module.functionCount(); function++) {
+            new FunctionValidator(valid, function).validate();
             var slot = slot(module, function);
-            if (slot < 0) {
+            if (slot < 0 || slot >= module.tableType(0).limits().minimum()) {
                 return null;
             }
             slots.add(slot);

@@ -66,8 +66,8 @@ final class Aliases {
             throw invalid("invalid outer alias count of " + Integer.toUnsignedString(alias.count()), offset);
         }
         switch (alias.sort()) {
-            case CORE_MODULE, CORE_TYPE, COMPONENT -> scope.add(
-                    alias.sort(), target.get(alias.sort(), alias.index(), Object.class, offset));
+            case CORE_MODULE, CORE_TYPE, COMPONENT ->
+                scope.add(alias.sort(), target.get(alias.sort(), alias.index(), Object.class, offset));
             case TYPE -> {
                 var type = target.type(alias.index(), offset);
                 if (scope.leavesComponent(alias.count()) && FreeResources.anyIn(type)) {
@@ -76,7 +76,8 @@ final class Aliases {
                 }
                 scope.add(Sort.TYPE, type);
             }
-            default -> throw invalid("an outer alias cannot refer to a " + alias.sort().text(), offset);
+            default ->
+                throw invalid("an outer alias cannot refer to a " + alias.sort().text(), offset);
         }
     }
 }

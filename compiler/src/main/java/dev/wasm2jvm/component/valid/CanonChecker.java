@@ -87,13 +87,16 @@ final class CanonChecker {
         matches("result", flat.core().results(), core.results(), offset);
         options(lift.options(), offset);
         var results = type.resultTypes();
-        require("memory", flat.resultInMemory() || hasPointer(results), lift.options().memory(), offset);
+        require(
+                "memory",
+                flat.resultInMemory() || hasPointer(results),
+                lift.options().memory(),
+                offset);
         var allocates = flat.parametersInMemory() || hasPointer(type.parameterTypes());
         require("memory", allocates, lift.options().memory(), offset);
         require("realloc", allocates, lift.options().realloc(), offset);
         var postReturn = lift.options().postReturn();
-        if (postReturn != null
-                && !coreFunction(postReturn, offset).equals(new FuncType(core.results(), List.of()))) {
+        if (postReturn != null && !coreFunction(postReturn, offset).equals(new FuncType(core.results(), List.of()))) {
             throw invalid("canonical option `post-return` uses a core function with an incorrect signature", offset);
         }
         scope.add(Sort.FUNC, type);
@@ -131,7 +134,8 @@ final class CanonChecker {
     private void options(Definition.Options options, long offset) {
         var memory = options.memory();
         if (memory != null) {
-            var type = scope.get(Sort.CORE_MEMORY, memory, CoreEntity.class, offset).type();
+            var type = scope.get(Sort.CORE_MEMORY, memory, CoreEntity.class, offset)
+                    .type();
             if (type instanceof MemoryType found && (found.is64() || found.shared())) {
                 throw invalid("canonical option `memory` must be a 32-bit memory that is not shared", offset);
             }

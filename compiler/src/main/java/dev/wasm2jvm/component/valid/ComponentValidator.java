@@ -149,7 +149,8 @@ public final class ComponentValidator {
                 if (export.sort() == Sort.CORE_TYPE
                         || export.sort() == Sort.CORE_MODULE
                         || export.sort() == Sort.CORE_INSTANCE) {
-                    throw invalid("a core instance cannot export a " + export.sort().text(), offset);
+                    throw invalid(
+                            "a core instance cannot export a " + export.sort().text(), offset);
                 }
                 var entity = scope.get(export.sort(), export.index(), CoreEntity.class, offset);
                 if (exports.put(export.name(), entity) != null) {

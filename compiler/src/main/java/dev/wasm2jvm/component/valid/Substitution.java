@@ -77,9 +77,7 @@ final class Substitution {
         if (entity instanceof Entity.OfComponent component) {
             return new Entity.OfComponent(apply(component.type()));
         }
-        return entity instanceof Entity.OfInstance instance
-                ? new Entity.OfInstance(apply(instance.type()))
-                : entity;
+        return entity instanceof Entity.OfInstance instance ? new Entity.OfInstance(apply(instance.type())) : entity;
     }
 
     private TypeItem apply(TypeItem item) {
@@ -144,6 +142,8 @@ final class Substitution {
         return applied;
     }
 
+    /** Type objects are compared by identity: it is what tells apart the names under which a type is visible. */
+    @SuppressWarnings("ReferenceEquality")
     private WitType rebuild(WitType type) {
         if (type instanceof WitType.ListType list) {
             var element = apply(list.element());

@@ -63,7 +63,11 @@ final class TypeChecker {
     }
 
     private FuncSignature function(DefType.FuncDef func, Scope scope, long offset) {
-        labels(func.parameters().stream().map(DefType.Labelled::name).toList(), "function parameter", "parameter", offset);
+        labels(
+                func.parameters().stream().map(DefType.Labelled::name).toList(),
+                "function parameter",
+                "parameter",
+                offset);
         var parameters = func.parameters().stream()
                 .map(each -> new FuncSignature.Parameter(each.name(), value(each.type(), scope, offset)))
                 .toList();
@@ -129,8 +133,9 @@ final class TypeChecker {
         }
         if (type instanceof DefType.TupleDef tuple) {
             notEmpty(tuple.fields(), "tuple type must have at least one type", offset);
-            return new WitType.TupleType(
-                    tuple.fields().stream().map(each -> value(each, scope, offset)).toList());
+            return new WitType.TupleType(tuple.fields().stream()
+                    .map(each -> value(each, scope, offset))
+                    .toList());
         }
         if (type instanceof DefType.OptionDef option) {
             return new WitType.OptionType(value(option.value(), scope, offset));
@@ -149,9 +154,7 @@ final class TypeChecker {
     }
 
     private static WitType value(ValRef reference, Scope scope, long offset) {
-        return reference instanceof TypeIndex index
-                ? scope.valueType(index.index(), offset)
-                : (Primitive) reference;
+        return reference instanceof TypeIndex index ? scope.valueType(index.index(), offset) : (Primitive) reference;
     }
 
     private static @Nullable WitType optional(@Nullable ValRef reference, Scope scope, long offset) {
@@ -280,7 +283,8 @@ final class TypeChecker {
         if (entity instanceof Entity.OfType type) {
             return new Entity.OfType(copy(type.type()));
         }
-        if (!(entity instanceof Entity.OfInstance instance) || instance.type().bound().isEmpty()) {
+        if (!(entity instanceof Entity.OfInstance instance)
+                || instance.type().bound().isEmpty()) {
             return entity;
         }
         var fresh = Substitution.fresh(new TreeSet<>(instance.type().bound()), ids);

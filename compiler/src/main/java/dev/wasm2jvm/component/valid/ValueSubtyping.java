@@ -59,7 +59,8 @@ final class ValueSubtyping {
     private static @Nullable String mismatchOfFields(WitType.RecordType found, WitType.RecordType expected) {
         var wanted = expected.fields();
         if (found.fields().size() != wanted.size()) {
-            return "expected " + wanted.size() + " fields, found " + found.fields().size();
+            return "expected " + wanted.size() + " fields, found "
+                    + found.fields().size();
         }
         for (var i = 0; i < wanted.size(); i++) {
             var own = found.fields().get(i);
@@ -77,7 +78,8 @@ final class ValueSubtyping {
     private static @Nullable String mismatchOfCases(WitType.VariantType found, WitType.VariantType expected) {
         var wanted = expected.cases();
         if (found.cases().size() != wanted.size()) {
-            return "expected " + wanted.size() + " cases, found " + found.cases().size();
+            return "expected " + wanted.size() + " cases, found "
+                    + found.cases().size();
         }
         for (var i = 0; i < wanted.size(); i++) {
             var problem = mismatch(found.cases().get(i), wanted.get(i));
@@ -108,7 +110,8 @@ final class ValueSubtyping {
     private static @Nullable String mismatchOfTuples(WitType.TupleType found, WitType.TupleType expected) {
         var wanted = expected.fields();
         if (found.fields().size() != wanted.size()) {
-            return "expected " + wanted.size() + " types, found " + found.fields().size();
+            return "expected " + wanted.size() + " types, found "
+                    + found.fields().size();
         }
         for (var i = 0; i < wanted.size(); i++) {
             var problem = mismatch(found.fields().get(i), wanted.get(i));

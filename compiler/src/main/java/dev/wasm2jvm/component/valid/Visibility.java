@@ -49,9 +49,7 @@ final class Visibility {
 
     private boolean partsNamed(TypeItem type, boolean imported) {
         if (type instanceof TypeItem.OfValue value) {
-            return value.type() instanceof WitType.OwnType || value.type() instanceof WitType.BorrowType
-                    ? named(value.type(), imported)
-                    : partsNamed(value.type(), imported);
+            return isNominal(value.type()) ? partsNamed(value.type(), imported) : named(value.type(), imported);
         }
         if (type instanceof TypeItem.OfFunc func) {
             return named(func.type(), imported);

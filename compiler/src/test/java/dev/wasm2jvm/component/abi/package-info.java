@@ -1,0 +1,5 @@
+/** Tests of the canonical ABI. */
+@NullMarked
+package dev.wasm2jvm.component.abi;
+
+import org.jspecify.annotations.NullMarked;

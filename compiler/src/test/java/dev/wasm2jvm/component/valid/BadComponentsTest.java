@@ -1,0 +1,120 @@
+package dev.wasm2jvm.component.valid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wasm2jvm.component.binary.ComponentParser;
+import dev.wasm2jvm.component.link.Linker;
+import dev.wasm2jvm.diagnostic.MalformedException;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
+import dev.wasm2jvm.diagnostic.WasmException;
+import dev.wasm2jvm.fixtures.Fixtures;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the bytes are: a component is either accepted and linked, or there is one exception that says what is wrong. */
+class BadComponentsTest {
+
+    private static final int MUTATIONS = 1_000;
+
+    static Stream<String> components() {
+        return Fixtures.names().stream().filter(name -> ComponentParser.isComponent(Fixtures.bytes(name)));
+    }
+
+    private static void digest(byte[] bytes) {
+        try {
+            Linker.link(ComponentValidator.validate(ComponentParser.parse(bytes)));
+        } catch (WasmException e) {
+            assertNotNull(e.getMessage());
+            assertNotNull(e.location().component(), e::getMessage);
+            assertTrue(e.location().offset() <= bytes.length, e::getMessage);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void prefixes(String name) {
+        var bytes = Fixtures.bytes(name);
+        // The first bytes of large components are code, where one cut is like another.
+        var step = Math.max(1, bytes.length / 500);
+        for (var length = 0; length < bytes.length; length += step) {
+            digest(Arrays.copyOf(bytes, length));
+        }
+        for (var cut = 1; cut < Math.min(500, bytes.length); cut++) {
+            digest(Arrays.copyOf(bytes, bytes.length - cut));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void mutations(String name) {
+        var bytes = Fixtures.bytes(name);
+        var random = new Random(20_260_101);
+        for (var i = 0; i < MUTATIONS; i++) {
+            var mutated = bytes.clone();
+            // Component sections are mostly at the end, core code before: visit both.
+            var from = i % 2 == 0 ? 0 : Math.max(0, bytes.length - 4_096);
+            mutated[from + random.nextInt(bytes.length - from)] = (byte) random.nextInt();
+            digest(mutated);
+        }
+    }
+
+    @Test
+    void otherFiles() {
+        assertThrows(MalformedException.class, () -> ComponentParser.parse(new byte[0]));
+        assertThrows(
+                MalformedException.class, () -> ComponentParser.parse("hello, world".getBytes(StandardCharsets.UTF_8)));
+        var problem = assertThrows(
+                MalformedException.class, () -> ComponentParser.parse(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0}));
+        assertEquals("this is a core module where a component is needed", problem.getMessage());
+    }
+
+    @Test
+    void gatedFeaturesAreNamed() {
+        assertEquals("type `stream` is not supported yet", unsupported(7, 1, 0x66, 0));
+        assertEquals("type `error-context` is not supported yet", unsupported(7, 1, 0x64));
+        assertEquals("a fixed-length list type is not supported yet", unsupported(7, 1, 0x67, 0x7d, 4));
+        assertEquals("an async function type is not supported yet", unsupported(7, 1, 0x43, 0, 1, 0));
+        assertEquals("canonical built-in `waitable-set.new` is not supported yet", unsupported(8, 1, 0x1f));
+        assertEquals("a start section (component values) is not supported yet", unsupported(9, 0, 0, 0));
+    }
+
+    private static String unsupported(int section, Integer... content) {
+        var problem = assertThrows(
+                UnsupportedException.class, () -> ComponentParser.parse(component(section, List.of(content))));
+        assertEquals("root", problem.location().component());
+        return String.valueOf(problem.getMessage());
+    }
+
+    private static byte[] component(int section, List<Integer> content) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(new byte[] {0, 'a', 's', 'm', 0x0d, 0, 1, 0, (byte) section, (byte) content.size()});
+        content.forEach(bytes::write);
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void typesThatMultiplyAreRefusedQuickly() {
+        // type 0 = (tuple u8 u8), type n = (tuple n-1 n-1): 2^60 parts in a few bytes.
+        var content = new ArrayList<Integer>(List.of(60, 0x6f, 2, 0x7d, 0x7d));
+        for (var i = 0; i < 59; i++) {
+            content.addAll(List.of(0x6f, 2, i, i));
+        }
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(new byte[] {0, 'a', 's', 'm', 0x0d, 0, 1, 0, 7, (byte) (content.size() | 0x80)});
+        bytes.write(content.size() >> 7);
+        content.forEach(bytes::write);
+        var component = ComponentParser.parse(bytes.toByteArray());
+        assertThrows(UnsupportedException.class, () -> ComponentValidator.validate(component));
+    }
+}
