@@ -1,0 +1,127 @@
+package dev.wasm2jvm.runtime.component;
+
+import dev.wasm2jvm.runtime.Trap;
+import dev.wasm2jvm.runtime.Traps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All instances of one instantiated component, seen as one thing that Java calls.
+ *
+ * <p>One thread at a time is inside. A trap locks the store for good (CanonicalABI.md: an instance that trapped is never
+ * entered again); so does an exception of the host that unwound guest frames.
+ */
+public abstract class ComponentStore {
+    private static final VarHandle OWNER = owner();
+
+    @SuppressWarnings("unused") // through OWNER
+    private volatile @Nullable Thread owner;
+
+    private volatile boolean closed;
+    private volatile boolean trapped;
+
+    /** For generated subclasses. */
+    protected ComponentStore() {}
+
+    private static VarHandle owner() {
+        try {
+            return MethodHandles.lookup().findVarHandle(ComponentStore.class, "owner", Thread.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /**
+     * Called by Java before anything of the store runs.
+     *
+     * @throws IllegalStateException if the store is closed, another thread is inside, or the caller itself is inside
+     * @throws Trap if the store trapped before
+     */
+    public final void enter(ComponentInstance instance) {
+        if (!OWNER.compareAndSet(this, null, Thread.currentThread())) {
+            throw busy();
+        }
+        if (closed || trapped) {
+            OWNER.setRelease(this, null);
+            throw gone();
+        }
+        instance.enterFrom(null);
+    }
+
+    /** The counterpart of {@link #enter} when all went well. */
+    public final void leave(ComponentInstance instance) {
+        instance.leaveTo(null);
+        OWNER.setRelease(this, null);
+    }
+
+    /**
+     * An argument could not be lowered; the guest's function did not run.
+     *
+     * @return what to throw: a bad argument leaves the instance usable, a trap of {@code realloc} does not
+     */
+    public final RuntimeException rejected(Throwable thrown, ComponentInstance instance) {
+        if (thrown instanceof Trap || !(thrown instanceof RuntimeException exception)) {
+            return trapped(thrown);
+        }
+        leave(instance);
+        return exception;
+    }
+
+    /**
+     * The guest trapped, or an exception of the host unwound it. Locks the store.
+     *
+     * @return what to throw
+     */
+    public final RuntimeException trapped(Throwable thrown) {
+        trapped = true;
+        OWNER.setRelease(this, null);
+        return Traps.translate(thrown);
+    }
+
+    /**
+     * Checks that a builder was given everything.
+     *
+     * @param imports one object an import, null where it is missing
+     * @param names what to call each import, null for one that may be missing
+     * @return {@code imports}
+     * @throws IllegalStateException naming all that are missing
+     */
+    public static @Nullable Object[] requireImports(@Nullable Object[] imports, @Nullable String... names) {
+        var missing = new StringJoiner(", ");
+        for (int i = 0; i < imports.length; i++) {
+            if (imports[i] == null && names[i] != null) {
+                missing.add(names[i]);
+            }
+        }
+        if (missing.length() > 0) {
+            throw new IllegalStateException("missing imports: " + missing);
+        }
+        return imports;
+    }
+
+    /** Whether the store can still be entered once nobody is inside. */
+    public final boolean usable() {
+        return !closed && !trapped;
+    }
+
+    /** Locks the store. What it holds goes with the garbage collector. */
+    public final void closeStore() {
+        closed = true;
+    }
+
+    private RuntimeException busy() {
+        if (owner == Thread.currentThread()) {
+            return new IllegalStateException("cannot enter component instance: it is already running on this thread");
+        }
+        return new IllegalStateException("cannot enter component instance: another thread is inside it");
+    }
+
+    private RuntimeException gone() {
+        if (closed) {
+            return new IllegalStateException("the component is closed");
+        }
+        return new Trap("cannot enter component instance");
+    }
+}

@@ -1,0 +1,172 @@
+package dev.wasm2jvm.runtime.component;
+
+import dev.wasm2jvm.runtime.Trap;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Strings of the canonical ABI ({@code load_string} and {@code store_string} of CanonicalABI.md).
+ *
+ * <p>Java's decoders replace what is malformed; here that traps if it comes from the guest and is an
+ * {@link IllegalArgumentException} if it comes from Java (a lone surrogate).
+ */
+public final class Strings {
+    private static final int MAXIMUM_BYTES = (1 << 28) - 1;
+    private static final int UTF16_TAG = 1 << 31;
+
+    private Strings() {}
+
+    /**
+     * Reads a string.
+     *
+     * @param length in code units of the context's encoding, with the tag bit of latin1+utf16
+     */
+    public static String lift(LiftLowerContext context, int address, int length) {
+        return switch (context.encoding) {
+            case UTF8 -> liftUtf8(context, address, length);
+            case UTF16 -> liftUtf16(context, address, length);
+            case LATIN1_UTF16 ->
+                (length & UTF16_TAG) == 0
+                        ? liftLatin1(context, address, length)
+                        : liftUtf16(context, address, length ^ UTF16_TAG);
+        };
+    }
+
+    /** Reads a string whose pointer and length lie at {@code address}. */
+    public static String load(LiftLowerContext context, int address) {
+        return lift(context, Values.loadI32(context, address), Values.loadI32(context, address + 4));
+    }
+
+    private static int check(LiftLowerContext context, int address, long bytes, int alignment) {
+        if (bytes > MAXIMUM_BYTES || !context.fits(address, bytes)) {
+            throw new Trap("string pointer/length out of bounds of memory");
+        }
+        if ((address & (alignment - 1)) != 0) {
+            throw new Trap("unaligned pointer");
+        }
+        return (int) bytes;
+    }
+
+    private static String liftUtf8(LiftLowerContext context, int address, int length) {
+        int count = check(context, address, Integer.toUnsignedLong(length), 1);
+        var bytes = context.memory().bytes;
+        if (isAscii(bytes, address, count)) {
+            return new String(bytes, address, count, StandardCharsets.ISO_8859_1);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, address, count))
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw new Trap("invalid utf-8 encoding", malformed);
+        }
+    }
+
+    private static boolean isAscii(byte[] bytes, int from, int count) {
+        int end = from + count;
+        int at = from;
+        for (; at <= end - 8; at += 8) {
+            if (((long) dev.wasm2jvm.runtime.Memory.I64.get(bytes, at) & 0x8080808080808080L) != 0) {
+                return false;
+            }
+        }
+        for (; at < end; at++) {
+            if (bytes[at] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String liftLatin1(LiftLowerContext context, int address, int length) {
+        int count = check(context, address, Integer.toUnsignedLong(length), 2);
+        return new String(context.memory().bytes, address, count, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String liftUtf16(LiftLowerContext context, int address, int length) {
+        int count = check(context, address, 2 * Integer.toUnsignedLong(length), 2);
+        var string = new String(context.memory().bytes, address, count, StandardCharsets.UTF_16LE);
+        // The decoder has put U+FFFD for a lone surrogate: compare unit by unit.
+        if (string.length() != count / 2 || !sameUnits(string, context, address)) {
+            throw new Trap("unpaired surrogate found: invalid utf-16 encoding");
+        }
+        return string;
+    }
+
+    private static boolean sameUnits(String string, LiftLowerContext context, int address) {
+        for (int i = string.indexOf('\ufffd'); i >= 0; i = string.indexOf('\ufffd', i + 1)) {
+            if (Values.loadU16(context, address + 2 * i) != 0xfffd) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Copies a string into memory of the guest.
+     *
+     * @return the pointer in the low 32 bits, the length in code units (tagged for latin1+utf16) in the high ones
+     * @throws IllegalArgumentException if the string has a lone surrogate, or is too long
+     */
+    public static long lower(String string, LiftLowerContext context) {
+        return switch (context.encoding) {
+            case UTF8 -> lowerUtf8(string, context);
+            case UTF16 -> lowerUtf16(string, context, 0);
+            case LATIN1_UTF16 -> lowerLatin1OrUtf16(string, context);
+        };
+    }
+
+    private static long lowerUtf8(String string, LiftLowerContext context) {
+        var encoded = string.getBytes(StandardCharsets.UTF_8);
+        if (encoded.length != string.length()) {
+            checkScalars(string);
+        } else {
+            checkNoReplacement(string);
+        }
+        return place(encoded, 1, encoded.length, context);
+    }
+
+    /** As many bytes as chars: all ASCII, or lone surrogates that became question marks. */
+    private static void checkNoReplacement(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            if (string.charAt(i) >= 0x80) {
+                checkScalars(string);
+                return;
+            }
+        }
+    }
+
+    private static long lowerUtf16(String string, LiftLowerContext context, int tag) {
+        checkScalars(string);
+        return place(string.getBytes(StandardCharsets.UTF_16LE), 2, string.length() | tag, context);
+    }
+
+    private static long lowerLatin1OrUtf16(String string, LiftLowerContext context) {
+        for (int i = 0; i < string.length(); i++) {
+            if (string.charAt(i) > 0xff) {
+                return lowerUtf16(string, context, UTF16_TAG);
+            }
+        }
+        return place(string.getBytes(StandardCharsets.ISO_8859_1), 2, string.length(), context);
+    }
+
+    private static long place(byte[] encoded, int alignment, int length, LiftLowerContext context) {
+        if (encoded.length > MAXIMUM_BYTES) {
+            throw new IllegalArgumentException("a string of " + encoded.length + " bytes is too long");
+        }
+        int address = context.allocate(alignment, encoded.length);
+        System.arraycopy(encoded, 0, context.memory().bytes, address, encoded.length);
+        return Lists.pair(address, length);
+    }
+
+    private static void checkScalars(CharSequence string) {
+        if (!StandardCharsets.UTF_16LE.newEncoder().canEncode(CharBuffer.wrap(string))) {
+            throw new IllegalArgumentException("a string with a lone surrogate has no place in WebAssembly");
+        }
+    }
+}

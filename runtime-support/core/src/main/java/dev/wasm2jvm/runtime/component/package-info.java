@@ -1,0 +1,14 @@
+/**
+ * What the adapters of compiled components call at run time.
+ *
+ * <p>Handle tables, resources, the rules about entering and leaving component instances, strings in the three encodings
+ * and lists of numbers, all as the component model's {@code CanonicalABI.md} defines them. Generated adapters do the
+ * rest: they know the types. Texts of traps are those that the official scripts expect.
+ *
+ * <p>Users of a compiled component meet {@link dev.wasm2jvm.runtime.component.GuestResource} only, as the superclass of
+ * the resources that a component exports. Everything else is for generated code.
+ */
+@NullMarked
+package dev.wasm2jvm.runtime.component;
+
+import org.jspecify.annotations.NullMarked;
