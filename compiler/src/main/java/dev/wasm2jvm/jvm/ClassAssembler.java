@@ -16,7 +16,7 @@ import org.objectweb.asm.RecordComponentVisitor;
  * <p>Names are internal names ({@code java/lang/Object}). The class file is a function of the calls alone, in their order.
  */
 public final class ClassAssembler {
-    private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    private final ClassWriter writer;
     private final String name;
     private int largestCode;
 
@@ -35,6 +35,18 @@ public final class ClassAssembler {
             @Nullable String signature,
             String superName,
             List<String> interfaces) {
+        this(new ClassWriter(ClassWriter.COMPUTE_MAXS), release, access, name, signature, superName, interfaces);
+    }
+
+    private ClassAssembler(
+            ClassWriter writer,
+            int release,
+            int access,
+            String name,
+            @Nullable String signature,
+            String superName,
+            List<String> interfaces) {
+        this.writer = writer;
         this.name = name;
         int superFlag = (access & Opcodes.ACC_INTERFACE) == 0 ? Opcodes.ACC_SUPER : 0;
         writer.visit(
@@ -49,6 +61,29 @@ public final class ClassAssembler {
     /** Begins a class that extends Object, without interfaces. */
     public ClassAssembler(int release, int access, String name) {
         this(release, access, name, null, "java/lang/Object", List.of());
+    }
+
+    /**
+     * Begins a class whose frames ASM computes: for code that is not derived from Wasm types. Where two paths meet with
+     * different classes in one local, it counts as Object.
+     *
+     * @param interfaces internal names
+     */
+    public static ClassAssembler withComputedFrames(
+            int release, int access, String name, String superName, String... interfaces) {
+        return new ClassAssembler(new FrameWriter(), release, access, name, null, superName, List.of(interfaces));
+    }
+
+    /** Never loads the classes that it is asked about. */
+    private static final class FrameWriter extends ClassWriter {
+        FrameWriter() {
+            super(COMPUTE_FRAMES);
+        }
+
+        @Override
+        protected String getCommonSuperClass(String type1, String type2) {
+            return "java/lang/Object";
+        }
     }
 
     /** The internal name. */
