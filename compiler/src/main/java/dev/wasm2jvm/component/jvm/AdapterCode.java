@@ -1,0 +1,98 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.jvm.MethodAssembler;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * A method under construction that lifts or lowers values.
+ *
+ * @param code its code
+ * @param context the local that holds the {@code LiftLowerContext}
+ * @param methods the static methods of composite types
+ */
+record AdapterCode(MethodAssembler code, int context, TypeMethods methods) {
+
+    /** Pushes the context. */
+    AdapterCode pushContext() {
+        code.load(Opcodes.ALOAD, context);
+        return this;
+    }
+
+    /** Calls a static method of the runtime whose last parameters are the context and an address. */
+    void storeBy(String helper, String value, Address address) {
+        pushContext();
+        address.push(code);
+        code.invokeStatic(
+                RuntimeNames.VALUES, helper, "(" + value + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "I)V");
+    }
+
+    /** Loads a value by a helper of the runtime. */
+    void loadBy(String helper, String value, Address address) {
+        pushContext();
+        address.push(code);
+        code.invokeStatic(
+                RuntimeNames.VALUES, helper, "(" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "I)" + value);
+    }
+
+    /** Pushes the resource type of a resource of the plan. */
+    void pushResourceType(int resource) {
+        pushContext();
+        code.getField(methods.contextClass(), "store", methods.storeDescriptor());
+        code.getField(
+                methods.storeClass(), Names.resource(resource), RuntimeNames.descriptor(RuntimeNames.RESOURCE_TYPE));
+    }
+
+    /** Stores the reference on the stack to a new local. */
+    int spill(Type type) {
+        int local = code.newLocal(type.getSize());
+        code.store(type, local);
+        return local;
+    }
+
+    /** Makes a primitive on the stack an object; anything else stays. */
+    void box(JavaType type) {
+        if (type instanceof JavaType.Primitive primitive) {
+            var box = primitive.boxed().castName();
+            code.invokeStatic(box, "valueOf", "(" + primitive.descriptor() + ")L" + box + ";");
+        }
+    }
+
+    /** Casts the object on the stack to a type, taking a primitive out of its box. */
+    void unbox(JavaType type) {
+        code.cast(type.boxed().castName());
+        if (type instanceof JavaType.Primitive primitive) {
+            code.invokeVirtual(
+                    primitive.boxed().castName(), primitive.source() + "Value", "()" + primitive.descriptor());
+        }
+    }
+
+    /** Names of members of the generated store. */
+    static final class Names {
+        private Names() {}
+
+        static String resource(int id) {
+            return "resource" + id;
+        }
+
+        static String module(int coreInstance) {
+            return "module" + coreInstance;
+        }
+
+        static String instance(int componentInstance) {
+            return "instance" + componentInstance;
+        }
+
+        static String context(int id) {
+            return "context" + id;
+        }
+
+        static String host(int item) {
+            return "import" + item;
+        }
+
+        static String function(int id) {
+            return "function" + id;
+        }
+    }
+}

@@ -1,0 +1,328 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.component.jvm.AdapterCode.Names;
+import dev.wasm2jvm.component.link.CanonicalOptions;
+import dev.wasm2jvm.component.link.CoreDefinition;
+import dev.wasm2jvm.component.link.FunctionSource;
+import dev.wasm2jvm.component.link.InstantiationPlan;
+import dev.wasm2jvm.component.link.Lift;
+import dev.wasm2jvm.component.link.Lowering;
+import dev.wasm2jvm.component.syntax.FuncSignature;
+import dev.wasm2jvm.component.syntax.WitType;
+import dev.wasm2jvm.core.jvm.CompiledModule;
+import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.jvm.ClassAssembler;
+import dev.wasm2jvm.jvm.ClassSink;
+import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The adapters of a component: one static method a lowering, a lift that another component calls, an exported function,
+ * and a resource's built-in. Each has the store as its last parameter.
+ */
+final class Adapters implements CoreCalls.AdapterIndex {
+    private static final int METHODS_PER_CLASS = 100;
+    private static final int PUBLIC_STATIC = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+
+    private final InstantiationPlan plan;
+    private final WorldApi api;
+    private final Binder binder;
+    private final TypeMethods types;
+    private final TypeMethods.Layout layout;
+    private final ClassSink sink;
+    private final Set<Integer> optional;
+    private final CoreCalls core;
+    private final List<CanonicalOptions> contexts = new ArrayList<>();
+    private final Map<CoreDefinition, MethodRef> coreFunctions = new LinkedHashMap<>();
+    private int methods;
+    private @Nullable ClassAssembler current;
+
+    /**
+     * Adapters to be.
+     *
+     * @param optional indices of the world's imports that trap when they are called and were not provided
+     */
+    Adapters(
+            InstantiationPlan plan,
+            List<CompiledModule> modules,
+            WorldApi api,
+            Binder binder,
+            TypeMethods types,
+            TypeMethods.Layout layout,
+            ClassSink sink,
+            Set<Integer> optional) {
+        this.plan = plan;
+        this.api = api;
+        this.binder = binder;
+        this.types = types;
+        this.layout = layout;
+        this.sink = sink;
+        this.optional = optional;
+        this.core = new CoreCalls(modules, plan, layout.store(), this);
+    }
+
+    /** Calls of core functions. */
+    CoreCalls core() {
+        return core;
+    }
+
+    /** The distinct canonical options; their indices number the store's contexts. */
+    List<CanonicalOptions> contexts() {
+        return contexts;
+    }
+
+    @Override
+    public MethodRef of(CoreDefinition definition) {
+        var known = coreFunctions.get(definition);
+        if (known == null) {
+            var descriptor = CoreTypes.descriptor(typeOf(definition), types.storeDescriptor());
+            known = new MethodRef(layout.internalName(coreClass(definition)), coreName(definition), descriptor);
+            coreFunctions.put(definition, known);
+        }
+        return known;
+    }
+
+    private static String coreClass(CoreDefinition definition) {
+        return definition instanceof CoreDefinition.Lowered lowered
+                ? "Lowerings" + lowered.lowering() / METHODS_PER_CLASS
+                : "BuiltIns";
+    }
+
+    private static String coreName(CoreDefinition definition) {
+        if (definition instanceof CoreDefinition.Lowered lowered) {
+            return "lower" + lowered.lowering();
+        } else if (definition instanceof CoreDefinition.ResourceNew each) {
+            return "new" + each.resource() + "_" + each.componentInstance();
+        } else if (definition instanceof CoreDefinition.ResourceRep each) {
+            return "rep" + each.resource() + "_" + each.componentInstance();
+        } else if (definition instanceof CoreDefinition.ResourceDrop each) {
+            return "drop" + each.resource() + "_" + each.componentInstance();
+        }
+        throw new IllegalArgumentException("not made by an adapter: " + definition);
+    }
+
+    /** The core type of a function that adapters make. */
+    FuncType typeOf(CoreDefinition definition) {
+        if (definition instanceof CoreDefinition.Lowered lowered) {
+            return plan.lowerings().get(lowered.lowering()).core();
+        }
+        return new FuncType(
+                List.of(NumType.I32),
+                definition instanceof CoreDefinition.ResourceDrop ? List.of() : List.of(NumType.I32));
+    }
+
+    private int contextOf(CanonicalOptions options) {
+        int known = contexts.indexOf(options);
+        if (known >= 0) {
+            return known;
+        }
+        contexts.add(options);
+        return contexts.size() - 1;
+    }
+
+    /** Emits all lowerings, the lifts that they call, and the built-ins that were asked for. */
+    void emitCoreFunctions() {
+        var lifts = new LinkedHashSet<Integer>();
+        for (var lowering : plan.lowerings()) {
+            if (lowering.source() instanceof FunctionSource.Lifted lifted) {
+                lifts.add(lifted.lift());
+            }
+            emitLowering(lowering);
+        }
+        lifts.forEach(lift -> emitCall(plan.lifts().get(lift)));
+        for (var entry : coreFunctions.entrySet()) {
+            if (!(entry.getKey() instanceof CoreDefinition.Lowered)) {
+                emitBuiltIn(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    /** Writes the class that is still open. */
+    void finish() {
+        if (current != null) {
+            current.writeTo(sink);
+            current = null;
+        }
+    }
+
+    private ClassAssembler open(String owner) {
+        if (current == null || !current.name().equals(owner)) {
+            finish();
+            current = layout.newClass(owner.substring(layout.packagePath().length()));
+        }
+        return current;
+    }
+
+    private MethodAssembler begin(MethodRef target) {
+        return open(target.owner()).method(PUBLIC_STATIC, target.name(), target.descriptor());
+    }
+
+    private void emitLowering(Lowering lowering) {
+        var target = of(new CoreDefinition.Lowered(lowering.id()));
+        var code = begin(target);
+        if (lowering.source() instanceof FunctionSource.HostImport host) {
+            var call = api.imported(host.item(), host.function());
+            if (optional.contains(host.item())) {
+                emitTrapIfMissing(code, lowering, call, host);
+            }
+            lowering(code, lowering, host.function().type()).emitHostCall(call, host.item());
+        } else if (lowering.source() instanceof FunctionSource.Lifted lifted) {
+            var lift = plan.lifts().get(lifted.lift());
+            lowering(code, lowering, lift.type())
+                    .emitGuestCall(callOf(lift), lowering.options().componentInstance());
+        }
+        code.end();
+    }
+
+    private LoweringEmitter lowering(MethodAssembler code, Lowering lowering, FuncSignature type) {
+        var frame = new Frame(code, lowering.core(), lowering.options(), type);
+        return new LoweringEmitter(frame, this);
+    }
+
+    private void emitTrapIfMissing(
+            MethodAssembler code, Lowering lowering, JavaCall call, FunctionSource.HostImport host) {
+        var item = plan.world().imports().get(host.item()).name().text();
+        var function = host.function().externName();
+        var present = new Label();
+        var owner = call.factory() == null ? call.owner() : call.factory().from();
+        int words = 0;
+        for (var type : CoreTypes.numbers(lowering.core().parameters())) {
+            words += CoreTypes.words(type);
+        }
+        code.load(Opcodes.ALOAD, words)
+                .getField(layout.store(), Names.host(host.item()), owner.descriptor())
+                .jump(Opcodes.IFNONNULL, present)
+                .constant(item.equals(function) ? item : item + " " + function)
+                .invokeStatic(RuntimeNames.TRAPS, "unresolvedImport", "(Ljava/lang/String;)Ldev/wasm2jvm/runtime/Trap;")
+                .insn(Opcodes.ATHROW)
+                .label(present);
+    }
+
+    /** What the emitters of one adapter share. */
+    record Frame(MethodAssembler code, FuncType coreType, CanonicalOptions options, FuncSignature type) {
+        boolean borrows() {
+            return type.parameterTypes().stream().anyMatch(Frame::containsBorrow);
+        }
+
+        private static boolean containsBorrow(@Nullable WitType type) {
+            if (type instanceof WitType.BorrowType) {
+                return true;
+            } else if (type instanceof WitType.ListType list) {
+                return containsBorrow(list.element());
+            } else if (type instanceof WitType.Primitive
+                    || type instanceof WitType.OwnType
+                    || type instanceof WitType.FlagsType
+                    || type == null) {
+                return false;
+            }
+            var fields = dev.wasm2jvm.component.abi.Shape.fields(type);
+            var parts = fields == null ? dev.wasm2jvm.component.abi.Shape.cases(type) : fields;
+            return parts.stream().anyMatch(Frame::containsBorrow);
+        }
+    }
+
+    /** The static method of a lift that other components call: the instance of the caller goes before the store. */
+    private MethodRef callOf(Lift lift) {
+        var caller = RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE);
+        return new MethodRef(
+                layout.internalName("Calls" + lift.id() / METHODS_PER_CLASS),
+                "call" + lift.id(),
+                descriptor(lift.type(), caller + types.storeDescriptor()));
+    }
+
+    private void emitCall(Lift lift) {
+        var code = begin(callOf(lift));
+        var frame = new Frame(code, lift.core(), lift.options(), lift.type());
+        new LiftEmitter(frame, lift, this).emitGuestCall();
+        code.end();
+    }
+
+    private String descriptor(FuncSignature type, String last) {
+        var descriptor = new StringBuilder("(");
+        type.parameterTypes()
+                .forEach(each -> descriptor.append(binder.of(each).java().descriptor()));
+        return descriptor
+                .append(last)
+                .append(')')
+                .append(Methods.result(type.result(), binder).descriptor())
+                .toString();
+    }
+
+    /**
+     * Emits the adapter of an exported function.
+     *
+     * @param type the signature with the types of the world
+     * @return the method; its parameters are those of the function, {@code self} included, and the store
+     */
+    MethodRef emitExport(Lift lift, FuncSignature type) {
+        int number = methods++;
+        var target = new MethodRef(
+                layout.internalName("Exports" + number / METHODS_PER_CLASS),
+                "export" + number,
+                descriptor(type, types.storeDescriptor()));
+        var code = begin(target);
+        new LiftEmitter(new Frame(code, lift.core(), lift.options(), type), lift, this).emitExport();
+        code.end();
+        return target;
+    }
+
+    private void emitBuiltIn(CoreDefinition definition, MethodRef target) {
+        var code = begin(target);
+        if (definition instanceof CoreDefinition.ResourceNew each) {
+            emitBuiltIn(code, each.resource(), each.componentInstance(), "create", "I");
+        } else if (definition instanceof CoreDefinition.ResourceRep each) {
+            emitBuiltIn(code, each.resource(), each.componentInstance(), "representation", "I");
+        } else if (definition instanceof CoreDefinition.ResourceDrop each) {
+            emitBuiltIn(code, each.resource(), each.componentInstance(), "drop", "V");
+        }
+        code.end();
+    }
+
+    private void emitBuiltIn(MethodAssembler code, int resource, int instance, String method, String result) {
+        var instanceType = RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE);
+        code.load(Opcodes.ALOAD, 1)
+                .getField(layout.store(), Names.resource(resource), RuntimeNames.descriptor(RuntimeNames.RESOURCE_TYPE))
+                .load(Opcodes.ALOAD, 1)
+                .getField(layout.store(), Names.instance(instance), instanceType)
+                .load(Opcodes.ILOAD, 0)
+                .invokeVirtual(RuntimeNames.RESOURCE_TYPE, method, "(" + instanceType + "I)" + result)
+                .insn(result.equals("V") ? Opcodes.RETURN : Opcodes.IRETURN);
+    }
+
+    Binder binder() {
+        return binder;
+    }
+
+    String storeClass() {
+        return layout.store();
+    }
+
+    /** Pushes the context of an adapter, and keeps it in a local. */
+    AdapterCode openContext(Frame frame, int store) {
+        var code = frame.code();
+        code.load(Opcodes.ALOAD, store)
+                .getField(layout.store(), Names.context(contextOf(frame.options())), types.contextDescriptor());
+        int local = code.newLocal(1);
+        code.store(Opcodes.ASTORE, local);
+        return new AdapterCode(code, local, types);
+    }
+
+    /** Pushes the component instance of an adapter. */
+    void pushInstance(Frame frame, int store) {
+        frame.code()
+                .load(Opcodes.ALOAD, store)
+                .getField(
+                        layout.store(),
+                        Names.instance(frame.options().componentInstance()),
+                        RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.component.syntax.WitType;
+import dev.wasm2jvm.core.syntax.NumType;
+
+/** {@code borrow<R>}: an object that is valid until the call returns. */
+record BorrowBinding(WitType.BorrowType type, Handles handles) implements JavaBinding {
+
+    @Override
+    public JavaType java() {
+        return JavaType.of(handles.name());
+    }
+
+    @Override
+    public void load(AdapterCode out, Address address) {
+        handles.lift(out, false, () -> out.loadBy("loadI32", "I", address));
+    }
+
+    @Override
+    public void store(AdapterCode out, Address address, String label) {
+        handles.lower(out, false);
+        out.storeBy("storeI32", "I", address);
+    }
+
+    @Override
+    public void lift(AdapterCode out, FlatSource flat) {
+        handles.lift(out, false, () -> flat.push(out.code(), NumType.I32));
+    }
+
+    @Override
+    public void lower(AdapterCode out, FlatSink flat, String label) {
+        handles.lower(out, false);
+        flat.pop(out.code(), NumType.I32);
+    }
+}

@@ -1,0 +1,331 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.component.jvm.ComponentOptions.Unresolved;
+import dev.wasm2jvm.component.link.CoreDefinition;
+import dev.wasm2jvm.component.link.FunctionSource;
+import dev.wasm2jvm.component.link.InstantiationPlan;
+import dev.wasm2jvm.component.link.Lift;
+import dev.wasm2jvm.component.link.PlanExport;
+import dev.wasm2jvm.component.link.Resource;
+import dev.wasm2jvm.component.syntax.InterfaceName;
+import dev.wasm2jvm.component.syntax.WorldItem;
+import dev.wasm2jvm.core.jvm.CompiledModule;
+import dev.wasm2jvm.core.jvm.Linkage;
+import dev.wasm2jvm.core.jvm.ModuleCompiler;
+import dev.wasm2jvm.core.jvm.ModuleOptions;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnresolvedException;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
+import dev.wasm2jvm.jvm.ClassSink;
+import dev.wasm2jvm.jvm.JavaName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compiles a linked component: its core modules, its adapters and its Java API.
+ *
+ * <p>What is not for users goes to a package of its own beside the world class, named after it with a {@code _}.
+ */
+public final class ComponentCompiler {
+    private final InstantiationPlan plan;
+    private final ComponentOptions options;
+    private final ClassSink sink;
+    private final ClassName worldClass;
+    private final String internalPackage;
+    private final TypeMethods.Layout layout;
+    private final ApiNames names;
+    private final Binder binder;
+    private final WorldApi api;
+    private final TypeMethods types;
+    private final List<String> unresolved = new ArrayList<>();
+    private final Set<Integer> optional = new LinkedHashSet<>();
+    /** The imports that the builder takes. */
+    private final Map<Integer, ApiType.Import> imports = new LinkedHashMap<>();
+
+    private ComponentCompiler(InstantiationPlan plan, ComponentOptions options, ClassSink sink) {
+        this.plan = plan;
+        this.options = options;
+        this.sink = sink;
+        this.worldClass = WorldNaming.name(plan.world(), options);
+        var prefix = worldClass.packageName().isEmpty() ? "" : worldClass.packageName() + ".";
+        this.internalPackage = prefix + worldClass.simpleName().toLowerCase(Locale.ROOT) + "_";
+        this.layout = new TypeMethods.Layout(options.release(), internalPackage.replace('.', '/') + "/");
+        var mappings = new LinkedHashMap<String, String>(options.wasi() ? WasiHosts.mappings() : Map.of());
+        mappings.putAll(options.mappings());
+        var packages = new ApiNames.Packages(plan.world(), mappings);
+        this.names = new ApiNames(plan.world(), worldClass, packages);
+        this.binder = new Binder(names, WorldApi.definitions(plan.world()), plan.resources(), internalPackage);
+        this.api = new WorldApi(plan.world(), names, binder, packages);
+        this.types = new TypeMethods(layout, sink);
+    }
+
+    /**
+     * Compiles a component.
+     *
+     * @param sink takes class files and resources, always in the same order
+     * @throws UnresolvedException if an import has no provider and the options do not allow that
+     * @throws UnsupportedException if something cannot be expressed in Java
+     */
+    public static CompiledComponent compile(InstantiationPlan plan, ComponentOptions options, ClassSink sink) {
+        return new ComponentCompiler(plan, options, sink).compile();
+    }
+
+    private CompiledComponent compile() {
+        decideImports();
+        var linkage = new Linkage(internalPackage.replace('.', '/'), sink, options.release());
+        var modules = new ArrayList<CompiledModule>();
+        for (var module : plan.modules()) {
+            var name = layout.internalName("Module" + modules.size());
+            modules.add(new ModuleCompiler()
+                    .compile(module, new ModuleOptions(name, linkage, sink, options.threads(), options.release())));
+        }
+        var adapters = new Adapters(plan, modules, api, binder, types, layout, sink, optional);
+        var store = new StoreWriter(plan, layout, adapters, linkage, hosts(), sink);
+        store.registerFunctions();
+        registerOthers(adapters);
+        var exports = emitExports(adapters);
+        adapters.emitCoreFunctions();
+        adapters.finish();
+        store.write();
+        types.finish();
+        linkage.close();
+        return writeApi(exports, modules);
+    }
+
+    /** Built-ins that only adapters call. */
+    private void registerOthers(Adapters adapters) {
+        for (Lift lift : plan.lifts()) {
+            register(adapters, lift.function());
+            register(adapters, lift.options().realloc());
+            register(adapters, lift.options().postReturn());
+        }
+        plan.lowerings()
+                .forEach(lowering -> register(adapters, lowering.options().realloc()));
+        for (var resource : plan.resources()) {
+            if (resource instanceof Resource.Defined defined) {
+                register(adapters, defined.destructor());
+            }
+        }
+    }
+
+    private static void register(Adapters adapters, @org.jspecify.annotations.Nullable CoreDefinition definition) {
+        if (definition != null && !(definition instanceof CoreDefinition.CoreExport)) {
+            adapters.of(definition);
+        }
+    }
+
+    /** Decides for each import who provides it. Interfaces without functions need nobody. */
+    private void decideImports() {
+        var scope = new JavaName.Scope(false);
+        List.of("build", "wasi").forEach(scope::claim);
+        var items = plan.world().imports();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof WorldItem.Interface item) {
+                var known = api.imports().get(i);
+                if (known != null
+                        && !known.calls().isEmpty()
+                        && !item.functions().isEmpty()) {
+                    addInterface(i, item, known, scope);
+                }
+            } else if (items.get(i) instanceof WorldItem.Function function) {
+                var call = api.imported(i, function.function());
+                addImport(i, item(items.get(i)), call.method().name(), call.owner(), null, false, scope);
+            }
+        }
+        if (!unresolved.isEmpty() && fails()) {
+            throw new UnresolvedException(
+                    "nothing provides " + String.join(", ", unresolved),
+                    Location.at(Location.NOWHERE),
+                    "--unresolved trap compiles calls of them to traps, --unresolved interface asks the builder for them");
+        }
+    }
+
+    private static String item(WorldItem item) {
+        return item.name().text();
+    }
+
+    private boolean fails() {
+        return options.unresolved() == Unresolved.FAIL || options.unresolved() == Unresolved.STANDARD;
+    }
+
+    private void addInterface(int index, WorldItem.Interface item, InterfaceApi known, JavaName.Scope scope) {
+        boolean isWasi = options.wasi() && item.name() instanceof InterfaceName id && WasiHosts.isWasi(id);
+        if (isWasi && item.name() instanceof InterfaceName id && WasiHosts.provides(id)) {
+            var method = WasiHosts.method(id);
+            addImport(index, item(item), method, known.name(), method, false, scope);
+            return;
+        }
+        var method = item.name() instanceof InterfaceName id ? id.interfaceName() : item(item);
+        addImport(index, item(item), JavaNames.member(method), known.name(), null, isWasi, scope);
+    }
+
+    private void addImport(
+            int index,
+            String wit,
+            String method,
+            ClassName type,
+            @org.jspecify.annotations.Nullable String wasi,
+            boolean isWasi,
+            JavaName.Scope scope) {
+        boolean open = wasi == null && (isWasi || options.unresolved() == Unresolved.FAIL);
+        if (wasi == null && (open || options.unresolved() != Unresolved.STANDARD)) {
+            unresolved.add(wit);
+        }
+        boolean mayMiss = wasi == null && options.unresolved() == Unresolved.TRAP;
+        if (mayMiss) {
+            optional.add(index);
+        }
+        imports.put(index, new ApiType.Import(wit, scope.claim(method), JavaType.of(type), wasi, mayMiss, null));
+    }
+
+    private Map<Integer, ClassName> hosts() {
+        var hosts = new LinkedHashMap<Integer, ClassName>();
+        imports.forEach((index, each) -> hosts.put(index, ((JavaType.Reference) each.type()).name()));
+        return hosts;
+    }
+
+    /** The adapters of exported functions, by item and name. */
+    private record ExportKey(int item, String function) {}
+
+    private Map<ExportKey, MethodRef> emitExports(Adapters adapters) {
+        var exports = new LinkedHashMap<ExportKey, MethodRef>();
+        for (PlanExport export : plan.exports()) {
+            if (!(export.source() instanceof FunctionSource.Lifted lifted)) {
+                throw new UnsupportedException(
+                        "the export of an imported function ("
+                                + export.function().externName() + ") is not supported",
+                        Location.at(Location.NOWHERE));
+            }
+            var target = adapters.emitExport(
+                    plan.lifts().get(lifted.lift()), export.function().type());
+            exports.put(new ExportKey(export.item(), export.function().externName()), target);
+        }
+        return exports;
+    }
+
+    private CompiledComponent writeApi(Map<ExportKey, MethodRef> exports, List<CompiledModule> modules) {
+        var model = new ApiAssembly(exports).assemble();
+        var writer = new ApiClassWriter(options.release(), sink);
+        model.forEach(writer::write);
+        binder.internalTypes().forEach(writer::write);
+        var packages = new TreeSet<String>();
+        model.forEach(each -> packages.add(each.name().packageName()));
+        return new CompiledComponent(
+                worldClass,
+                model,
+                List.copyOf(packages),
+                imports.values().stream().anyMatch(each -> each.wasi() != null),
+                unresolved,
+                modules.stream().map(CompiledModule::statistics).toList());
+    }
+
+    /** Puts the API together once the adapters are known. */
+    private final class ApiAssembly {
+        private final Map<ExportKey, MethodRef> exports;
+        private final List<ApiType> topLevel = new ArrayList<>();
+        private final List<ApiType> nestedInWorld = new ArrayList<>(api.worldTypes());
+        private final List<ApiType.Accessor> accessors = new ArrayList<>();
+        private final List<ApiType.Bound> functions = new ArrayList<>();
+
+        ApiAssembly(Map<ExportKey, MethodRef> exports) {
+            this.exports = exports;
+        }
+
+        List<ApiType> assemble() {
+            var seen = new LinkedHashSet<ClassName>();
+            api.imports().values().forEach(each -> add(each, Map.of(), seen));
+            var items = plan.world().exports();
+            for (int i = 0; i < items.size(); i++) {
+                var known = api.exports().get(i);
+                if (known != null) {
+                    addExport(i, known, seen);
+                } else if (items.get(i) instanceof WorldItem.Function each) {
+                    var call = api.exported(i, each.function());
+                    functions.add(ExportClasses.bound(
+                            call.method(), target(i, each.function().externName())));
+                }
+            }
+            nestedInWorld.addAll(binder.wideTuples());
+            topLevel.add(new ApiType.World(
+                    worldClass,
+                    options.world() == null ? "" : options.world(),
+                    plan.world().docs(),
+                    ClassName.of(internalPackage, "Store"),
+                    List.copyOf(imports.values()),
+                    accessors,
+                    functions,
+                    nestedInWorld));
+            return topLevel;
+        }
+
+        private MethodRef target(int item, String function) {
+            var target = exports.get(new ExportKey(item, function));
+            if (target == null) {
+                throw new IllegalArgumentException("no lift of " + function);
+            }
+            return target;
+        }
+
+        private void addExport(int item, InterfaceApi known, Set<ClassName> seen) {
+            var bound = new LinkedHashMap<String, MethodRef>();
+            exports.forEach((key, target) -> {
+                if (key.item() == item) {
+                    bound.put(key.function(), target);
+                }
+            });
+            add(known, bound, seen);
+            if (bound.isEmpty()) {
+                return;
+            }
+            var implementation = new ExportClasses(layout, sink).write(known, item, bound);
+            var wit = known.item().name() instanceof InterfaceName id
+                    ? id.interfaceName()
+                    : known.item().name().text();
+            var method = new ApiType.Method(
+                    api.worldMembers().claim(WorldApi.worldMember(wit)),
+                    known.item().name().text(),
+                    List.of(),
+                    JavaType.of(known.name()),
+                    known.item().docs());
+            accessors.add(new ApiType.Accessor(method, implementation));
+        }
+
+        private void add(InterfaceApi known, Map<String, MethodRef> bound, Set<ClassName> seen) {
+            var model = known.model();
+            if (model == null || !seen.add(model.name())) {
+                return;
+            }
+            var nested = new ArrayList<>(model.nested());
+            known.resources().forEach(resource -> nested.add(resourceClass(known, resource, bound)));
+            var complete = new ApiType.Interface(
+                    model.name(), model.wit(), model.docs(), model.closeable(), model.methods(), nested);
+            if (model.name().isNested()) {
+                nestedInWorld.add(complete);
+            } else {
+                topLevel.add(complete);
+            }
+        }
+
+        private ApiType resourceClass(
+                InterfaceApi known, InterfaceApi.ResourceApi resource, Map<String, MethodRef> bound) {
+            var methods = new ArrayList<ApiType.Bound>();
+            for (var call : known.calls().values()) {
+                var target = bound.get(call.function().externName());
+                if (target != null && call.owner().equals(resource.name())) {
+                    methods.add(ExportClasses.bound(call.method(), target));
+                }
+            }
+            return new ApiType.ResourceClass(
+                    resource.name(),
+                    resource.definition().name(),
+                    resource.definition().docs(),
+                    methods);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.jvm.MethodAssembler;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * A type with parts. Each of its four operations is a static method, made once and called wherever the type occurs; the
+ * {@code emit} methods write their bodies.
+ */
+sealed interface CompositeBinding extends JavaBinding permits ProductBinding, SumBinding, ListBinding {
+
+    /** The body of the method that loads a value; ends with a return. */
+    void emitLoad(AdapterCode out, Address address);
+
+    /** The body of the method that stores the value in a local, without its return. */
+    void emitStore(AdapterCode out, int value, Address address);
+
+    /** The body of the method that lifts a value; ends with a return. */
+    void emitLift(AdapterCode out, FlatSource flat);
+
+    /** The body of the method that lowers the value in a local, without its return. */
+    void emitLower(AdapterCode out, int value, FlatSink flat);
+
+    @Override
+    default void load(AdapterCode out, Address address) {
+        out.pushContext();
+        address.push(out.code());
+        out.methods().call(out.code(), this, TypeMethods.Operation.LOAD);
+    }
+
+    @Override
+    default void store(AdapterCode out, Address address, String label) {
+        out.pushContext();
+        address.push(out.code());
+        out.methods().call(out.code(), this, TypeMethods.Operation.STORE);
+    }
+
+    @Override
+    default void lift(AdapterCode out, FlatSource flat) {
+        flat().forEach(type -> flat.push(out.code(), type));
+        out.pushContext();
+        out.methods().call(out.code(), this, TypeMethods.Operation.LIFT);
+    }
+
+    @Override
+    default void lower(AdapterCode out, FlatSink flat, String label) {
+        out.pushContext();
+        out.methods().call(out.code(), this, TypeMethods.Operation.LOWER);
+        for (int i = 0; i < flat().size(); i++) {
+            out.pushContext();
+            out.code().getField(RuntimeNames.CONTEXT, "flat" + i, "J");
+            fromBits(out.code(), i);
+            flat.pop(out.code(), flat().get(i));
+        }
+    }
+
+    private void fromBits(MethodAssembler code, int index) {
+        switch (flat().get(index)) {
+            case I32 -> code.insn(Opcodes.L2I);
+            case I64 -> {}
+            case F32 -> code.insn(Opcodes.L2I).invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");
+            case F64 -> code.invokeStatic("java/lang/Double", "longBitsToDouble", "(J)D");
+        }
+    }
+}

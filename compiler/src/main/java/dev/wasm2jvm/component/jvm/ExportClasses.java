@@ -1,0 +1,99 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.jvm.ClassAssembler;
+import dev.wasm2jvm.jvm.ClassSink;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+
+/** The classes that implement exported interfaces and the factories of exported resources. Users see the interfaces. */
+final class ExportClasses {
+    private final TypeMethods.Layout layout;
+    private final ClassSink sink;
+
+    ExportClasses(TypeMethods.Layout layout, ClassSink sink) {
+        this.layout = layout;
+        this.sink = sink;
+    }
+
+    /**
+     * Writes the class of an interface.
+     *
+     * @param number of the export
+     * @param bound the adapter of each function, by its name in the binary
+     * @return the class
+     */
+    ClassName write(InterfaceApi api, int number, Map<String, MethodRef> bound) {
+        var simple = "Export" + number;
+        var type = begin(simple, api.name());
+        for (var call : api.calls().values()) {
+            var target = bound.get(call.function().externName());
+            if (target != null && call.owner().equals(api.name())) {
+                implement(type, call.method(), target);
+            }
+        }
+        for (int i = 0; i < api.factories().size(); i++) {
+            writeFactory(api, api.factories().get(i), type, simple + "Factory" + i, bound);
+        }
+        type.writeTo(sink);
+        return new ClassName(layout.packagePath().replace('/', '.').replaceAll("\\.$", ""), List.of(simple));
+    }
+
+    private ClassAssembler begin(String simpleName, ClassName implemented) {
+        var type = ClassAssembler.withComputedFrames(
+                layout.release(),
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL,
+                layout.internalName(simpleName),
+                "java/lang/Object",
+                implemented.internalName());
+        var store = RuntimeNames.descriptor(layout.store());
+        type.field(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "store", store).visitEnd();
+        type.method(Opcodes.ACC_PUBLIC, "<init>", "(" + store + ")V")
+                .load(Opcodes.ALOAD, 0)
+                .invokeSpecial("java/lang/Object", "<init>", "()V")
+                .load(Opcodes.ALOAD, 0)
+                .load(Opcodes.ALOAD, 1)
+                .putField(type.name(), "store", store)
+                .insn(Opcodes.RETURN)
+                .end();
+        return type;
+    }
+
+    private void implement(ClassAssembler type, ApiType.Method method, MethodRef target) {
+        var code = type.method(Opcodes.ACC_PUBLIC, method.name(), method.descriptor());
+        ApiClassWriter.callBound(
+                code,
+                bound(method, target),
+                () -> code.load(Opcodes.ALOAD, 0)
+                        .getField(type.name(), "store", RuntimeNames.descriptor(layout.store())));
+    }
+
+    static ApiType.Bound bound(ApiType.Method method, MethodRef target) {
+        return new ApiType.Bound(method, target.owner(), target.name(), target.descriptor());
+    }
+
+    private void writeFactory(
+            InterfaceApi api,
+            ApiType.Interface factory,
+            ClassAssembler owner,
+            String simpleName,
+            Map<String, MethodRef> bound) {
+        var type = begin(simpleName, factory.name());
+        String accessor = "";
+        for (var call : api.calls().values()) {
+            var target = bound.get(call.function().externName());
+            if (target != null && call.factory() != null && call.owner().equals(factory.name())) {
+                implement(type, call.method(), target);
+                accessor = call.factory().accessor();
+            }
+        }
+        type.writeTo(sink);
+        owner.method(Opcodes.ACC_PUBLIC, accessor, "()" + factory.name().descriptor())
+                .newObject(type.name())
+                .load(Opcodes.ALOAD, 0)
+                .getField(owner.name(), "store", RuntimeNames.descriptor(layout.store()))
+                .invokeSpecial(type.name(), "<init>", "(" + RuntimeNames.descriptor(layout.store()) + ")V")
+                .insn(Opcodes.ARETURN)
+                .end();
+    }
+}

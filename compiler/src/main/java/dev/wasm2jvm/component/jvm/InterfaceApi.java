@@ -1,0 +1,136 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.component.syntax.TypeDefinition;
+import dev.wasm2jvm.component.syntax.WitFunction;
+import dev.wasm2jvm.component.syntax.WorldItem;
+import dev.wasm2jvm.jvm.JavaName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Java interface of a WIT interface, and the Java method of each of its functions.
+ *
+ * @param item what the world says
+ * @param model null if the interface is mapped to a hand-written one
+ * @param calls by the functions' names in the binary
+ * @param resources the exported resources, whose classes are written when their adapters are known
+ * @param factories the factories of resources
+ */
+record InterfaceApi(
+        WorldItem.Interface item,
+        ClassName name,
+        ApiType.@Nullable Interface model,
+        Map<String, JavaCall> calls,
+        List<ResourceApi> resources,
+        List<ApiType.Interface> factories) {
+
+    /** An exported resource. */
+    record ResourceApi(TypeDefinition.Resource definition, ClassName name) {}
+
+    /** Makes the API of one interface. */
+    static final class Builder {
+        private final WorldItem.Interface item;
+        private final boolean exported;
+        private final ApiNames names;
+        private final Binder binder;
+        private final ClassName name;
+        private final JavaName.Scope members = new JavaName.Scope(false);
+        private final Map<String, JavaCall> calls = new LinkedHashMap<>();
+        private final List<ApiType> nested = new ArrayList<>();
+        private final List<ResourceApi> resources = new ArrayList<>();
+        private final List<ApiType.Interface> factories = new ArrayList<>();
+        private final List<ApiType.Method> accessors = new ArrayList<>();
+
+        Builder(WorldItem.Interface item, boolean exported, ApiNames names, Binder binder) {
+            this.item = item;
+            this.exported = exported;
+            this.names = names;
+            this.binder = binder;
+            this.name = names.interfaceOf(item.name(), exported);
+        }
+
+        /**
+         * The finished API.
+         *
+         * @param mapped whether the Java interface exists already
+         */
+        InterfaceApi build(boolean mapped) {
+            for (var function : item.functions()) {
+                if (function.kind() == WitFunction.Kind.FREE) {
+                    var method = Methods.of(function, members.claim(JavaNames.member(function.name())), false, binder);
+                    calls.put(function.externName(), new JavaCall(function, name, method, null));
+                }
+            }
+            item.types().forEach(this::add);
+            var methods = new ArrayList<ApiType.Method>();
+            calls.values().stream()
+                    .filter(call -> call.owner().equals(name))
+                    .forEach(call -> methods.add(call.method()));
+            methods.addAll(accessors);
+            var model =
+                    new ApiType.Interface(name, item.name().text(), item.docs(), false, methods, List.copyOf(nested));
+            return new InterfaceApi(item, name, mapped ? null : model, calls, resources, factories);
+        }
+
+        private void add(TypeDefinition type) {
+            if (type instanceof TypeDefinition.Defined defined) {
+                nested.add(binder.model(defined.type()));
+            } else if (type instanceof TypeDefinition.Resource resource) {
+                addResource(resource);
+            }
+        }
+
+        private List<WitFunction> functionsOf(TypeDefinition.Resource resource, boolean methods) {
+            return item.functions().stream()
+                    .filter(each -> resource.type().equals(each.resource()))
+                    .filter(each -> (each.kind() == WitFunction.Kind.METHOD) == methods)
+                    .toList();
+        }
+
+        private void addResource(TypeDefinition.Resource resource) {
+            var type = binder.handles(resource.type()).name();
+            var scope = new JavaName.Scope(false);
+            var methods = new ArrayList<ApiType.Method>();
+            for (var function : functionsOf(resource, true)) {
+                var method = Methods.of(function, scope.claim(JavaNames.member(function.name())), true, binder);
+                methods.add(method);
+                calls.put(function.externName(), new JavaCall(function, type, method, null));
+            }
+            if (exported) {
+                resources.add(new ResourceApi(resource, type));
+            } else {
+                nested.add(new ApiType.Interface(type, resource.name(), resource.docs(), true, methods, List.of()));
+            }
+            addFactory(resource);
+        }
+
+        private void addFactory(TypeDefinition.Resource resource) {
+            var functions = functionsOf(resource, false);
+            if (functions.isEmpty()) {
+                return;
+            }
+            var wit = resource.name() + "-factory";
+            var type = names.nestedIn(item.name(), exported, JavaName.pascal(wit));
+            var accessor = members.claim(JavaNames.member(wit));
+            var scope = new JavaName.Scope(false);
+            var methods = new ArrayList<ApiType.Method>();
+            for (var function : functions) {
+                var plain =
+                        function.kind() == WitFunction.Kind.CONSTRUCTOR ? "create" : JavaNames.member(function.name());
+                var method = Methods.of(function, scope.claim(plain), false, binder);
+                methods.add(method);
+                calls.put(
+                        function.externName(),
+                        new JavaCall(function, type, method, new JavaCall.Factory(name, accessor)));
+            }
+            var model = new ApiType.Interface(type, wit, null, false, methods, List.of());
+            factories.add(model);
+            nested.add(model);
+            accessors.add(new ApiType.Method(
+                    accessor, wit, List.of(), JavaType.of(type), "Makes {@code " + resource.name() + "} resources."));
+        }
+    }
+}

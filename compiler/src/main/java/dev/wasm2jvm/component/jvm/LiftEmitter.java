@@ -1,0 +1,255 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.component.abi.Flattening;
+import dev.wasm2jvm.component.abi.Layout;
+import dev.wasm2jvm.component.link.Lift;
+import dev.wasm2jvm.core.syntax.NumType;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Emits {@code canon lift}: Java arguments are lowered, the core function is called, its result becomes a Java value.
+ */
+final class LiftEmitter {
+    private final Adapters.Frame frame;
+    private final Lift lift;
+    private final Adapters adapters;
+    private final List<JavaBinding> parameters;
+    private final Flattening flattening;
+    private final List<Integer> locals = new ArrayList<>();
+    private final int afterParameters;
+    private int store;
+    private int coreResult = -1;
+    private int javaResult = -1;
+
+    LiftEmitter(Adapters.Frame frame, Lift lift, Adapters adapters) {
+        this.frame = frame;
+        this.lift = lift;
+        this.adapters = adapters;
+        this.parameters = adapters.binder().of(frame.type().parameterTypes());
+        this.flattening = Flattening.ofLift(frame.type());
+        int local = 0;
+        for (var each : parameters) {
+            locals.add(local);
+            local += type(each).getSize();
+        }
+        this.afterParameters = local;
+    }
+
+    private static Type type(JavaBinding binding) {
+        return Type.getType(binding.java().descriptor());
+    }
+
+    /**
+     * The adapter that Java calls. An argument that cannot be lowered leaves the instance as it was; whatever is thrown
+     * later locks it.
+     */
+    void emitExport() {
+        var code = frame.code();
+        store = afterParameters;
+        checkArguments();
+        code.load(Opcodes.ALOAD, store);
+        adapters.pushInstance(frame, store);
+        callStore("enter", "(" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE) + ")V");
+        var out = adapters.openContext(frame, store);
+        int scope = new LoweringEmitter.Scopes(frame, out).begin();
+        var lowering = new Label();
+        var calling = new Label();
+        var end = new Label();
+        var rejected = new Label();
+        var trapped = new Label();
+        if (!parameters.isEmpty()) {
+            code.handler(lowering, calling, rejected, null);
+        }
+        code.handler(calling, end, trapped, null);
+        code.label(lowering);
+        var flat = lowerArguments(out);
+        code.label(calling);
+        emitCall(out, flat, scope);
+        code.label(end).load(Opcodes.ALOAD, store);
+        adapters.pushInstance(frame, store);
+        callStore("leave", "(" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE) + ")V");
+        pushResult();
+        if (!parameters.isEmpty()) {
+            emitRejected(rejected, out, scope);
+        }
+        emitTrapped(trapped);
+    }
+
+    private void checkArguments() {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (!(parameters.get(i).java() instanceof JavaType.Primitive)) {
+                frame.code()
+                        .load(Opcodes.ALOAD, locals.get(i))
+                        .constant(frame.type().parameters().get(i).name())
+                        .invokeStatic(
+                                "java/util/Objects",
+                                "requireNonNull",
+                                "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;")
+                        .insn(Opcodes.POP);
+            }
+        }
+    }
+
+    private void callStore(String method, String descriptor) {
+        frame.code().invokeVirtual(RuntimeNames.COMPONENT_STORE, method, descriptor);
+    }
+
+    private void emitRejected(Label handler, AdapterCode out, int scope) {
+        frame.code().label(handler);
+        int thrown = out.spill(Type.getType(Throwable.class));
+        new LoweringEmitter.Scopes(frame, out).end(scope);
+        frame.code().load(Opcodes.ALOAD, store).load(Opcodes.ALOAD, thrown);
+        adapters.pushInstance(frame, store);
+        callStore(
+                "rejected",
+                "(Ljava/lang/Throwable;" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE)
+                        + ")Ljava/lang/RuntimeException;");
+        frame.code().insn(Opcodes.ATHROW);
+    }
+
+    private void emitTrapped(Label handler) {
+        frame.code().label(handler).load(Opcodes.ALOAD, store).insn(Opcodes.SWAP);
+        callStore("trapped", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;");
+        frame.code().insn(Opcodes.ATHROW);
+    }
+
+    /** The adapter that another component calls; a trap there is a trap of everything. */
+    void emitGuestCall() {
+        int caller = afterParameters;
+        store = caller + 1;
+        changeEntered(caller, "enterFrom");
+        var out = adapters.openContext(frame, store);
+        int scope = new LoweringEmitter.Scopes(frame, out).begin();
+        emitCall(out, lowerArguments(out), scope);
+        changeEntered(caller, "leaveTo");
+        pushResult();
+    }
+
+    private void changeEntered(int caller, String method) {
+        adapters.pushInstance(frame, store);
+        frame.code()
+                .load(Opcodes.ALOAD, caller)
+                .invokeVirtual(
+                        RuntimeNames.COMPONENT_INSTANCE,
+                        method,
+                        "(" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE) + ")V");
+    }
+
+    private FlatSink lowerArguments(AdapterCode out) {
+        var flat = FlatSink.allocate(
+                frame.code(), CoreTypes.numbers(frame.coreType().parameters()));
+        var sink = new FlatSink(flat.slots());
+        if (flattening.parametersInMemory()) {
+            storeArguments(out, sink);
+            return flat;
+        }
+        for (int i = 0; i < parameters.size(); i++) {
+            pushParameter(i);
+            parameters.get(i).lower(out, sink, name(i));
+        }
+        return flat;
+    }
+
+    private void storeArguments(AdapterCode out, FlatSink sink) {
+        var types = frame.type().parameterTypes();
+        var layout = Layout.ofFields(types);
+        var offsets = Layout.fieldOffsets(types);
+        out.pushContext();
+        out.code()
+                .constant(layout.alignment())
+                .constant(layout.size())
+                .invokeVirtual(RuntimeNames.CONTEXT, "allocate", "(II)I");
+        int base = out.spill(Type.INT_TYPE);
+        for (int i = 0; i < parameters.size(); i++) {
+            pushParameter(i);
+            parameters.get(i).store(out, new Address(base, offsets.get(i)), name(i));
+        }
+        out.code().load(Opcodes.ILOAD, base);
+        sink.pop(out.code(), NumType.I32);
+    }
+
+    private void pushParameter(int index) {
+        frame.code().load(type(parameters.get(index)), locals.get(index));
+    }
+
+    private String name(int index) {
+        return frame.type().parameters().get(index).name();
+    }
+
+    /** Calls the core function, lifts its result and lets the guest clean up. */
+    private void emitCall(AdapterCode out, FlatSink flat, int scope) {
+        var code = frame.code();
+        flat.pushAll(code);
+        adapters.core().call(code, lift.function(), this::pushStore);
+        var resultType = CoreTypes.result(frame.coreType());
+        if (!resultType.equals(Type.VOID_TYPE)) {
+            coreResult = out.spill(resultType);
+        }
+        liftResult(out);
+        var scopes = new LoweringEmitter.Scopes(frame, out);
+        scopes.checkReturned(scope);
+        scopes.end(scope);
+        postReturn();
+    }
+
+    private void pushStore() {
+        frame.code().load(Opcodes.ALOAD, store);
+    }
+
+    private void liftResult(AdapterCode out) {
+        var result = frame.type().result();
+        if (result == null) {
+            return;
+        }
+        var binding = adapters.binder().of(result);
+        if (flattening.resultInMemory()) {
+            out.pushContext();
+            out.code()
+                    .load(Opcodes.ILOAD, coreResult)
+                    .constant(binding.layout().size())
+                    .constant(binding.layout().alignment())
+                    .invokeVirtual(RuntimeNames.CONTEXT, "checkPointer", "(III)I");
+            int base = out.spill(Type.INT_TYPE);
+            binding.load(out, new Address(base, 0));
+        } else {
+            var slots = new ArrayList<FlatSource.Slot>();
+            for (var type : CoreTypes.numbers(frame.coreType().results())) {
+                slots.add(new FlatSource.Slot(coreResult, type));
+            }
+            binding.lift(out, new FlatSource(slots));
+        }
+        javaResult = out.spill(type(binding));
+    }
+
+    private void postReturn() {
+        var postReturn = frame.options().postReturn();
+        if (postReturn == null) {
+            return;
+        }
+        setMayLeave(0);
+        if (coreResult >= 0) {
+            frame.code().load(CoreTypes.result(frame.coreType()), coreResult);
+        }
+        adapters.core().call(frame.code(), postReturn, this::pushStore);
+        setMayLeave(1);
+    }
+
+    private void setMayLeave(int value) {
+        adapters.pushInstance(frame, store);
+        frame.code().constant(value).invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, "setMayLeave", "(Z)V");
+    }
+
+    private void pushResult() {
+        var result = frame.type().result();
+        if (result == null) {
+            frame.code().insn(Opcodes.RETURN);
+            return;
+        }
+        var type = type(adapters.binder().of(result));
+        frame.code().load(type, javaResult).returns(type);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.core.syntax.NumType;
+import org.objectweb.asm.Opcodes;
+
+/** Values that are a pointer and a length: strings and lists. The runtime hands both over in one long. */
+final class Pairs {
+    private Pairs() {}
+
+    /** Pushes context, pointer and length from memory. */
+    static void pushFromMemory(AdapterCode out, Address address) {
+        out.pushContext();
+        out.loadBy("loadI32", "I", address);
+        out.loadBy("loadI32", "I", address.plus(4));
+    }
+
+    /** Pushes context, pointer and length from flat values. */
+    static void pushFromFlat(AdapterCode out, FlatSource flat) {
+        out.pushContext();
+        flat.push(out.code(), NumType.I32);
+        flat.push(out.code(), NumType.I32);
+    }
+
+    /** Pops a pair and stores both. */
+    static void store(AdapterCode out, Address address) {
+        out.storeBy("storePair", "J", address);
+    }
+
+    /** Pops a pair and appends both. */
+    static void lower(AdapterCode out, FlatSink flat) {
+        var code = out.code();
+        code.insn(Opcodes.DUP2).insn(Opcodes.L2I);
+        flat.pop(code, NumType.I32);
+        code.constant(32).insn(Opcodes.LUSHR).insn(Opcodes.L2I);
+        flat.pop(code, NumType.I32);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.component.syntax.WitType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code list} of numbers, bool or char: an array, copied at once.
+ *
+ * @param lifter the static method of the runtime's {@code Lists} that reads the list
+ * @param lowerer the one that writes it
+ */
+record PrimitiveListBinding(WitType type, JavaType java, String lifter, String lowerer) implements JavaBinding {
+
+    /** The binding of a list of such an element; null if the element is no such. */
+    static @Nullable PrimitiveListBinding of(WitType.ListType list) {
+        if (!(list.element() instanceof WitType.Primitive element)) {
+            return null;
+        }
+        return switch (element) {
+            case BOOL -> of(list, JavaType.Primitive.BOOLEAN, "liftBooleans", "lower");
+            case S8, U8 -> of(list, JavaType.Primitive.BYTE, "liftBytes", "lower");
+            case S16, U16 -> of(list, JavaType.Primitive.SHORT, "liftShorts", "lower");
+            case S32, U32 -> of(list, JavaType.Primitive.INT, "liftInts", "lower");
+            case S64, U64 -> of(list, JavaType.Primitive.LONG, "liftLongs", "lower");
+            case F32 -> of(list, JavaType.Primitive.FLOAT, "liftFloats", "lower");
+            case F64 -> of(list, JavaType.Primitive.DOUBLE, "liftDoubles", "lower");
+            case CHAR -> of(list, JavaType.Primitive.INT, "liftChars", "lowerChars");
+            case STRING -> null;
+        };
+    }
+
+    private static PrimitiveListBinding of(
+            WitType.ListType list, JavaType.Primitive element, String lifter, String lowerer) {
+        return new PrimitiveListBinding(list, new JavaType.Array(element), lifter, lowerer);
+    }
+
+    @Override
+    public void load(AdapterCode out, Address address) {
+        Pairs.pushFromMemory(out, address);
+        callLifter(out);
+    }
+
+    @Override
+    public void store(AdapterCode out, Address address, String label) {
+        callLowerer(out);
+        Pairs.store(out, address);
+    }
+
+    @Override
+    public void lift(AdapterCode out, FlatSource flat) {
+        Pairs.pushFromFlat(out, flat);
+        callLifter(out);
+    }
+
+    @Override
+    public void lower(AdapterCode out, FlatSink flat, String label) {
+        callLowerer(out);
+        Pairs.lower(out, flat);
+    }
+
+    private void callLifter(AdapterCode out) {
+        var descriptor = "(" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "II)" + java.descriptor();
+        out.code().invokeStatic(RuntimeNames.LISTS, lifter, descriptor);
+    }
+
+    private void callLowerer(AdapterCode out) {
+        out.pushContext();
+        var descriptor = "(" + java.descriptor() + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + ")J";
+        out.code().invokeStatic(RuntimeNames.LISTS, lowerer, descriptor);
+    }
+}

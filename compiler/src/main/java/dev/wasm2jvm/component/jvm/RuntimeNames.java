@@ -1,0 +1,36 @@
+package dev.wasm2jvm.component.jvm;
+
+/** Internal names of the runtime's classes that generated code mentions. */
+final class RuntimeNames {
+    static final String PACKAGE = "dev.wasm2jvm.runtime";
+    private static final String CORE = "dev/wasm2jvm/runtime/";
+    private static final String COMPONENT = CORE + "component/";
+
+    static final String MODULE_INSTANCE = CORE + "ModuleInstance";
+    static final String FUNCTION_INSTANCE = CORE + "FunctionInstance";
+    static final String MEMORY = CORE + "Memory";
+    static final String TRAPS = CORE + "Traps";
+    static final String HOST_EXCEPTION = CORE + "HostException";
+    static final String UNIT = CORE + "Unit";
+    static final String RESULT = CORE + "Result";
+    static final String UNSIGNED = "L" + CORE + "Unsigned;";
+    static final String WIT_NAME = "L" + CORE + "WitName;";
+
+    static final String VALUES = COMPONENT + "Values";
+    static final String STRINGS = COMPONENT + "Strings";
+    static final String LISTS = COMPONENT + "Lists";
+    static final String CONTEXT = COMPONENT + "LiftLowerContext";
+    static final String RESOURCE_TYPE = COMPONENT + "ResourceType";
+    static final String GUEST_RESOURCE = COMPONENT + "GuestResource";
+    static final String COMPONENT_INSTANCE = COMPONENT + "ComponentInstance";
+    static final String COMPONENT_STORE = COMPONENT + "ComponentStore";
+    static final String CALL_SCOPE = COMPONENT + "CallScope";
+    static final String ENCODING = COMPONENT + "StringEncoding";
+
+    private RuntimeNames() {}
+
+    /** The descriptor of a class. */
+    static String descriptor(String internalName) {
+        return "L" + internalName + ";";
+    }
+}

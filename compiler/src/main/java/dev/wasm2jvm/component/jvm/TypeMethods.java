@@ -1,0 +1,211 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.jvm.ClassAssembler;
+import dev.wasm2jvm.jvm.ClassSink;
+import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * The static methods of composite types, made on demand.
+ *
+ * <p>A call may be emitted before the method is: methods wait in a queue until {@link #finish}. Their order, and so the
+ * class that each goes to, is the order in which they were asked for.
+ */
+final class TypeMethods {
+    private static final int METHODS_PER_CLASS = 200;
+    private static final int PUBLIC_STATIC = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+
+    /** One of the four operations of a type. */
+    enum Operation {
+        LOAD,
+        STORE,
+        LIFT,
+        LOWER
+    }
+
+    private record Key(CompositeBinding binding, Operation operation) {}
+
+    private final Layout layout;
+    private final ClassSink sink;
+    private final Map<Key, MethodRef> methods = new LinkedHashMap<>();
+    private final ArrayDeque<Key> waiting = new ArrayDeque<>();
+    private final Map<ClassName, MethodRef> enums = new LinkedHashMap<>();
+    private @Nullable ClassAssembler current;
+
+    /** Where generated classes are and which release they are for. */
+    record Layout(int release, String packagePath) {
+        String internalName(String simpleName) {
+            return packagePath + simpleName;
+        }
+
+        String store() {
+            return internalName("Store");
+        }
+
+        String context() {
+            return internalName("Context");
+        }
+
+        ClassAssembler newClass(String simpleName) {
+            return ClassAssembler.withComputedFrames(
+                    release, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, internalName(simpleName), "java/lang/Object");
+        }
+    }
+
+    TypeMethods(Layout layout, ClassSink sink) {
+        this.layout = layout;
+        this.sink = sink;
+    }
+
+    /** The generated subclass of {@code LiftLowerContext}. */
+    String contextClass() {
+        return layout.context();
+    }
+
+    String storeClass() {
+        return layout.store();
+    }
+
+    String storeDescriptor() {
+        return RuntimeNames.descriptor(storeClass());
+    }
+
+    String contextDescriptor() {
+        return RuntimeNames.descriptor(contextClass());
+    }
+
+    /** Emits the call of an operation; its arguments are on the stack. */
+    void call(MethodAssembler code, CompositeBinding binding, Operation operation) {
+        var key = new Key(binding, operation);
+        var target = methods.get(key);
+        if (target == null) {
+            int number = methods.size();
+            var owner = layout.internalName("Types" + number / METHODS_PER_CLASS);
+            var name = operation.name().toLowerCase(java.util.Locale.ROOT) + number;
+            target = new MethodRef(owner, name, descriptor(binding, operation));
+            methods.put(key, target);
+            waiting.add(key);
+        }
+        target.call(code);
+    }
+
+    private String descriptor(CompositeBinding binding, Operation operation) {
+        var java = binding.java().descriptor();
+        return switch (operation) {
+            case LOAD -> "(" + contextDescriptor() + "I)" + java;
+            case STORE -> "(" + java + contextDescriptor() + "I)V";
+            case LIFT -> "(" + CoreTypes.descriptors(binding.flat()) + contextDescriptor() + ")" + java;
+            case LOWER -> "(" + java + contextDescriptor() + ")V";
+        };
+    }
+
+    /** Emits all methods that were asked for, and those that they ask for. */
+    void finish() {
+        while (!waiting.isEmpty()) {
+            var key = waiting.remove();
+            emit(key, Objects.requireNonNull(methods.get(key)));
+        }
+        close();
+    }
+
+    private void close() {
+        if (current != null) {
+            current.writeTo(sink);
+            current = null;
+        }
+    }
+
+    private ClassAssembler open(String owner) {
+        if (current == null || !current.name().equals(owner)) {
+            close();
+            current = layout.newClass(owner.substring(layout.packagePath().length()));
+        }
+        return current;
+    }
+
+    private void emit(Key key, MethodRef target) {
+        var code = open(target.owner()).method(PUBLIC_STATIC, target.name(), target.descriptor());
+        switch (key.operation) {
+            case LOAD -> key.binding.emitLoad(new AdapterCode(code, 0, this), new Address(1, 0));
+            case STORE -> {
+                key.binding.emitStore(new AdapterCode(code, 1, this), 0, new Address(2, 0));
+                code.insn(Opcodes.RETURN);
+            }
+            case LIFT -> emitLift(key.binding, code);
+            case LOWER -> emitLower(key.binding, code);
+        }
+        code.end();
+    }
+
+    private void emitLift(CompositeBinding binding, MethodAssembler code) {
+        var slots = new ArrayList<FlatSource.Slot>();
+        int local = 0;
+        for (var type : binding.flat()) {
+            slots.add(new FlatSource.Slot(local, type));
+            local += CoreTypes.words(type);
+        }
+        binding.emitLift(new AdapterCode(code, local, this), new FlatSource(slots));
+    }
+
+    private void emitLower(CompositeBinding binding, MethodAssembler code) {
+        var out = new AdapterCode(code, 1, this);
+        var flat = FlatSink.allocate(code, binding.flat());
+        binding.emitLower(out, 0, new FlatSink(flat.slots()));
+        // Last, because lowering a part uses the same fields.
+        for (int i = 0; i < flat.slots().size(); i++) {
+            var slot = flat.slots().get(i);
+            out.pushContext();
+            code.load(CoreTypes.load(slot.type()), slot.local());
+            toBits(code, slot.type());
+            code.putField(RuntimeNames.CONTEXT, "flat" + i, "J");
+        }
+        code.insn(Opcodes.RETURN);
+    }
+
+    private static void toBits(MethodAssembler code, NumType type) {
+        switch (type) {
+            case I32 -> code.insn(Opcodes.I2L);
+            case I64 -> {}
+            case F32 ->
+                code.invokeStatic("java/lang/Float", "floatToRawIntBits", "(F)I")
+                        .insn(Opcodes.I2L);
+            case F64 -> code.invokeStatic("java/lang/Double", "doubleToRawLongBits", "(D)J");
+        }
+    }
+
+    /** The method that gives the constant of an enum for a discriminant, checked. */
+    MethodRef enumLookup(ClassName type) {
+        return enums.computeIfAbsent(type, this::emitEnumLookup);
+    }
+
+    private MethodRef emitEnumLookup(ClassName type) {
+        var holder = layout.newClass("Enum" + enums.size());
+        var array = "[" + type.descriptor();
+        holder.field(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, "VALUES", array);
+        holder.method(Opcodes.ACC_STATIC, "<clinit>", "()V")
+                .invokeStatic(type.internalName(), "values", "()" + array)
+                .putStatic(holder.name(), "VALUES", array)
+                .insn(Opcodes.RETURN)
+                .end();
+        var target = new MethodRef(holder.name(), "of", "(I)" + type.descriptor());
+        holder.method(PUBLIC_STATIC, target.name(), target.descriptor())
+                .getStatic(holder.name(), "VALUES", array)
+                .load(Type.INT_TYPE, 0)
+                .getStatic(holder.name(), "VALUES", array)
+                .insn(Opcodes.ARRAYLENGTH)
+                .invokeStatic(RuntimeNames.VALUES, "checkDiscriminant", "(II)I")
+                .insn(Opcodes.AALOAD)
+                .insn(Opcodes.ARETURN)
+                .end();
+        holder.writeTo(sink);
+        return target;
+    }
+}

@@ -1,0 +1,236 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.jvm.ClassAssembler;
+import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+
+/** Class files of a world class and its builder. */
+final class WorldClasses {
+    private static final String WASI = "dev/wasm2jvm/wasi/Wasi";
+    private static final String WASI_CONFIG = "dev/wasm2jvm/wasi/WasiConfig";
+    private static final String OBJECTS = "[Ljava/lang/Object;";
+
+    private final ApiType.World model;
+    private final ApiClassWriter.Nest nest;
+    private final ApiClassWriter writer;
+    private final String name;
+    private final String builder;
+    private final String store;
+
+    WorldClasses(ApiType.World model, ApiClassWriter.Nest nest, ApiClassWriter writer) {
+        this.model = model;
+        this.nest = nest;
+        this.writer = writer;
+        this.name = model.name().internalName();
+        this.builder = builder(model).internalName();
+        this.store = model.store().internalName();
+    }
+
+    static ClassName builder(ApiType.World model) {
+        return model.name().nested("Builder");
+    }
+
+    /** Whether the builder takes a configuration of WASI. */
+    static boolean hasWasi(ApiType.World model) {
+        return model.imports().stream().anyMatch(each -> each.wasi() != null);
+    }
+
+    void write() {
+        var type = writer.begin(
+                ApiClassWriter.FINAL_CLASS, model.name(), model.wit(), nest, null, "java/lang/AutoCloseable");
+        int field = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+        type.field(field, "store", RuntimeNames.descriptor(store)).visitEnd();
+        if (hasWasi(model)) {
+            type.field(field, "wasi", RuntimeNames.descriptor(WASI)).visitEnd();
+        }
+        writeConstructor(type);
+        type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "builder", "()" + RuntimeNames.descriptor(builder))
+                .newObject(builder)
+                .invokeSpecial(builder, "<init>", "()V")
+                .insn(Opcodes.ARETURN)
+                .end();
+        model.accessors().forEach(each -> writeAccessor(type, each));
+        for (var bound : model.functions()) {
+            var code = ApiClassWriter.declare(type, Opcodes.ACC_PUBLIC, bound.method());
+            ApiClassWriter.callBound(code, bound, () -> pushStore(code));
+        }
+        writeClose(type);
+        writer.finish(type);
+        writeBuilder();
+    }
+
+    private void pushStore(MethodAssembler code) {
+        code.load(Opcodes.ALOAD, 0).getField(name, "store", RuntimeNames.descriptor(store));
+    }
+
+    private String constructor() {
+        return "(" + RuntimeNames.descriptor(store) + (hasWasi(model) ? RuntimeNames.descriptor(WASI) : "") + ")V";
+    }
+
+    private void writeConstructor(ClassAssembler type) {
+        var code = type.method(Opcodes.ACC_PRIVATE, "<init>", constructor());
+        code.load(Opcodes.ALOAD, 0)
+                .invokeSpecial("java/lang/Object", "<init>", "()V")
+                .load(Opcodes.ALOAD, 0)
+                .load(Opcodes.ALOAD, 1)
+                .putField(name, "store", RuntimeNames.descriptor(store));
+        if (hasWasi(model)) {
+            code.load(Opcodes.ALOAD, 0).load(Opcodes.ALOAD, 2).putField(name, "wasi", RuntimeNames.descriptor(WASI));
+        }
+        for (var accessor : model.accessors()) {
+            var field = accessor.method().name();
+            var interfaceName = accessor.method().result().descriptor();
+            type.field(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "export$" + field, interfaceName)
+                    .visitEnd();
+            code.load(Opcodes.ALOAD, 0)
+                    .newObject(accessor.implementation().internalName())
+                    .load(Opcodes.ALOAD, 1)
+                    .invokeSpecial(
+                            accessor.implementation().internalName(),
+                            "<init>",
+                            "(" + RuntimeNames.descriptor(store) + ")V")
+                    .putField(name, "export$" + field, interfaceName);
+        }
+        code.insn(Opcodes.RETURN).end();
+    }
+
+    private void writeAccessor(ClassAssembler type, ApiType.Accessor accessor) {
+        var method = accessor.method();
+        ApiClassWriter.declare(type, Opcodes.ACC_PUBLIC, method)
+                .load(Opcodes.ALOAD, 0)
+                .getField(name, "export$" + method.name(), method.result().descriptor())
+                .insn(Opcodes.ARETURN)
+                .end();
+    }
+
+    private void writeClose(ClassAssembler type) {
+        var code = type.method(Opcodes.ACC_PUBLIC, "close", "()V");
+        pushStore(code);
+        code.invokeVirtual(RuntimeNames.COMPONENT_STORE, "closeStore", "()V");
+        if (hasWasi(model)) {
+            var none = new Label();
+            code.load(Opcodes.ALOAD, 0)
+                    .getField(name, "wasi", RuntimeNames.descriptor(WASI))
+                    .jump(Opcodes.IFNULL, none);
+            code.load(Opcodes.ALOAD, 0)
+                    .getField(name, "wasi", RuntimeNames.descriptor(WASI))
+                    .invokeVirtual(WASI, "close", "()V")
+                    .label(none);
+        }
+        code.insn(Opcodes.RETURN).end();
+    }
+
+    private void writeBuilder() {
+        var type = writer.begin(ApiClassWriter.FINAL_CLASS, builder(model), "", nest, null);
+        type.defaultConstructor(Opcodes.ACC_PRIVATE, "java/lang/Object");
+        for (var each : model.imports()) {
+            type.field(
+                            Opcodes.ACC_PRIVATE,
+                            "import$" + each.method(),
+                            each.type().descriptor())
+                    .visitEnd();
+            var setter = type.method(
+                    Opcodes.ACC_PUBLIC,
+                    each.method(),
+                    "(" + each.type().descriptor() + ")" + RuntimeNames.descriptor(builder));
+            setter.parameterNames(List.of("implementation"));
+            setter.annotate(RuntimeNames.WIT_NAME, true, Map.of("value", each.wit()));
+            writeSetter(setter, "import$" + each.method(), each.type().descriptor());
+        }
+        if (hasWasi(model)) {
+            type.field(Opcodes.ACC_PRIVATE, "wasi", RuntimeNames.descriptor(WASI_CONFIG))
+                    .visitEnd();
+            var setter = type.method(
+                    Opcodes.ACC_PUBLIC,
+                    "wasi",
+                    "(" + RuntimeNames.descriptor(WASI_CONFIG) + ")" + RuntimeNames.descriptor(builder));
+            writeSetter(setter.parameterNames(List.of("config")), "wasi", RuntimeNames.descriptor(WASI_CONFIG));
+        }
+        writeBuild(type);
+        writer.finish(type);
+    }
+
+    private void writeSetter(MethodAssembler code, String field, String descriptor) {
+        code.load(Opcodes.ALOAD, 0)
+                .load(Opcodes.ALOAD, 1)
+                .putField(builder, field, descriptor)
+                .load(Opcodes.ALOAD, 0)
+                .insn(Opcodes.ARETURN)
+                .end();
+    }
+
+    private void writeBuild(ClassAssembler type) {
+        var code = type.method(Opcodes.ACC_PUBLIC, "build", "()" + RuntimeNames.descriptor(name));
+        int wasi = code.newLocal(1);
+        int imports = code.newLocal(1);
+        if (hasWasi(model)) {
+            openWasi(code, wasi);
+        }
+        code.constant(model.imports().size())
+                .type(Opcodes.ANEWARRAY, "java/lang/Object")
+                .store(Opcodes.ASTORE, imports);
+        for (int i = 0; i < model.imports().size(); i++) {
+            code.load(Opcodes.ALOAD, imports).constant(i);
+            pushImport(code, model.imports().get(i), wasi);
+            code.insn(Opcodes.AASTORE);
+        }
+        code.newObject(name).load(Opcodes.ALOAD, imports);
+        pushNames(code);
+        code.invokeStatic(
+                        RuntimeNames.COMPONENT_STORE,
+                        "requireImports",
+                        "(" + OBJECTS + "[Ljava/lang/String;)" + OBJECTS)
+                .invokeStatic(store, "create", "(" + OBJECTS + ")" + RuntimeNames.descriptor(store));
+        if (hasWasi(model)) {
+            code.load(Opcodes.ALOAD, wasi);
+        }
+        code.invokeSpecial(name, "<init>", constructor()).insn(Opcodes.ARETURN).end();
+    }
+
+    private void openWasi(MethodAssembler code, int wasi) {
+        var none = new Label();
+        code.insn(Opcodes.ACONST_NULL)
+                .store(Opcodes.ASTORE, wasi)
+                .load(Opcodes.ALOAD, 0)
+                .getField(builder, "wasi", RuntimeNames.descriptor(WASI_CONFIG))
+                .jump(Opcodes.IFNULL, none)
+                .newObject(WASI)
+                .load(Opcodes.ALOAD, 0)
+                .getField(builder, "wasi", RuntimeNames.descriptor(WASI_CONFIG))
+                .invokeSpecial(WASI, "<init>", "(" + RuntimeNames.descriptor(WASI_CONFIG) + ")V")
+                .store(Opcodes.ASTORE, wasi)
+                .label(none);
+    }
+
+    /** What was set, else what WASI has. */
+    private void pushImport(MethodAssembler code, ApiType.Import each, int wasi) {
+        code.load(Opcodes.ALOAD, 0)
+                .getField(builder, "import$" + each.method(), each.type().descriptor());
+        if (each.wasi() != null) {
+            var done = new Label();
+            code.insn(Opcodes.DUP).jump(Opcodes.IFNONNULL, done);
+            code.load(Opcodes.ALOAD, wasi).jump(Opcodes.IFNULL, done);
+            code.insn(Opcodes.POP)
+                    .load(Opcodes.ALOAD, wasi)
+                    .invokeVirtual(WASI, each.wasi(), "()" + each.type().descriptor())
+                    .label(done);
+        }
+    }
+
+    private void pushNames(MethodAssembler code) {
+        code.constant(model.imports().size()).type(Opcodes.ANEWARRAY, "java/lang/String");
+        for (int i = 0; i < model.imports().size(); i++) {
+            var each = model.imports().get(i);
+            if (each.optional()) {
+                continue;
+            }
+            code.insn(Opcodes.DUP)
+                    .constant(i)
+                    .constant(each.wit() + " (builder method " + each.method() + ")")
+                    .insn(Opcodes.AASTORE);
+        }
+    }
+}

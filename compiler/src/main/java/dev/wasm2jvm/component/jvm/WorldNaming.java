@@ -1,0 +1,54 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.component.syntax.InterfaceName;
+import dev.wasm2jvm.component.syntax.World;
+import dev.wasm2jvm.component.syntax.WorldItem;
+import dev.wasm2jvm.jvm.JavaName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The name of the world class. A component carries no name of its world: options, its interfaces or its file give one. */
+final class WorldNaming {
+    private WorldNaming() {}
+
+    static ClassName name(World world, ComponentOptions options) {
+        return ClassName.of(packageName(world, options), className(options));
+    }
+
+    private static String className(ComponentOptions options) {
+        if (options.className() != null) {
+            return options.className();
+        }
+        var wit = options.world();
+        return wit == null
+                ? JavaNames.typeOfFile(options.inputName())
+                : JavaName.pascal(wit.substring(wit.indexOf('/') + 1).replaceAll("@.*", ""));
+    }
+
+    private static String packageName(World world, ComponentOptions options) {
+        if (options.packageName() != null) {
+            return options.packageName();
+        }
+        var wit = options.world();
+        if (wit != null && wit.indexOf('/') > 0) {
+            var colon = wit.indexOf(':');
+            return word(wit.substring(0, colon)) + "." + word(wit.substring(colon + 1, wit.indexOf('/')));
+        }
+        var exported = firstPackage(world.exports());
+        var any = exported == null ? firstPackage(world.imports()) : exported;
+        return any == null ? "wasm." + word(JavaNames.typeOfFile(options.inputName())) : any;
+    }
+
+    private static String word(String wit) {
+        return JavaNames.packageWord(wit);
+    }
+
+    private static @Nullable String firstPackage(List<WorldItem> items) {
+        for (var item : items) {
+            if (item.name() instanceof InterfaceName id && !WasiHosts.isWasi(id)) {
+                return word(id.namespace()) + "." + word(id.packageName());
+            }
+        }
+        return null;
+    }
+}
