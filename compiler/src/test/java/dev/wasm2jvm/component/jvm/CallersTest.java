@@ -1,0 +1,79 @@
+package dev.wasm2jvm.component.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wasm2jvm.component.jvm.ComponentOptions.Unresolved;
+import dev.wasm2jvm.diagnostic.UnresolvedException;
+import dev.wasm2jvm.jvm.CodeSize;
+import dev.wasm2jvm.jvm.JvmLimits;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Java programs, compiled with all lints against the generated classes, call real components. */
+final class CallersTest {
+
+    private static ComponentOptions options(String input, @Nullable String world, Unresolved unresolved) {
+        return new ComponentOptions(input, world, null, null, Map.of(), true, unresolved, 2, 17);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "greet, GreetCaller, ",
+        "my-api, MyApiCaller, example:my-api/my-app",
+        "names, NamesCaller, ",
+        "string-encodings, StringEncodingsCaller, ",
+        "lift-traps, LiftTrapsCaller, ",
+        "composed, ComposedCaller, ",
+        "every-type, EveryTypeCaller, example:every-type/everything",
+    })
+    void aJavaProgramCallsTheFixture(String fixture, String caller, @Nullable String world, @TempDir Path folder)
+            throws Exception {
+        var unresolved = fixture.equals("my-api") ? Unresolved.TRAP : Unresolved.STANDARD;
+        Generated.fixture(fixture, options(fixture, world, unresolved)).call(caller, folder);
+    }
+
+    @Test
+    void importsThatNobodyProvidesAreNamed() {
+        var thrown = Assertions.assertThrows(
+                UnresolvedException.class,
+                () -> Generated.fixture("my-api", options("my-api", null, Unresolved.STANDARD)));
+        assertEquals("nothing provides wasi:http/types@0.2.0, wasi:http/outgoing-handler@0.2.0", thrown.getMessage());
+    }
+
+    @Test
+    void theSameInputGivesTheSameBytes() {
+        var first = Generated.fixture("every-type", options("every-type", null, Unresolved.STANDARD));
+        var second = Generated.fixture("every-type", options("every-type", null, Unresolved.STANDARD));
+        assertEquals(
+                List.copyOf(first.files().keySet()), List.copyOf(second.files().keySet()));
+        first.files()
+                .forEach((path, bytes) ->
+                        assertTrue(Arrays.equals(bytes, second.files().get(path)), path));
+    }
+
+    @Test
+    void noAdapterIsTooLargeForTheJitCompilers() {
+        var large = new ArrayList<String>();
+        Generated.fixture("every-type", options("every-type", null, Unresolved.STANDARD))
+                .files()
+                .forEach((path, bytes) -> {
+                    if (path.endsWith(".class") && !path.contains("/Module")) {
+                        CodeSize.of(bytes).stream()
+                                .filter(size -> size.codeBytes() > JvmLimits.JIT_CODE_BYTES)
+                                .filter(size -> !size.name().equals("<clinit>"))
+                                .forEach(size -> large.add(path + " " + size));
+                    }
+                });
+        assertEquals(List.of(), large);
+    }
+}
