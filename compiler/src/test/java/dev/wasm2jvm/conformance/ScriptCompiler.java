@@ -8,8 +8,6 @@ import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.diagnostic.WasmException;
 import dev.wasm2jvm.runtime.ModuleInstance;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -22,34 +20,13 @@ final class ScriptCompiler {
 
     private final Map<String, byte[]> files = new HashMap<>();
     private final IdentityHashMap<byte[], Compiled> modules = new IdentityHashMap<>();
-    private final ClassLoader loader = new ScriptLoader();
+    private final ClassLoader loader = new MapClassLoader(files);
 
     /** A module of the script: compiled, or the reason why not. */
     private record Compiled(
             @Nullable ValidModule module,
             String className,
             @Nullable WasmException problem) {}
-
-    private final class ScriptLoader extends ClassLoader {
-        ScriptLoader() {
-            super(ScriptCompiler.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] content = files.get(name.replace('.', '/') + ".class");
-            if (content == null) {
-                throw new ClassNotFoundException(name);
-            }
-            return defineClass(name, content, 0, content.length);
-        }
-
-        @Override
-        public @Nullable InputStream getResourceAsStream(String name) {
-            byte[] content = files.get(name);
-            return content == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(content);
-        }
-    }
 
     static ScriptCompiler compile(Script script) {
         var compiler = new ScriptCompiler();
