@@ -147,6 +147,8 @@ final class OperandStack {
     ControlFrame enterElse() {
         ControlFrame frame = top();
         popResults(frame);
+        // The first arm ends where the label is, as if it branched there.
+        frame.targeted |= live;
         frame.opcode = Opcode.ELSE;
         frame.polymorphic = false;
         live = frame.liveAtEntry;

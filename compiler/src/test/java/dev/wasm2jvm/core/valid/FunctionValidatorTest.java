@@ -97,6 +97,14 @@ class FunctionValidatorTest {
     }
 
     @Test
+    void anElseThatTrapsLeavesTheFirstArm() {
+        List<TypedInstruction> typed = walk(GET, 0, IF, EMPTY, 0x01, ELSE, 0x00, END, GET, 0, END);
+        TypedInstruction end = typed.get(5);
+        assertFalse(end.reachable());
+        assertTrue(end.reachableAfter(), "the first arm comes here");
+    }
+
+    @Test
     void aTableOfBranchesHasATargetForEachLabel() {
         List<TypedInstruction> typed =
                 walk(BLOCK, EMPTY, BLOCK, EMPTY, GET, 0, BR_TABLE, 2, 0, 1, 0, END, END, GET, 0, END);
