@@ -11,21 +11,34 @@ final class Emission {
     final TypedCode code;
     final Locals locals;
     final HoistedMemory memory;
+    final PieceMethods pieces;
 
     /** The node that is being emitted; parts that absorb its successors move it forward. */
     int node;
 
-    Emission(FunctionTree tree, ModuleLayout layout, TypedCode code, Locals locals, HoistedMemory memory) {
+    Emission(
+            FunctionTree tree,
+            ModuleLayout layout,
+            TypedCode code,
+            Locals locals,
+            HoistedMemory memory,
+            PieceMethods pieces) {
         this.tree = tree;
         this.layout = layout;
         this.code = code;
         this.locals = locals;
         this.memory = memory;
+        this.pieces = pieces;
     }
 
     /** Pushes the module instance. */
     void pushInstance() {
         code.load(Type.getObjectType(layout.className()), locals.instanceSlot());
+    }
+
+    /** Pushes the object that the function's pieces share. */
+    void pushFrame() {
+        code.load(pieces.frameType(), locals.frameSlot());
     }
 
     /** Pushes the value of a field of the instance. */

@@ -2,20 +2,25 @@ package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.valid.FunctionValidator;
+import dev.wasm2jvm.core.valid.TypedInstruction;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
-import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.JvmLimits;
 import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Validates one function and writes its method. Many can work at once, each on a class of its own. */
+/** Validates one function and writes its methods. Many can work at once, each on classes of its own. */
 final class FunctionCompiler {
+    /** What a method may have so that HotSpot compiles it, with something to spare. */
+    private static final int MOST_BYTES = 7_900;
+
     private final ValidModule valid;
     private final ModuleLayout layout;
     private final IntPredicate callGrows;
@@ -26,35 +31,91 @@ final class FunctionCompiler {
         this.callGrows = callGrows;
     }
 
-    /** Adds the method of a defined function to a class. */
-    void compile(int definedIndex, ClassAssembler type) {
+    /**
+     * Adds the methods of a defined function to its classes.
+     *
+     * @param budget estimated bytes of code that a method may have
+     * @return the budget with which it should be tried again, in new classes, because a method became too large; 0 if
+     *     all is well
+     */
+    int compile(int definedIndex, int budget, CodeClasses classes) {
         var validator = new FunctionValidator(valid, definedIndex);
-        var builder = new FunctionTreeBuilder(validator.type(), callGrows);
-        validator.forEach(builder::accept);
-        int bytes = emit(definedIndex, builder.build(), JvmTypes.of(validator.locals()), type);
-        if (bytes > JvmLimits.CODE_BYTES) {
-            Module module = valid.module();
-            int offset = module.code().get(definedIndex).offset();
-            String label = module.functionLabel(module.importedFunctionCount() + definedIndex);
-            throw new UnsupportedException(
-                    "a function of " + bytes + " bytes of bytecode",
-                    Location.at(offset).withFunction(label));
+        var code = new ArrayList<TypedInstruction>();
+        validator.forEach(code::add);
+        SplitFunction split = MethodSplitter.split(validator.type(), validator.locals(), code, budget, callGrows);
+        PieceMethods methods = place(definedIndex, split, classes);
+        int largest = 0;
+        for (int piece = 0; piece < split.pieces().size(); piece++) {
+            largest = Math.max(largest, emit(piece, split, methods, classes));
         }
+        if (largest > MOST_BYTES && budget > MethodSplitter.LEAST_BUDGET) {
+            return Math.max(MethodSplitter.LEAST_BUDGET, (int) ((long) budget * MOST_BYTES / largest * 9 / 10));
+        }
+        if (largest > JvmLimits.CODE_BYTES) {
+            throw tooLarge(definedIndex, largest);
+        }
+        if (split.pieces().size() > 1) {
+            classes.countSplit();
+        }
+        return 0;
     }
 
-    private int emit(int definedIndex, FunctionTree tree, List<Type> localTypes, ClassAssembler type) {
-        int function = layout.module().importedFunctionCount() + definedIndex;
-        MethodReference self = layout.function(function);
-        MethodAssembler method = type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, self.name(), self.descriptor());
+    private UnsupportedException tooLarge(int definedIndex, int bytes) {
+        Module module = valid.module();
+        int offset = module.code().get(definedIndex).offset();
+        String label = module.functionLabel(module.importedFunctionCount() + definedIndex);
+        return new UnsupportedException(
+                "a function of which a part needs " + bytes + " bytes of bytecode",
+                Location.at(offset).withFunction(label));
+    }
+
+    private PieceMethods place(int definedIndex, SplitFunction split, CodeClasses classes) {
+        MethodReference self = layout.function(valid.module().importedFunctionCount() + definedIndex);
+        String frameClass = classes.frameClass(split.slots());
+        String more = (frameClass.isEmpty() ? "" : RuntimeClass.descriptor(frameClass)) + layout.instanceDescriptor();
+        var methods = new ArrayList<MethodReference>();
+        methods.add(self);
+        for (int i = 1; i < split.pieces().size(); i++) {
+            SplitFunction.Piece piece = split.pieces().get(i);
+            methods.add(new MethodReference(
+                    classes.placePiece(piece.estimate()),
+                    self.name() + "$r" + i,
+                    JvmTypes.descriptor(piece.type(), more)));
+        }
+        List<FuncType> types =
+                split.pieces().stream().map(SplitFunction.Piece::type).toList();
+        return new PieceMethods(frameClass, split.slots(), methods, types);
+    }
+
+    private int emit(int number, SplitFunction split, PieceMethods methods, CodeClasses classes) {
+        SplitFunction.Piece piece = split.pieces().get(number);
+        var builder = new FunctionTreeBuilder(piece.type(), function -> grows(function, split));
+        piece.code().forEach(builder::accept);
+        FunctionTree tree = builder.build();
+        MethodReference self = methods.methods().get(number);
+        MethodAssembler method = classes.named(self.owner())
+                .method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, self.name(), self.descriptor());
         var code = new TypedCode(method);
-        FuncType functionType = tree.type();
-        Locals locals = Locals.allocate(
-                code, layout.signature(functionType), localTypes, Type.getObjectType(layout.className()));
+        String wide = number == 0 ? layout.signature(piece.type()).argumentsClass() : null;
+        Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()))
+                .build(number, wide, types(piece));
         var memory = new HoistedMemory(code);
         if (tree.effects().any(Effects.Kind.ACCESSES, 0, tree.size())) {
             memory.allocate(layout.memory(0), locals.instanceSlot());
         }
-        new FunctionEmitter(new Emission(tree, layout, code, locals, memory)).emit(0, tree.size());
+        var emission = new Emission(tree, layout, code, locals, memory, methods);
+        new FunctionEmitter(emission).emit(0, tree.size());
         return method.end();
+    }
+
+    private boolean grows(int function, SplitFunction split) {
+        int piece = PieceMethods.piece(function);
+        return piece >= 0 ? split.pieces().get(piece).grows() : callGrows.test(function);
+    }
+
+    private static List<Type> types(SplitFunction.Piece piece) {
+        var types = new ArrayList<ValType>(piece.type().parameters());
+        types.addAll(piece.locals());
+        return JvmTypes.of(types);
     }
 }

@@ -72,7 +72,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     private void pushReceiver(Instruction instruction) {
         if (instruction instanceof Instruction.GlobalSet set) {
-            pushGlobalOwner(layout.global(set.global()));
+            pushGlobalOwner(set.global());
         } else {
             emission.pushField(Receivers.receiver(instruction, layout));
         }
@@ -173,6 +173,11 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     @Override
     public FunctionEmitter visitCall(Instruction.Call call) {
+        int piece = PieceMethods.piece(call.function());
+        if (piece >= 0) {
+            callPiece(piece);
+            return done();
+        }
         Signature signature = layout.signatureOf(call.function());
         MethodReference method = layout.function(call.function());
         packArguments(signature);
@@ -180,6 +185,16 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         code.invokeStatic(method.owner(), method.name(), method.descriptor());
         afterCall(signature.type());
         return done();
+    }
+
+    private void callPiece(int piece) {
+        if (emission.pieces.hasFrame()) {
+            emission.pushFrame();
+        }
+        emission.pushInstance();
+        MethodReference method = emission.pieces.methods().get(piece);
+        code.invokeStatic(method.owner(), method.name(), method.descriptor());
+        afterCall(emission.pieces.types().get(piece));
     }
 
     @Override
@@ -286,6 +301,13 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     @Override
     public FunctionEmitter visitGlobalGet(Instruction.GlobalGet get) {
+        int slot = PieceMethods.slot(get.global());
+        if (slot >= 0) {
+            emission.pushFrame();
+            String descriptor = emission.pieces.slotType(slot).getDescriptor();
+            code.getField(emission.pieces.frameClass(), PieceMethods.slotField(slot), descriptor);
+            return done();
+        }
         GlobalField global = layout.global(get.global());
         emission.pushField(global.field());
         if (global.shared()) {
@@ -296,7 +318,12 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         return done();
     }
 
-    private void pushGlobalOwner(GlobalField global) {
+    private void pushGlobalOwner(int index) {
+        if (PieceMethods.slot(index) >= 0) {
+            emission.pushFrame();
+            return;
+        }
+        GlobalField global = layout.global(index);
         if (global.shared()) {
             emission.pushField(global.field());
         } else {
@@ -307,6 +334,12 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     @Override
     public FunctionEmitter visitGlobalSet(Instruction.GlobalSet set) {
         receiverBelow(set);
+        int slot = PieceMethods.slot(set.global());
+        if (slot >= 0) {
+            String descriptor = emission.pieces.slotType(slot).getDescriptor();
+            code.putField(emission.pieces.frameClass(), PieceMethods.slotField(slot), descriptor);
+            return done();
+        }
         GlobalField global = layout.global(set.global());
         if (global.shared()) {
             code.putField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(global.valueType()));

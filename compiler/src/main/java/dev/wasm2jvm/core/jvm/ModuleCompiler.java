@@ -4,16 +4,16 @@ import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.SubType;
 import dev.wasm2jvm.core.valid.ValidModule;
-import dev.wasm2jvm.jvm.ClassAssembler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Compiles core modules to class files. Functions are compiled in parallel, class by class; files are written in the
@@ -39,7 +39,7 @@ public final class ModuleCompiler {
         Module module = valid.module();
         var layout = new ModuleLayout(module, options.className(), options.linkage());
         var sink = new CountingSink(options.sink());
-        compileFunctions(valid, layout, options, sink);
+        int splits = compileFunctions(valid, layout, options, sink);
         new ImportBridges(layout, options.release()).writeTo(sink);
         writeDispatch(layout, options, sink);
         DataResource.write(module, options.className(), sink);
@@ -49,7 +49,7 @@ public final class ModuleCompiler {
             MethodReference method = layout.function(i);
             methods.add(new FunctionMethod(method.owner(), method.name(), method.descriptor()));
         }
-        return new CompiledModule(options.className(), methods, sink.statistics(module.definedFunctionCount(), 0));
+        return new CompiledModule(options.className(), methods, sink.statistics(module.definedFunctionCount(), splits));
     }
 
     private static void writeDispatch(ModuleLayout layout, ModuleOptions options, CountingSink sink) {
@@ -71,40 +71,59 @@ public final class ModuleCompiler {
         }
     }
 
-    private static void compileFunctions(
+    /** Returns the number of functions that became several methods. */
+    private static int compileFunctions(
             ValidModule valid, ModuleLayout layout, ModuleOptions options, CountingSink sink) {
         var compiler = new FunctionCompiler(valid, layout, new Growth(valid.module())::mayGrow);
         int count = layout.partition().classCount();
+        int splits = 0;
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, options.threads()));
         try {
-            Queue<Future<byte[]>> window = new ArrayDeque<>();
-            int written = 0;
+            Queue<Future<Group>> window = new ArrayDeque<>();
             for (int i = 0; i < count; i++) {
                 int number = i;
-                window.add(threads.submit(() -> compileClass(compiler, layout, number, options.release())));
+                window.add(threads.submit(() -> compileGroup(compiler, layout, number, options.release())));
                 if (window.size() >= WINDOW_PER_THREAD * options.threads()) {
-                    sink.write(layout.codeClass(written++) + ".class", await(window.remove()));
+                    splits += await(window.remove()).writeTo(sink);
                 }
             }
             while (!window.isEmpty()) {
-                sink.write(layout.codeClass(written++) + ".class", await(window.remove()));
+                splits += await(window.remove()).writeTo(sink);
             }
         } finally {
             threads.shutdownNow();
         }
+        return splits;
     }
 
-    private static byte[] compileClass(FunctionCompiler compiler, ModuleLayout layout, int number, int release) {
-        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL;
-        var type = new ClassAssembler(release, access, layout.codeClass(number));
-        ClassPartition partition = layout.partition();
-        for (int function = partition.first(number); function < partition.end(number); function++) {
-            compiler.compile(function, type);
+    /** The class files of neighbouring functions, and how many of these became several methods. */
+    private record Group(List<CodeClasses.ClassFile> files, int splits) {
+        int writeTo(CountingSink sink) {
+            files.forEach(file -> sink.write(file.path(), file.content()));
+            return splits;
         }
-        return type.toBytes();
     }
 
-    private static byte[] await(Future<byte[]> result) {
+    /** Compiles the functions of one class; all over again, with a smaller budget, if one has a method too large. */
+    private static Group compileGroup(FunctionCompiler compiler, ModuleLayout layout, int number, int release) {
+        ClassPartition partition = layout.partition();
+        int first = partition.first(number);
+        int[] budgets = new int[partition.end(number) - first];
+        Arrays.fill(budgets, MethodSplitter.BUDGET);
+        while (true) {
+            var classes = new CodeClasses(layout.codeClass(number), release);
+            int smaller = 0;
+            for (int i = 0; i < budgets.length && smaller == 0; i++) {
+                smaller = compiler.compile(first + i, budgets[i], classes);
+                budgets[i] = smaller == 0 ? budgets[i] : smaller;
+            }
+            if (smaller == 0) {
+                return new Group(classes.finish(), classes.splits());
+            }
+        }
+    }
+
+    private static <T> T await(Future<T> result) {
         try {
             return result.get();
         } catch (ExecutionException e) {
