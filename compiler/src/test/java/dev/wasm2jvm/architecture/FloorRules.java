@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,53 +19,48 @@ record FloorRules(String root) {
     private static final String ASM = "org.objectweb.asm..";
 
     /**
-     * One package of the towers and what it may import.
+     * A package and what it may import, besides the JDK and annotations; names are relative to the root.
      *
-     * @param name the package, relative to the root
-     * @param below the packages that it may import, relative to the root
+     * @param name the package
+     * @param below the packages that it may import
      */
-    record Room(String name, String... below) {}
+    private record Room(String name, List<String> below) {
 
-    /** The drawing of the house. {@code runtime} and {@code wasi} are rooms of their own, see {@link #runtimeStandsAlone}. */
+        Room(String name, String... below) {
+            this(name, List.of(below));
+        }
+
+        /** A room of the towers, which stand on the ground. */
+        static Room floor(String name, String... below) {
+            return new Room(
+                    name,
+                    Stream.concat(Stream.of(below), Stream.of("diagnostic", "jvm", "runtime"))
+                            .toList());
+        }
+    }
+
+    /** The drawing of the house; the runtime modules are outside, see {@link #runtimeStandsAlone}. */
     private static final List<Room> HOUSE = List.of(
             new Room("diagnostic"),
             new Room("jvm", "diagnostic"),
-            new Room("core.syntax", "diagnostic", "jvm", "runtime"),
-            new Room("core.binary", "core.syntax", "diagnostic", "jvm", "runtime"),
-            new Room("core.text", "core.syntax", "diagnostic", "jvm", "runtime"),
-            new Room("core.valid", "core.binary", "core.text", "core.syntax", "diagnostic", "jvm", "runtime"),
-            new Room(
-                    "core.jvm",
-                    "core.valid",
-                    "core.binary",
-                    "core.text",
-                    "core.syntax",
-                    "diagnostic",
-                    "jvm",
-                    "runtime"),
-            new Room("component.syntax", "core.syntax", "diagnostic", "jvm", "runtime"),
-            new Room(
-                    "component.binary",
-                    "component.syntax",
-                    "core.binary",
-                    "core.syntax",
-                    "diagnostic",
-                    "jvm",
-                    "runtime"),
-            new Room("component.abi", "component.syntax", "core.syntax", "diagnostic", "jvm", "runtime"),
-            new Room(
+            Room.floor("core.syntax"),
+            Room.floor("core.binary", "core.syntax"),
+            Room.floor("core.text", "core.syntax"),
+            Room.floor("core.valid", "core.binary", "core.text", "core.syntax"),
+            Room.floor("core.jvm", "core.valid", "core.binary", "core.text", "core.syntax"),
+            Room.floor("component.syntax", "core.syntax"),
+            Room.floor("component.binary", "component.syntax", "core.binary", "core.syntax"),
+            Room.floor("component.abi", "component.syntax", "core.syntax"),
+            Room.floor(
                     "component.valid",
                     "component.binary",
                     "component.abi",
                     "component.syntax",
                     "core.valid",
                     "core.binary",
-                    "core.syntax",
-                    "diagnostic",
-                    "jvm",
-                    "runtime"),
+                    "core.syntax"),
             // The linker's input is the validator's output; they share a floor and only this direction is open.
-            new Room(
+            Room.floor(
                     "component.link",
                     "component.valid",
                     "component.binary",
@@ -72,12 +68,9 @@ record FloorRules(String root) {
                     "component.syntax",
                     "core.valid",
                     "core.binary",
-                    "core.syntax",
-                    "diagnostic",
-                    "jvm",
-                    "runtime"),
-            new Room("component.jvm", "component", "core", "diagnostic", "jvm", "runtime"),
-            new Room("compiler", "component", "core", "diagnostic", "jvm", "runtime"));
+                    "core.syntax"),
+            Room.floor("component.jvm", "component", "core"),
+            Room.floor("compiler", "component", "core"));
 
     /** Every room imports only what the drawing allows. */
     List<ArchRule> floors() {
@@ -93,118 +86,84 @@ record FloorRules(String root) {
                 .orElseThrow();
     }
 
+    // Who may import ASM is a rule of its own.
     private ArchRule floor(Room room) {
         var allowed = Stream.concat(
-                        Stream.of(within(room.name()), "java..", "javax..", "org.jspecify.annotations..", ASM),
-                        Stream.of(room.below()).map(this::within))
-                .toArray(String[]::new);
-        return classes()
-                .that()
-                .resideInAPackage(within(room.name()))
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(allowed)
-                .as(room.name() + " imports only the floors below it")
-                .allowEmptyShould(true);
-    }
-
-    /** The core tower can be read, built and thrown away without the component tower. */
-    ArchRule coreNeverSeesComponent() {
-        return noClasses()
-                .that()
-                .resideInAPackage(within("core"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(within("component"))
-                .as("core never sees component")
-                .allowEmptyShould(true);
-    }
-
-    /** ASM is an instrument of the {@code jvm} packages; everybody else speaks Wasm. */
-    ArchRule asmOnlyInJvm() {
-        return noClasses()
-                .that()
-                .resideInAPackage(root + "..")
-                .and()
-                .resideOutsideOfPackages(within("jvm"), within("core.jvm"), within("component.jvm"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ASM)
-                .as("only the jvm packages import ASM")
-                .allowEmptyShould(true);
-    }
-
-    /** No package reaches itself through others. */
-    ArchRule noCycles() {
-        return slices().matching(root + ".(**)").should().beFreeOfCycles().allowEmptyShould(true);
-    }
-
-    /** The order of the pipeline is known in one place. */
-    ArchRule nobodyBelowImportsTheFacade() {
-        return noClasses()
-                .that()
-                .resideInAPackage(root + "..")
-                .and()
-                .resideOutsideOfPackage(within("compiler"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(within("compiler"))
-                .as("nobody below imports the facade")
-                .allowEmptyShould(true);
+                Stream.of("java..", "javax..", ASM), room.below().stream().map(this::within));
+        return onlyImports(room.name(), allowed);
     }
 
     /** What generated code needs is on every JVM: {@code java.base}, and nothing of ours but the runtime itself. */
     ArchRule runtimeStandsAlone() {
-        return classes()
-                .that()
-                .resideInAPackage(within("runtime"))
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        within("runtime"),
+        return onlyImports(
+                "runtime",
+                Stream.of(
                         "java.io..",
                         "java.lang..",
                         "java.math..",
                         "java.nio..",
                         "java.security..",
                         "java.time..",
-                        "java.util..",
-                        "org.jspecify.annotations..")
-                .as("runtime imports java.base only")
-                .allowEmptyShould(true);
+                        "java.util.."));
     }
 
     /** The WASI hosts need the runtime and modules of the JDK. */
     ArchRule wasiNeedsOnlyRuntime() {
-        return classes()
-                .that()
-                .resideInAPackage(within("wasi"))
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        within("wasi"),
-                        within("runtime"),
-                        "java..",
-                        "javax.net..",
-                        "com.sun.net.httpserver..",
-                        "org.jspecify.annotations..")
-                .as("wasi imports the runtime and modules of the JDK only")
-                .allowEmptyShould(true);
+        return onlyImports("wasi", Stream.of(within("runtime"), "java..", "javax.net..", "com.sun.net.httpserver.."));
+    }
+
+    /** The core tower can be read, built and thrown away without the component tower. */
+    ArchRule coreNeverSeesComponent() {
+        return neverImport("core never sees component", classesIn("core"), within("component"));
+    }
+
+    /** ASM is an instrument of the {@code jvm} packages; everybody else speaks Wasm. */
+    ArchRule asmOnlyInJvm() {
+        return neverImport("only the jvm packages import ASM", classesOutside("jvm", "core.jvm", "component.jvm"), ASM);
+    }
+
+    /** The order of the pipeline is known in one place. */
+    ArchRule nobodyBelowImportsTheFacade() {
+        return neverImport("nobody below imports the facade", classesOutside("compiler"), within("compiler"));
     }
 
     /** Shipped code is plain calls: what reflection does at run time, the compiler does before. */
     ArchRule noReflection() {
-        return noClasses()
+        return neverImport("shipped code uses no reflection", classesOutside(), "java.lang.reflect..");
+    }
+
+    /** No package reaches itself through others. */
+    ArchRule noCycles() {
+        return slices().matching(root + ".(**)").should().beFreeOfCycles();
+    }
+
+    private ArchRule onlyImports(String name, Stream<String> others) {
+        var allowed = Stream.concat(others, Stream.of(within(name), "org.jspecify.annotations.."));
+        return classes()
                 .that()
-                .resideInAPackage(root + "..")
+                .resideInAPackage(within(name))
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("java.lang.reflect..")
-                .as("shipped code uses no reflection")
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed.toArray(String[]::new))
+                .as(name + " imports only the floors below it")
                 .allowEmptyShould(true);
     }
 
+    private static ArchRule neverImport(String title, GivenClassesConjunction who, String what) {
+        return who.should().dependOnClassesThat().resideInAPackage(what).as(title);
+    }
+
+    private GivenClassesConjunction classesIn(String name) {
+        return noClasses().that().resideInAPackage(within(name));
+    }
+
+    private GivenClassesConjunction classesOutside(String... names) {
+        return classesIn("")
+                .and()
+                .resideOutsideOfPackages(Stream.of(names).map(this::within).toArray(String[]::new));
+    }
+
     private String within(String name) {
-        return root + "." + name + "..";
+        return root + (name.isEmpty() ? "" : ".") + name + "..";
     }
 }

@@ -18,6 +18,9 @@ final class BlockLabel {
     /** Values on the JVM's stack below what branches carry. */
     final int height;
 
+    /** The types of the parameters. */
+    final List<Type> parameters;
+
     /** The types of what branches carry. */
     final List<Type> carried;
 
@@ -37,15 +40,15 @@ final class BlockLabel {
     @Nullable
     Label otherwise;
 
-    /** The types of the parameters, and the state of the hoisted memory, where an {@code else} begins. */
-    List<Type> parameters = List.of();
-
+    /** Whether the hoisted memory may be stale where an {@code else} begins. */
     boolean staleOtherwise;
 
-    BlockLabel(int opening, boolean loop, int height, List<Type> carried, int mark, boolean fresh) {
+    BlockLabel(
+            int opening, boolean loop, int height, List<Type> parameters, List<Type> carried, int mark, boolean fresh) {
         this.opening = opening;
         this.loop = loop;
         this.height = height;
+        this.parameters = parameters;
         this.carried = carried;
         this.mark = mark;
         this.fresh = fresh;

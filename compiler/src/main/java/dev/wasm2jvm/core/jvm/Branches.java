@@ -1,6 +1,5 @@
 package dev.wasm2jvm.core.jvm;
 
-import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Opcode;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class Branches {
         this.tree = emission.tree;
         this.code = emission.code;
         List<Type> results = JvmTypes.of(tree.type().results());
-        enter(new BlockLabel(FunctionTree.BODY, false, code.height(), results, code.mark(), false));
+        enter(new BlockLabel(FunctionTree.BODY, false, code.height(), List.of(), results, code.mark(), false));
     }
 
     /** Says that control does not come behind the last instruction. */
@@ -55,19 +54,22 @@ final class Branches {
     /** {@code block} and {@code loop}. */
     void begin(Instruction.Block block) {
         boolean loop = block.opcode() == Opcode.LOOP;
-        BlockLabel label = label(loop, emission.layout.blockType(block.type()));
+        BlockLabel label = label(loop);
         enter(label);
         if (loop && tree.isTargeted(emission.node)) {
             beginLoop(label);
         }
     }
 
-    private BlockLabel label(boolean loop, FuncType type) {
+    /** The block that opens at the current node; its parameters are on the stack. */
+    private BlockLabel label(boolean loop) {
         int node = emission.node;
-        boolean fresh = loop && tree.effects().any(Effects.Kind.ACCESSES, node, tree.end(node));
-        int height = code.height() - type.parameters().size();
-        List<Type> carried = JvmTypes.of(loop ? type.parameters() : type.results());
-        return new BlockLabel(node, loop, height, carried, code.mark(), fresh);
+        int end = tree.end(node);
+        List<Type> parameters = JvmTypes.of(tree.pushed(node));
+        boolean fresh = loop && tree.effects().any(Effects.Kind.ACCESSES, node, end);
+        int height = code.height() - parameters.size();
+        List<Type> carried = loop ? parameters : JvmTypes.of(tree.pushed(end));
+        return new BlockLabel(node, loop, height, parameters, carried, code.mark(), fresh);
     }
 
     private void beginLoop(BlockLabel label) {
@@ -80,11 +82,9 @@ final class Branches {
     }
 
     /** {@code if}; the operands of the condition are on the stack. */
-    void beginIf(Instruction.Block block, Condition condition) {
-        FuncType type = emission.layout.blockType(block.type());
+    void beginIf(Condition condition) {
         code.pop(condition.operands());
-        BlockLabel label = label(false, type);
-        label.parameters = JvmTypes.of(type.parameters());
+        BlockLabel label = label(false);
         label.staleOtherwise = emission.memory.isStale();
         label.otherwise = new Label();
         code.out.jump(condition.negate().jump(), label.otherwise);

@@ -158,7 +158,7 @@ final class Comparisons {
             branches.branchIf(condition);
         } else if (next instanceof Instruction.Block block && block.opcode() == Opcode.IF) {
             emission.node++;
-            branches.beginIf(block, condition);
+            branches.beginIf(condition);
         } else if (Selections.isSelect(next)) {
             emission.node++;
             selections.emit(condition);

@@ -130,7 +130,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     @Override
     public FunctionEmitter visitBlock(Instruction.Block block) {
         if (block.opcode() == Opcode.IF) {
-            branches.beginIf(block, Condition.NOT_ZERO);
+            branches.beginIf(Condition.NOT_ZERO);
         } else {
             branches.begin(block);
         }

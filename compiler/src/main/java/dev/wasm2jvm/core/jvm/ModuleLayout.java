@@ -1,6 +1,5 @@
 package dev.wasm2jvm.core.jvm;
 
-import dev.wasm2jvm.core.syntax.BlockType;
 import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
 import dev.wasm2jvm.core.syntax.FuncType;
@@ -209,13 +208,5 @@ final class ModuleLayout {
 
     FieldReference elementSegments() {
         return elementSegments;
-    }
-
-    /** The type of a structured instruction. */
-    FuncType blockType(BlockType type) {
-        if (type instanceof BlockType.Index index) {
-            return module.funcType(index.typeIndex());
-        }
-        return type instanceof BlockType.Value value ? new FuncType(List.of(), List.of(value.type())) : FuncType.EMPTY;
     }
 }
