@@ -109,7 +109,8 @@ public sealed interface ApiType {
      *
      * @param wit the import's name, for messages
      * @param method the builder method and its field
-     * @param wasi the method of the WASI host that provides it, or null
+     * @param wasi the method of the class {@code Wasi} that gives what provides it, or its own constructor that takes a
+     *     {@code Wasi}; null if WASI does not provide it
      * @param optional whether it may be missing: then a call of it traps
      */
     record Import(

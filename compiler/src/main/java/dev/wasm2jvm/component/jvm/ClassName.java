@@ -46,6 +46,11 @@ public record ClassName(String packageName, List<String> simpleNames) {
         return simpleNames.get(simpleNames.size() - 1);
     }
 
+    /** The name that {@link Class#forName} takes. */
+    public String binaryName() {
+        return internalName().replace('/', '.');
+    }
+
     /** As in class files: {@code a/b/C$D}. */
     public String internalName() {
         var path = packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";

@@ -11,6 +11,7 @@ import java.util.List;
  * @param packages the Java packages that hold the API, sorted: what a module of the classes exports
  * @param usesWasi whether the classes need wasm2jvm-wasi
  * @param unresolved the imports that neither WASI nor a mapping provides, by name in the world's order
+ * @param exports the free functions that it exports, in the world's order; none of a core module
  * @param modules sizes of the core modules, in the plan's order
  */
 public record CompiledComponent(
@@ -19,6 +20,7 @@ public record CompiledComponent(
         List<String> packages,
         boolean usesWasi,
         List<String> unresolved,
+        List<ExportedCall> exports,
         List<Statistics> modules) {
 
     /** Copies the lists. */
@@ -26,6 +28,7 @@ public record CompiledComponent(
         api = List.copyOf(api);
         packages = List.copyOf(packages);
         unresolved = List.copyOf(unresolved);
+        exports = List.copyOf(exports);
         modules = List.copyOf(modules);
     }
 }

@@ -8,6 +8,7 @@ import dev.wasm2jvm.component.link.Lift;
 import dev.wasm2jvm.component.link.PlanExport;
 import dev.wasm2jvm.component.link.Resource;
 import dev.wasm2jvm.component.syntax.InterfaceName;
+import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.component.syntax.WorldItem;
 import dev.wasm2jvm.core.jvm.CompiledModule;
 import dev.wasm2jvm.core.jvm.Linkage;
@@ -33,6 +34,9 @@ import java.util.TreeSet;
  * <p>What is not for users goes to a package of its own beside the world class, named after it with a {@code _}.
  */
 public final class ComponentCompiler {
+    static final String UNRESOLVED_HELP =
+            "--unresolved trap compiles calls of them to traps, --unresolved interface asks the builder for them";
+
     private final InstantiationPlan plan;
     private final ComponentOptions options;
     private final ClassSink sink;
@@ -142,7 +146,7 @@ public final class ComponentCompiler {
             throw new UnresolvedException(
                     "nothing provides " + String.join(", ", unresolved),
                     Location.at(Location.NOWHERE),
-                    "--unresolved trap compiles calls of them to traps, --unresolved interface asks the builder for them");
+                    UNRESOLVED_HELP);
         }
     }
 
@@ -210,7 +214,8 @@ public final class ComponentCompiler {
     }
 
     private CompiledComponent writeApi(Map<ExportKey, MethodRef> exports, List<CompiledModule> modules) {
-        var model = new ApiAssembly(exports).assemble();
+        var assembly = new ApiAssembly(exports);
+        var model = assembly.assemble();
         var writer = new ApiClassWriter(options.release(), sink);
         model.forEach(writer::write);
         binder.internalTypes().forEach(writer::write);
@@ -222,6 +227,7 @@ public final class ComponentCompiler {
                 List.copyOf(packages),
                 imports.values().stream().anyMatch(each -> each.wasi() != null),
                 unresolved,
+                assembly.calls,
                 modules.stream().map(CompiledModule::statistics).toList());
     }
 
@@ -232,6 +238,7 @@ public final class ComponentCompiler {
         private final List<ApiType> nestedInWorld = new ArrayList<>(api.worldTypes());
         private final List<ApiType.Accessor> accessors = new ArrayList<>();
         private final List<ApiType.Bound> functions = new ArrayList<>();
+        private final List<ExportedCall> calls = new ArrayList<>();
 
         ApiAssembly(Map<ExportKey, MethodRef> exports) {
             this.exports = exports;
@@ -249,6 +256,8 @@ public final class ComponentCompiler {
                     var call = api.exported(i, each.function());
                     functions.add(ExportClasses.bound(
                             call.method(), target(i, each.function().externName())));
+                    calls.add(new ExportedCall(
+                            null, each.function(), null, call.method().name()));
                 }
             }
             nestedInWorld.addAll(binder.wideTuples());
@@ -294,6 +303,12 @@ public final class ComponentCompiler {
                     JavaType.of(known.name()),
                     known.item().docs());
             accessors.add(new ApiType.Accessor(method, implementation));
+            for (var call : known.calls().values()) {
+                if (call.function().kind() == WitFunction.Kind.FREE && bound.containsKey(call.function().externName())) {
+                    calls.add(new ExportedCall(
+                            method.wit(), call.function(), method.name(), call.method().name()));
+                }
+            }
         }
 
         private void add(InterfaceApi known, Map<String, MethodRef> bound, Set<ClassName> seen) {

@@ -213,10 +213,19 @@ final class WorldClasses {
             var done = new Label();
             code.insn(Opcodes.DUP).jump(Opcodes.IFNONNULL, done);
             code.load(Opcodes.ALOAD, wasi).jump(Opcodes.IFNULL, done);
-            code.insn(Opcodes.POP)
+            code.insn(Opcodes.POP);
+            pushHost(code, each, wasi);
+            code.label(done);
+        }
+    }
+
+    private static void pushHost(MethodAssembler code, ApiType.Import each, int wasi) {
+        if (Preview1Host.CONSTRUCTOR.equals(each.wasi())) {
+            code.newObject(each.type().castName())
                     .load(Opcodes.ALOAD, wasi)
-                    .invokeVirtual(WASI, each.wasi(), "()" + each.type().descriptor())
-                    .label(done);
+                    .invokeSpecial(each.type().castName(), Preview1Host.CONSTRUCTOR, "(" + RuntimeNames.descriptor(WASI) + ")V");
+        } else {
+            code.load(Opcodes.ALOAD, wasi).invokeVirtual(WASI, each.wasi(), "()" + each.type().descriptor());
         }
     }
 

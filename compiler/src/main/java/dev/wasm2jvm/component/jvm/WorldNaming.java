@@ -15,6 +15,17 @@ final class WorldNaming {
         return ClassName.of(packageName(world, options), className(options));
     }
 
+    /** The name for a core module, whose imports and exports name no package. */
+    static ClassName ofModule(ComponentOptions options) {
+        return ClassName.of(packageOf(options), className(options));
+    }
+
+    private static String packageOf(ComponentOptions options) {
+        return options.packageName() == null
+                ? "wasm." + word(JavaNames.typeOfFile(options.inputName()))
+                : options.packageName();
+    }
+
     private static String className(ComponentOptions options) {
         if (options.className() != null) {
             return options.className();

@@ -1,0 +1,91 @@
+package dev.wasm2jvm.wasi;
+
+import dev.wasm2jvm.runtime.Trap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Runs a {@link Program} as a process would: with a deep stack, and with an exit code. */
+public final class Programs {
+
+    /** The exit code of a program that trapped: that of a process which called {@code abort}. */
+    public static final int TRAP_EXIT_CODE = 134;
+
+    /** Guests recurse as deep as native programs do; the memory is reserved, and used only when reached. */
+    private static final long STACK_BYTES = 512L << 20;
+
+    private Programs() {}
+
+    /**
+     * The body of a generated {@code main} method: runs the program with the arguments and streams of this process, and ends
+     * the JVM with its exit code. It sees no environment variables, and no files but those of the system property
+     * {@code wasm2jvm.dir} ({@code HOST::GUEST} or {@code HOST::GUEST:ro}; several are separated by {@code ;}).
+     *
+     * @param program the program
+     * @param name what it sees as its first argument
+     * @param args the others
+     */
+    public static void main(Program program, String name, String[] args) {
+        var config = WasiConfig.builder().inheritStdio().args(name).args(args);
+        var directories = System.getProperty("wasm2jvm.dir", "");
+        for (var directory : directories.split(";", -1)) {
+            if (!directory.isEmpty()) {
+                Preopen.parse(directory).addTo(config);
+            }
+        }
+        System.exit(run(program, config.build()));
+    }
+
+    private static int run(Program program, WasiConfig config) {
+        try {
+            return exitCode(program, config);
+        } catch (Trap trap) {
+            System.err.println("error: the guest trapped: " + trap.getMessage());
+            return TRAP_EXIT_CODE;
+        }
+    }
+
+    /**
+     * Runs a program on a thread of its own.
+     *
+     * @param program the program
+     * @param config what it may see
+     * @return its exit code, whether it returned or asked to exit
+     * @throws Trap if it trapped
+     */
+    public static int exitCode(Program program, WasiConfig config) {
+        try {
+            return withDeepStack(() -> program.run(config));
+        } catch (ExitException exit) {
+            return exit.status();
+        }
+    }
+
+    /**
+     * Calls something on a thread with a stack of 512 MiB.
+     *
+     * @param call what to call
+     * @return its result
+     * @throws RuntimeException what it threw; a checked exception is the cause of an {@link IllegalStateException}
+     */
+    public static <T> T withDeepStack(Callable<T> call) {
+        var task = new FutureTask<>(call);
+        new Thread(null, task, "wasm2jvm-guest", STACK_BYTES).start();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a guest ran", e);
+        } catch (ExecutionException e) {
+            throw unchecked(e);
+        }
+    }
+
+    private static RuntimeException unchecked(ExecutionException thrown) {
+        if (thrown.getCause() instanceof Error error) {
+            throw error;
+        }
+        return thrown.getCause() instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
+    }
+}
