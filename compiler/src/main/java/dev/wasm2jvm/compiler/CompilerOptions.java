@@ -1,0 +1,185 @@
+package dev.wasm2jvm.compiler;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user may choose about one compilation. Immutable; {@link #defaults()} and the {@code with} methods make new ones.
+ *
+ * @param packageName the Java package of the generated API, or null: derived from the WIT package
+ * @param className the simple name of the world class, or null: derived from the world or the input's name
+ * @param world the WIT name of the world ({@code ns:pkg/name} or {@code name}), which a component does not carry, or null
+ * @param packages WIT package or interface ids, and the Java packages that already hold their types
+ * @param wasi whether {@code wasi:*} imports are bound to the hosts of wasm2jvm-wasi
+ * @param unresolved what becomes of an import that nothing provides
+ * @param sources whether the Java source of the API is part of the result
+ * @param mainClass whether a class with a {@code main} method is made
+ * @param threads how many threads compile functions, at least 1; the result does not depend on it
+ * @param release the Java release of the class files, 17 or newer
+ */
+public record CompilerOptions(
+        @Nullable String packageName,
+        @Nullable String className,
+        @Nullable String world,
+        Map<String, String> packages,
+        Wasi wasi,
+        Unresolved unresolved,
+        boolean sources,
+        boolean mainClass,
+        int threads,
+        int release) {
+
+    /** Who provides {@code wasi:*} and {@code wasi_snapshot_preview1} imports. */
+    public enum Wasi {
+        /** The hosts of wasm2jvm-wasi, where they have the interface. */
+        AUTO,
+        /** The caller of the generated code, as for every other import. */
+        NONE
+    }
+
+    /** What becomes of an import that nothing provides. */
+    public enum Unresolved {
+        /** {@link #FAIL} for {@code wasi:*}, which a user expects to be there; {@link #INTERFACE} for the rest. */
+        STANDARD,
+        /** The compilation fails and names it. */
+        FAIL,
+        /** A call of it traps with its name. */
+        TRAP,
+        /** The builder of the world class asks for it. */
+        INTERFACE
+    }
+
+    /** Copies the map, which keeps its order. */
+    public CompilerOptions {
+        packages = Collections.unmodifiableMap(new LinkedHashMap<>(packages));
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+        if (release < 17) {
+            throw new IllegalArgumentException("release must be at least 17, not " + release);
+        }
+    }
+
+    /**
+     * Names derived from the input, WASI bound, one thread a processor, class files for 17.
+     *
+     * @return the defaults
+     */
+    public static CompilerOptions defaults() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new CompilerOptions(
+                null, null, null, Map.of(), Wasi.AUTO, Unresolved.STANDARD, false, false, processors, 17);
+    }
+
+    /**
+     * These options with another packageName.
+     *
+     * @param packageName the Java package of the generated API, or null to derive it
+     * @return the new options
+     */
+    public CompilerOptions withPackageName(@Nullable String packageName) {
+        return new CompilerOptions(
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+    }
+
+    /**
+     * These options with another className.
+     *
+     * @param className the simple name of the world class, or null to derive it
+     * @return the new options
+     */
+    public CompilerOptions withClassName(@Nullable String className) {
+        return new CompilerOptions(
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+    }
+
+    /**
+     * These options with another world.
+     *
+     * @param world the WIT name of the world, or null
+     * @return the new options
+     */
+    public CompilerOptions withWorld(@Nullable String world) {
+        return new CompilerOptions(
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+    }
+
+    /**
+     * These options with another packages.
+     *
+     * @param packages WIT package or interface ids to Java packages
+     * @return the new options
+     */
+    public CompilerOptions withPackages(Map<String, String> packages) {
+        return new CompilerOptions(
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+    }
+
+    /**
+     * These options with another wasi.
+     *
+     * @param wasi who provides WASI
+     * @return the new options
+     */
+    public CompilerOptions withWasi(Wasi wasi) {
+        return new CompilerOptions(
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+    }
+
+    /**
+     * These options with another unresolved.
+     *
+     * @param unresolved what becomes of an import that nothing provides
+     * @return the new options
+     */
+    public CompilerOptions withUnresolved(Unresolved unresolved) {
+        return new CompilerOptions(
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+    }
+
+    /**
+     * These options with another sources.
+     *
+     * @param sources whether Java source is part of the result
+     * @return the new options
+     */
+    public CompilerOptions withSources(boolean sources) {
+        return new CompilerOptions(
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+    }
+
+    /**
+     * These options with another mainClass.
+     *
+     * @param mainClass whether a class with a main method is made
+     * @return the new options
+     */
+    public CompilerOptions withMainClass(boolean mainClass) {
+        return new CompilerOptions(
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+    }
+
+    /**
+     * These options with another threads.
+     *
+     * @param threads how many threads compile, at least 1
+     * @return the new options
+     */
+    public CompilerOptions withThreads(int threads) {
+        return new CompilerOptions(
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+    }
+
+    /**
+     * These options with another release.
+     *
+     * @param release the Java release of the class files, 17 or newer
+     * @return the new options
+     */
+    public CompilerOptions withRelease(int release) {
+        return new CompilerOptions(
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.wasm2jvm.compiler;
+
+import dev.wasm2jvm.compiler.wave.ExportedFunction;
+import dev.wasm2jvm.component.binary.ComponentParser;
+import dev.wasm2jvm.component.jvm.CompiledComponent;
+import dev.wasm2jvm.component.jvm.ComponentCompiler;
+import dev.wasm2jvm.component.jvm.ComponentOptions;
+import dev.wasm2jvm.component.jvm.ExportedCall;
+import dev.wasm2jvm.component.jvm.MainClassWriter;
+import dev.wasm2jvm.component.jvm.ModuleApiCompiler;
+import dev.wasm2jvm.component.link.Linker;
+import dev.wasm2jvm.component.valid.ComponentValidator;
+import dev.wasm2jvm.core.binary.ModuleParser;
+import dev.wasm2jvm.core.valid.FunctionValidator;
+import dev.wasm2jvm.core.valid.ModuleValidator;
+import dev.wasm2jvm.core.valid.ValidModule;
+import dev.wasm2jvm.diagnostic.InvalidException;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
+import dev.wasm2jvm.jvm.ClassSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compiler: one method a pipeline. All throw a {@link dev.wasm2jvm.diagnostic.WasmException} for a bad input.
+ */
+public final class WasmCompiler {
+
+    private WasmCompiler() {}
+
+    /**
+     * Compiles an input to class files.
+     *
+     * @param input a core module or a component
+     * @param options what the user chose
+     * @param output takes the files; not committed here, so that a failed compilation leaves nothing
+     * @return what was made
+     * @throws IOException if the output can't be written
+     */
+    public static CompiledClasses compile(WasmInput input, CompilerOptions options, Output output) throws IOException {
+        var sink = sinkOf(output);
+        try {
+            var compiled = guarded(() -> compile(input, ComponentSettings.of(input, options), sink));
+            var mainClass = options.mainClass() ? mainClass(input, compiled, options, sink) : null;
+            return result(compiled, mainClass);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static CompiledComponent compile(WasmInput input, ComponentOptions options, ClassSink sink) {
+        if (input.kind() == WasmInput.Kind.COMPONENT) {
+            var component = ComponentValidator.validate(ComponentParser.parse(input.bytes()));
+            return ComponentCompiler.compile(Linker.link(component), options, sink);
+        }
+        return ModuleApiCompiler.compile(ModuleValidator.validate(ModuleParser.parse(input.bytes())), options, sink);
+    }
+
+    private static String mainClass(
+            WasmInput input, CompiledComponent compiled, CompilerOptions options, ClassSink sink) {
+        var mainClass = MainClassWriter.write(compiled, input.name(), options.release(), sink);
+        if (mainClass == null) {
+            boolean component = input.kind() == WasmInput.Kind.COMPONENT;
+            throw new InvalidException(
+                    "this is not a command: it does not export "
+                            + (component ? "wasi:cli/run@0.2" : "a function _start"),
+                    Location.at(Location.NOWHERE),
+                    "call one of its functions instead, from Java or with run --invoke");
+        }
+        return mainClass;
+    }
+
+    private static CompiledClasses result(CompiledComponent compiled, @Nullable String mainClass) {
+        return new CompiledClasses(
+                compiled.worldClass().binaryName(),
+                mainClass,
+                compiled.packages(),
+                compiled.usesWasi(),
+                compiled.unresolved(),
+                Map.of(),
+                compiled.exports().stream().map(WasmCompiler::exported).toList(),
+                CompiledClasses.Statistics.sum(compiled.modules()));
+    }
+
+    private static ExportedFunction exported(ExportedCall call) {
+        var function = call.function();
+        return new ExportedFunction(
+                call.interfaceName(), function.name(), call.accessor(), call.method(), function.type());
+    }
+
+    private static ClassSink sinkOf(Output output) {
+        return (path, content) -> {
+            try {
+                output.write(path, content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /**
+     * Checks an input and everything in it: structure, types, function bodies.
+     *
+     * @param input a core module or a component
+     */
+    public static void validate(WasmInput input) {
+        guarded(() -> {
+            if (input.kind() == WasmInput.Kind.COMPONENT) {
+                var component = ComponentValidator.validate(ComponentParser.parse(input.bytes()));
+                component.modules().values().forEach(WasmCompiler::validateBodies);
+                Linker.link(component);
+            } else {
+                validateBodies(ModuleValidator.validate(ModuleParser.parse(input.bytes())));
+            }
+            return input;
+        });
+    }
+
+    private static void validateBodies(ValidModule module) {
+        for (int i = 0; i < module.module().code().size(); i++) {
+            new FunctionValidator(module, i).validate();
+        }
+    }
+
+    /**
+     * Looks into an input without compiling it.
+     *
+     * @param input a core module or a component
+     * @return what it holds
+     */
+    public static Inspection inspect(WasmInput input) {
+        return guarded(() -> new Inspector(input).inspect());
+    }
+
+    /** Something that works on an input. */
+    private interface Work<T> {
+        T run();
+    }
+
+    /** Types may refer to each other in chains as long as the input: where one exhausts the stack, the input is too deep. */
+    private static <T> T guarded(Work<T> work) {
+        try {
+            return work.run();
+        } catch (StackOverflowError e) {
+            throw new UnsupportedException(
+                    "the input nests deeper than the compiler can follow", Location.at(Location.NOWHERE));
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package dev.wasm2jvm.compiler.wave;
+
+import dev.wasm2jvm.component.syntax.WitType;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the Java value that a generated API takes for a WIT type (java-mapping) from a {@link WaveValue}. */
+final class WaveReader {
+
+    private WaveReader() {}
+
+    /**
+     * Converts one value.
+     *
+     * @param value as written
+     * @param type the WIT type
+     * @param java the Java type of the same place in the generated API, which names the classes to use
+     */
+    static Object read(WaveValue value, WitType type, Type java) {
+        if (type instanceof WitType.Primitive primitive) {
+            return primitive(value, primitive);
+        } else if (type instanceof WitType.ListType list) {
+            return list(value, list, java);
+        } else if (type instanceof WitType.TupleType tuple) {
+            return tuple(value, tuple, java);
+        } else if (type instanceof WitType.RecordType record) {
+            return record(value, record, (Class<?>) java);
+        } else if (type instanceof WitType.VariantType variant) {
+            return variant(value, variant, (Class<?>) java);
+        } else if (type instanceof WitType.EnumType enumeration) {
+            int index = enumeration.labels().indexOf(label(value, "a case of the enum"));
+            return constant(value, index, (Class<?>) java);
+        } else if (type instanceof WitType.FlagsType flags) {
+            return flags(value, flags, (Class<?>) java);
+        } else if (type instanceof WitType.OptionType option) {
+            return option(value, option, java);
+        } else if (type instanceof WitType.ResultType result) {
+            return result(value, result, java);
+        }
+        throw mismatch(value, "a handle can't be written as text");
+    }
+
+    private static Object primitive(WaveValue value, WitType.Primitive type) {
+        return switch (type) {
+            case BOOL -> bool(value);
+            case S8 -> (byte) integer(value, -0x80, 0x7F, type);
+            case U8 -> (int) integer(value, 0, 0xFF, type);
+            case S16 -> (short) integer(value, -0x8000, 0x7FFF, type);
+            case U16 -> (int) integer(value, 0, 0xFFFF, type);
+            case S32 -> (int) integer(value, Integer.MIN_VALUE, Integer.MAX_VALUE, type);
+            case U32 -> (int) integer(value, 0, 0xFFFF_FFFFL, type);
+            case S64 -> integer(value, Long.MIN_VALUE, Long.MAX_VALUE, type);
+            case U64 -> unsignedLong(value);
+            case F32 -> (float) floating(value);
+            case F64 -> floating(value);
+            case CHAR -> {
+                if (value instanceof WaveValue.Char c) {
+                    yield c.codePoint();
+                }
+                throw mismatch(value, "expected a character in single quotes");
+            }
+            case STRING -> {
+                if (value instanceof WaveValue.Text text) {
+                    yield text.text();
+                }
+                throw mismatch(value, "expected a string in double quotes");
+            }
+        };
+    }
+
+    private static boolean bool(WaveValue value) {
+        if (value instanceof WaveValue.Name name && name.payload() == null && (name.is("true") || name.is("false"))) {
+            return name.is("true");
+        }
+        throw mismatch(value, "expected true or false");
+    }
+
+    private static long integer(WaveValue value, long least, long most, WitType.Primitive type) {
+        var number = bigInteger(value);
+        if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw mismatch(value, number + " is out of the range of " + type.text());
+        }
+        return number.longValue();
+    }
+
+    private static long unsignedLong(WaveValue value) {
+        var number = bigInteger(value);
+        if (number.signum() < 0 || number.bitLength() > Long.SIZE) {
+            throw mismatch(value, number + " is out of the range of u64");
+        }
+        return number.longValue();
+    }
+
+    private static BigInteger bigInteger(WaveValue value) {
+        if (value instanceof WaveValue.Number number) {
+            try {
+                return new BigInteger(number.text());
+            } catch (NumberFormatException e) {
+                throw mismatch(value, "'" + number.text() + "' is not an integer");
+            }
+        }
+        throw mismatch(value, "expected an integer");
+    }
+
+    private static double floating(WaveValue value) {
+        if (value instanceof WaveValue.Name name && name.payload() == null) {
+            if (name.is("nan")) {
+                return Double.NaN;
+            } else if (name.is("inf")) {
+                return Double.POSITIVE_INFINITY;
+            }
+        }
+        if (value instanceof WaveValue.Number number) {
+            if (number.text().equals("-inf")) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            if (number.text().matches("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
+                return Double.parseDouble(number.text());
+            }
+        }
+        throw mismatch(value, "expected a number");
+    }
+
+    private static Object list(WaveValue value, WitType.ListType type, Type java) {
+        if (!(value instanceof WaveValue.Sequence sequence)) {
+            throw mismatch(value, "expected a list in square brackets");
+        }
+        if (java instanceof Class<?> array && array.isArray()) {
+            return array(sequence, type.element(), array.getComponentType());
+        }
+        var element = argument(java, 0);
+        List<Object> values = new ArrayList<>();
+        for (var item : sequence.values()) {
+            values.add(read(item, type.element(), element));
+        }
+        return values;
+    }
+
+    private static Object array(WaveValue.Sequence sequence, WitType element, Class<?> component) {
+        var array = Array.newInstance(component, sequence.values().size());
+        for (int i = 0; i < sequence.values().size(); i++) {
+            var item = read(sequence.values().get(i), element, component);
+            // u8 and u16 are int alone, but byte and short in arrays
+            if (component == byte.class) {
+                Array.setByte(array, i, ((Number) item).byteValue());
+            } else if (component == short.class) {
+                Array.setShort(array, i, ((Number) item).shortValue());
+            } else {
+                Array.set(array, i, item);
+            }
+        }
+        return array;
+    }
+
+    private static Object tuple(WaveValue value, WitType.TupleType type, Type java) {
+        if (!(value instanceof WaveValue.Tuple tuple)
+                || tuple.values().size() != type.fields().size()) {
+            throw mismatch(value, "expected a tuple of " + type.fields().size() + " values in parentheses");
+        }
+        var fields = new Object[type.fields().size()];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = read(tuple.values().get(i), type.fields().get(i), argument(java, i));
+        }
+        return construct(raw(java), fields);
+    }
+
+    private static Object record(WaveValue value, WitType.RecordType type, Class<?> java) {
+        if (!(value instanceof WaveValue.Fields given)) {
+            throw mismatch(value, "expected a record in braces");
+        }
+        for (var field : given.fields()) {
+            if (type.fields().stream().noneMatch(known -> known.name().equals(field.name()))) {
+                throw new WaveException("the record has no field '" + field.name() + "'", field.column());
+            }
+        }
+        var components = java.getRecordComponents();
+        var values = new Object[type.fields().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = field(given, type.fields().get(i), components[i].getGenericType());
+        }
+        return construct(java, values);
+    }
+
+    private static Object field(WaveValue.Fields given, WitType.Field field, Type java) {
+        for (var candidate : given.fields()) {
+            if (candidate.name().equals(field.name())) {
+                return read(candidate.value(), field.type(), java);
+            }
+        }
+        if (field.type() instanceof WitType.OptionType) {
+            return Optional.empty();
+        }
+        throw mismatch(given, "the record lacks its field '" + field.name() + "'");
+    }
+
+    private static Object variant(WaveValue value, WitType.VariantType type, Class<?> java) {
+        var label = label(value, "a case of the variant");
+        for (int i = 0; i < type.cases().size(); i++) {
+            if (type.cases().get(i).name().equals(label)) {
+                return caseOf((WaveValue.Name) value, type.cases().get(i), java.getPermittedSubclasses()[i]);
+            }
+        }
+        throw mismatch(value, "the variant has no case '" + label + "'");
+    }
+
+    private static Object caseOf(WaveValue.Name value, WitType.Case known, Class<?> java) {
+        if ((known.payload() == null) != (value.payload() == null)) {
+            throw mismatch(
+                    value,
+                    "the case '" + known.name() + "' takes " + (known.payload() == null ? "no" : "a") + " payload");
+        }
+        if (known.payload() == null || value.payload() == null) {
+            return construct(java);
+        }
+        return construct(java, read(value.payload(), known.payload(), java.getRecordComponents()[0].getGenericType()));
+    }
+
+    private static Object constant(WaveValue value, int index, Class<?> java) {
+        if (index < 0) {
+            throw mismatch(value, "the enum has no such case");
+        }
+        return Objects.requireNonNull(java.getEnumConstants())[index];
+    }
+
+    private static Object flags(WaveValue value, WitType.FlagsType type, Class<?> java) {
+        if (!(value instanceof WaveValue.Labels given)) {
+            throw mismatch(value, "expected flags in braces");
+        }
+        int bits = 0;
+        for (var label : given.labels()) {
+            int index = type.labels().indexOf(label);
+            if (index < 0) {
+                throw mismatch(value, "there is no flag '" + label + "'");
+            }
+            bits |= 1 << index;
+        }
+        try {
+            return java.getMethod("ofBits", int.class).invoke(null, bits);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(java + " is not a generated flags class", e);
+        }
+    }
+
+    private static Object option(WaveValue value, WitType.OptionType type, Type java) {
+        var content = argument(java, 0);
+        if (value instanceof WaveValue.Name name) {
+            if (name.is("none") && name.payload() == null) {
+                return Optional.empty();
+            } else if (name.is("some") && name.payload() != null) {
+                return Optional.of(read(name.payload(), type.value(), content));
+            }
+        }
+        if (type.value() instanceof WitType.OptionType || type.value() instanceof WitType.ResultType) {
+            throw mismatch(value, "expected some(...) or none");
+        }
+        return Optional.of(read(value, type.value(), content));
+    }
+
+    private static Object result(WaveValue value, WitType.ResultType type, Type java) {
+        var arms = raw(java).getPermittedSubclasses();
+        if (value instanceof WaveValue.Name name && (name.is("ok") || name.is("err"))) {
+            boolean ok = name.is("ok");
+            return arm(name, ok ? type.ok() : type.error(), argument(java, ok ? 0 : 1), arms[ok ? 0 : 1]);
+        }
+        var ok = type.ok();
+        if (ok == null || ok instanceof WitType.OptionType || ok instanceof WitType.ResultType) {
+            throw mismatch(value, "expected ok or err");
+        }
+        return construct(arms[0], read(value, ok, argument(java, 0)));
+    }
+
+    private static Object arm(WaveValue.Name value, @Nullable WitType type, Type java, Class<?> record) {
+        if (type == null && value.payload() == null) {
+            return construct(record, Objects.requireNonNull(raw(java).getEnumConstants())[0]);
+        }
+        if (type == null || value.payload() == null) {
+            throw mismatch(value, value.label() + " takes " + (type == null ? "no" : "a") + " payload");
+        }
+        return construct(record, read(value.payload(), type, java));
+    }
+
+    private static String label(WaveValue value, String what) {
+        if (value instanceof WaveValue.Name name) {
+            return name.label();
+        }
+        throw mismatch(value, "expected " + what);
+    }
+
+    private static Object construct(Class<?> record, Object... values) {
+        var components = record.getRecordComponents();
+        var types =
+                Arrays.stream(components).map(component -> component.getType()).toArray(Class<?>[]::new);
+        try {
+            return record.getDeclaredConstructor(types).newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(record + " is not a generated record", e);
+        }
+    }
+
+    private static Type argument(Type java, int index) {
+        var argument = ((ParameterizedType) java).getActualTypeArguments()[index];
+        return argument instanceof Class<?> || argument instanceof ParameterizedType ? argument : raw(argument);
+    }
+
+    private static Class<?> raw(Type java) {
+        if (java instanceof ParameterizedType parameterized) {
+            return (Class<?>) parameterized.getRawType();
+        }
+        if (java instanceof java.lang.reflect.GenericArrayType array) {
+            return raw(array.getGenericComponentType()).arrayType();
+        }
+        return (Class<?>) java;
+    }
+
+    private static WaveException mismatch(WaveValue value, String message) {
+        return new WaveException(message, value.column());
+    }
+}
