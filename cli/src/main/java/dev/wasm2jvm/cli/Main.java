@@ -1,11 +1,9 @@
 package dev.wasm2jvm.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+/** The entry point of the command {@code wasm2jvm}; the one place that ends the JVM. */
+public final class Main {
 
-/** The command {@code wasm2jvm}. */
-@Command(name = "wasm2jvm", mixinStandardHelpOptions = true, version = "wasm2jvm 0.1.0-SNAPSHOT")
-public final class Main implements Runnable {
+    private Main() {}
 
     /**
      * Runs the command line and ends the JVM with its exit code.
@@ -13,11 +11,6 @@ public final class Main implements Runnable {
      * @param args the arguments as typed
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
-    }
-
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+        System.exit(new CommandRunner(System.in, System.out, System.err).run(args));
     }
 }

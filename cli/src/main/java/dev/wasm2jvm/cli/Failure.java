@@ -1,0 +1,106 @@
+package dev.wasm2jvm.cli;
+
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnresolvedException;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
+import dev.wasm2jvm.diagnostic.WasmException;
+import dev.wasm2jvm.runtime.Trap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One error, as a user sees it.
+ *
+ * @param exitCode what the process ends with
+ * @param phase the phase or kind, one word, for programs that read the JSON form
+ * @param message what is wrong
+ * @param file the input that it is wrong in, or null
+ * @param location where in the input, or null
+ * @param help what to do about it, or null
+ */
+record Failure(
+        int exitCode,
+        String phase,
+        String message,
+        @Nullable String file,
+        @Nullable Location location,
+        @Nullable String help) {
+
+    static Failure of(Throwable error, @Nullable String file) {
+        if (error instanceof UsageException usage) {
+            return new Failure(ExitCode.USAGE, "usage", messageOf(usage), file, null, usage.help());
+        }
+        if (error instanceof WasmException wasm) {
+            return new Failure(exitCode(wasm), wasm.phase(), messageOf(wasm), file, wasm.location(), wasm.help());
+        }
+        if (error instanceof Trap trap) {
+            return new Failure(ExitCode.TRAP, "trap", "the guest trapped: " + messageOf(trap), file, null, null);
+        }
+        if (error instanceof UncheckedIOException unchecked) {
+            return of(unchecked.getCause() == null ? new IOException(unchecked) : unchecked.getCause(), file);
+        }
+        if (error instanceof IOException io) {
+            return new Failure(ExitCode.IO, "io", describe(io), null, null, null);
+        }
+        if (error instanceof OutOfMemoryError) {
+            return new Failure(
+                    ExitCode.INTERNAL,
+                    "internal",
+                    "out of memory: " + messageOf(error),
+                    file,
+                    null,
+                    "give the JVM more with JAVA_TOOL_OPTIONS=-Xmx8g");
+        }
+        return new Failure(
+                ExitCode.INTERNAL,
+                "internal",
+                "this is a fault of wasm2jvm: " + error + at(error),
+                file,
+                null,
+                "please report it with this message, the output of 'wasm2jvm --version' and the input;"
+                        + " --stacktrace prints the whole trace");
+    }
+
+    private static int exitCode(WasmException error) {
+        if (error instanceof UnsupportedException) {
+            return ExitCode.UNSUPPORTED;
+        }
+        return error instanceof UnresolvedException ? ExitCode.UNRESOLVED : ExitCode.INVALID;
+    }
+
+    private static String messageOf(Throwable error) {
+        var message = error.getMessage();
+        return message == null ? error.getClass().getSimpleName() : message;
+    }
+
+    private static String at(Throwable error) {
+        var trace = error.getStackTrace();
+        return trace.length == 0 ? "" : " at " + trace[0];
+    }
+
+    /** The JDK's messages of file system errors are often the bare path. */
+    private static String describe(IOException error) {
+        if (error instanceof NoSuchFileException missing) {
+            return "no such file or directory: " + missing.getFile();
+        }
+        if (error instanceof AccessDeniedException denied) {
+            return "permission denied: " + denied.getFile();
+        }
+        if (error instanceof FileAlreadyExistsException there) {
+            return "exists and is not a directory: " + there.getFile();
+        }
+        if (error instanceof NotDirectoryException notDirectory) {
+            return "not a directory: " + notDirectory.getFile();
+        }
+        if (error instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason() + ": " + system.getFile();
+        }
+        return messageOf(error);
+    }
+}

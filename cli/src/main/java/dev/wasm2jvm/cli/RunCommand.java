@@ -1,0 +1,118 @@
+package dev.wasm2jvm.cli;
+
+import dev.wasm2jvm.compiler.CompiledClasses;
+import dev.wasm2jvm.compiler.MemoryOutput;
+import dev.wasm2jvm.compiler.WasmCompiler;
+import dev.wasm2jvm.compiler.WasmInput;
+import dev.wasm2jvm.wasi.Preopen;
+import dev.wasm2jvm.wasi.Program;
+import dev.wasm2jvm.wasi.Programs;
+import dev.wasm2jvm.wasi.WasiConfig;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wasm2jvm run}: compiles to memory and runs at once. */
+@Command(
+        name = "run",
+        description = {
+            "Runs a command, or calls one function of a module or component.",
+            "Options go before the arguments of the guest; it sees nothing that they do not grant."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand extends InputCommand {
+
+    @Parameters(index = "1..*", paramLabel = "ARGS", description = "Arguments of the guest.")
+    private List<String> guestArguments = new ArrayList<>();
+
+    @Option(
+            names = "--dir",
+            paramLabel = "HOST::GUEST[:ro]",
+            description = "A directory that the guest may see. May be repeated.")
+    private List<String> directories = new ArrayList<>();
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            description = "A variable of the guest's environment. May be repeated.")
+    private List<String> environment = new ArrayList<>();
+
+    @Option(
+            names = "--invoke",
+            paramLabel = "CALL",
+            description = "Call this function and print its result: of a component with its arguments in WAVE, such as"
+                    + " 'create-user(\"Ada\", 36)'; of a core module its name, the arguments after the input.")
+    private @Nullable String invoke;
+
+    @Mixin
+    private CompilerArguments arguments = new CompilerArguments();
+
+    @Override
+    public Integer call() throws IOException {
+        var input = read();
+        var config = config(input);
+        var output = new MemoryOutput();
+        var options = arguments.options().withMainClass(invoke == null);
+        var compiled = WasmCompiler.compile(input, options, output);
+        return invoke == null
+                ? Programs.exitCode(program(compiled, output), config)
+                : call(input, invoke, compiled, output.files(), config);
+    }
+
+    private static Program program(CompiledClasses compiled, MemoryOutput output) {
+        var loader = new GeneratedClassLoader(output.files());
+        try {
+            return (Program) loader.loadClass(String.valueOf(compiled.mainClass()))
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the main class can't be made", e);
+        }
+    }
+
+    private int call(
+            WasmInput input, String call, CompiledClasses compiled, Map<String, byte[]> files, WasiConfig config) {
+        var world = new LoadedWorld(compiled, new GeneratedClassLoader(files), config);
+        var result = Programs.withDeepStack(() -> input.kind() == WasmInput.Kind.COMPONENT
+                ? world.invokeWave(call)
+                : world.invokeCore(call, guestArguments));
+        streams().print(result);
+        return ExitCode.OK;
+    }
+
+    private WasiConfig config(WasmInput input) {
+        var config = WasiConfig.builder()
+                .stdin(streams().in())
+                .stdout(streams().out())
+                .stderr(streams().err());
+        if (invoke == null) {
+            config.args(input.name()).args(guestArguments.toArray(String[]::new));
+        }
+        for (var variable : environment) {
+            int equals = variable.indexOf('=');
+            if (equals <= 0) {
+                throw new UsageException("--env takes NAME=VALUE, not '" + variable + "'", null);
+            }
+            config.env(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        for (var directory : directories) {
+            preopen(directory).addTo(config);
+        }
+        return config.build();
+    }
+
+    private static Preopen preopen(String directory) {
+        try {
+            return Preopen.parse(directory);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), "for example --dir ./data::/data:ro");
+        }
+    }
+}
