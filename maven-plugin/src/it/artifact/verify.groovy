@@ -1,0 +1,2 @@
+assert new File(basedir, 'target/classes/it/artifact/Greeter.class').file
+return true

@@ -1,0 +1,2 @@
+assert new File(basedir, 'build.log').text.contains('wasi:http/outgoing-handler')
+return true

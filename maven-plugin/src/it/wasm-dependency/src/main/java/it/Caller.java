@@ -1,0 +1,14 @@
+package it;
+
+import it.dependency.Greet;
+
+public final class Caller {
+
+    private Caller() {}
+
+    public static String hello() {
+        try (var greeter = Greet.builder().build()) {
+            return greeter.greet("Maven");
+        }
+    }
+}

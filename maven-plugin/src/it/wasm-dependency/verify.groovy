@@ -1,0 +1,2 @@
+assert new File(basedir, 'target/classes/it/dependency/Greet.class').file
+return true

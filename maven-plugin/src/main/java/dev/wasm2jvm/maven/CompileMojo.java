@@ -1,0 +1,185 @@
+package dev.wasm2jvm.maven;
+
+import dev.wasm2jvm.compiler.CompilerOptions;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Resource;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles WebAssembly components and core modules to class files, before the project's own Java is compiled against them.
+ *
+ * <p>Inputs are all of {@code src/main/wasm}, the {@code components} named here, and the project's dependencies of type
+ * {@code wasm}. The class files become part of the project's output, and so of its jar. When no input, no parameter and not
+ * the plugin has changed since the last build, nothing is done and no file is touched.
+ */
+@Mojo(
+        name = "compile",
+        defaultPhase = LifecyclePhase.GENERATE_SOURCES,
+        requiresDependencyResolution = ResolutionScope.COMPILE,
+        threadSafe = true)
+public final class CompileMojo extends AbstractMojo {
+
+    private final RepositorySystem repositorySystem;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private @Nullable MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private @Nullable MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private @Nullable MojoExecution execution;
+
+    /** Does nothing if true. */
+    @Parameter(property = "wasm2jvm.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** Where the project keeps its {@code .wasm} files. It need not exist. */
+    @Parameter(defaultValue = "${project.basedir}/src/main/wasm")
+    private @Nullable File sourceDirectory;
+
+    /** Which files below the source directory are inputs: Ant patterns. */
+    @Parameter
+    private List<String> includes = List.of("**/*.wasm");
+
+    /** Which of them are not. */
+    @Parameter
+    private List<String> excludes = List.of();
+
+    /** Further inputs, each a {@code <file>} or an {@code <artifact>} {@code g:a:v}. */
+    @Parameter
+    private List<Component> components = List.of();
+
+    /** The Java package of the world classes; without it each is derived from the input's WIT package. */
+    @Parameter(property = "wasm2jvm.packageName")
+    private @Nullable String packageName;
+
+    /** WIT package or interface ids whose types are already in a Java package. */
+    @Parameter
+    private Map<String, String> packages = new LinkedHashMap<>();
+
+    /** The Java release of the class files, 17 or newer. */
+    @Parameter(property = "wasm2jvm.release", defaultValue = "17")
+    private int release;
+
+    /** {@code auto}: wasi imports are bound to wasm2jvm-wasi. {@code none}: the caller provides them. */
+    @Parameter(property = "wasm2jvm.wasi", defaultValue = "auto")
+    private String wasi = "auto";
+
+    /**
+     * What becomes of an import that nothing provides: {@code fail}, {@code trap} when it is called, or {@code interface}: the
+     * builder asks for it. By default wasi imports fail and others are asked for.
+     */
+    @Parameter(property = "wasm2jvm.unresolvedImports", defaultValue = "standard")
+    private String unresolvedImports = "standard";
+
+    /** Where the class files go. */
+    @Parameter(defaultValue = "${project.build.directory}/generated-classes/wasm2jvm")
+    private @Nullable File classesDirectory;
+
+    /** Where the Java source of the API goes, for IDEs and readers; it is not compiled. */
+    @Parameter(defaultValue = "${project.build.directory}/generated-sources/wasm2jvm")
+    private @Nullable File sourcesDirectory;
+
+    /**
+     * For Maven.
+     *
+     * @param repositorySystem resolves components that are artifacts
+     */
+    @Inject
+    public CompileMojo(RepositorySystem repositorySystem) {
+        this.repositorySystem = repositorySystem;
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("wasm2jvm is skipped");
+            return;
+        }
+        var request = request();
+        if (request.inputs().isEmpty()) {
+            getLog().info("There is nothing to compile");
+            return;
+        }
+        RuntimeDependency.check(given(project), getLog());
+        new Compilation(request, getLog()).run();
+        addResource(request);
+    }
+
+    /** process-resources copies the classes to the output directory, which javac has on its class path. */
+    private void addResource(CompileRequest request) {
+        var resource = new Resource();
+        resource.setDirectory(request.classesDirectory().toString());
+        resource.setFiltering(false);
+        given(project).addResource(resource);
+    }
+
+    private CompileRequest request() throws MojoExecutionException, MojoFailureException {
+        var inputs =
+                new InputFinder(given(project), repositorySystem, given(session).getRepositorySession());
+        List<CompileInput> found = new ArrayList<>(inputs.inDirectory(given(sourceDirectory), includes, excludes));
+        found.addAll(inputs.configured(components));
+        found.addAll(inputs.dependencies());
+        return new CompileRequest(
+                found,
+                options(),
+                given(classesDirectory).toPath(),
+                given(sourcesDirectory).toPath(),
+                stateFile(),
+                given(execution).getVersion());
+    }
+
+    private Path stateFile() {
+        var target = Path.of(given(project).getBuild().getDirectory());
+        return target.resolve("wasm2jvm").resolve(given(execution).getExecutionId() + ".state");
+    }
+
+    private CompilerOptions options() throws MojoFailureException {
+        if (release < 17) {
+            throw new MojoFailureException("release must be 17 or newer, not " + release);
+        }
+        return CompilerOptions.defaults()
+                .withPackageName(packageName)
+                .withPackages(packages)
+                .withRelease(release)
+                .withSources(true)
+                .withWasi(constant(CompilerOptions.Wasi.class, "wasi", wasi))
+                .withUnresolved(constant(CompilerOptions.Unresolved.class, "unresolvedImports", unresolvedImports));
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String parameter, String value)
+            throws MojoFailureException {
+        try {
+            return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new MojoFailureException("The parameter " + parameter + " has no value '" + value + "'", e);
+        }
+    }
+
+    /** Maven fills every required parameter before it calls a goal. */
+    private static <T> T given(@Nullable T parameter) {
+        if (parameter == null) {
+            throw new IllegalStateException("a required parameter was not filled by Maven");
+        }
+        return parameter;
+    }
+}

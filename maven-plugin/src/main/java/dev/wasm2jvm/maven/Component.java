@@ -1,0 +1,50 @@
+package dev.wasm2jvm.maven;
+
+import java.io.File;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code <component>} of the plugin's configuration: a file or an artifact, and what differs for it from the rest. Maven
+ * fills the fields.
+ */
+public final class Component {
+
+    private @Nullable File file;
+    private @Nullable String artifact;
+    private @Nullable String packageName;
+    private @Nullable String className;
+    private @Nullable String world;
+
+    /** For Maven. */
+    public Component() {}
+
+    /** The file, or null. */
+    @Nullable
+    File file() {
+        return file;
+    }
+
+    /** {@code group:artifact:version} of an artifact of type wasm, or null. */
+    @Nullable
+    String artifact() {
+        return artifact;
+    }
+
+    /** The Java package of its world class, or null for that of the whole execution. */
+    @Nullable
+    String packageName() {
+        return packageName;
+    }
+
+    /** The simple name of its world class, or null to derive it. */
+    @Nullable
+    String className() {
+        return className;
+    }
+
+    /** The WIT name of its world, or null. */
+    @Nullable
+    String world() {
+        return world;
+    }
+}

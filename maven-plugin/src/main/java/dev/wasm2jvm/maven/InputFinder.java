@@ -1,0 +1,98 @@
+package dev.wasm2jvm.maven;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.DirectoryScanner;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+
+/** Finds the inputs of an execution: in the source tree, in the configuration, among the dependencies. */
+final class InputFinder {
+
+    private static final String WASM = "wasm";
+
+    private final MavenProject project;
+    private final RepositorySystem repositorySystem;
+    private final RepositorySystemSession session;
+
+    InputFinder(MavenProject project, RepositorySystem repositorySystem, RepositorySystemSession session) {
+        this.project = project;
+        this.repositorySystem = repositorySystem;
+        this.session = session;
+    }
+
+    /** Files below a directory that match, by name; none if there is no such directory. */
+    List<CompileInput> inDirectory(File directory, List<String> includes, List<String> excludes) {
+        if (!directory.isDirectory()) {
+            return List.of();
+        }
+        var scanner = new DirectoryScanner();
+        scanner.setBasedir(directory);
+        scanner.setIncludes(includes.toArray(String[]::new));
+        scanner.setExcludes(excludes.toArray(String[]::new));
+        scanner.addDefaultExcludes();
+        scanner.scan();
+        return Arrays.stream(scanner.getIncludedFiles())
+                .sorted()
+                .map(name -> CompileInput.of(directory.toPath().resolve(name)))
+                .toList();
+    }
+
+    /** The components named in the configuration, in its order. */
+    List<CompileInput> configured(List<Component> components) throws MojoExecutionException, MojoFailureException {
+        List<CompileInput> inputs = new ArrayList<>();
+        for (var component : components) {
+            inputs.add(inputOf(component).with(component));
+        }
+        return inputs;
+    }
+
+    private CompileInput inputOf(Component component) throws MojoExecutionException, MojoFailureException {
+        var file = component.file();
+        var artifact = component.artifact();
+        if ((file == null) == (artifact == null)) {
+            throw new MojoFailureException("A component needs either a <file> or an <artifact>");
+        }
+        if (file == null) {
+            return resolve(String.valueOf(artifact));
+        }
+        if (!file.isFile()) {
+            throw new MojoFailureException("There is no file " + file);
+        }
+        return CompileInput.of(file.toPath());
+    }
+
+    private CompileInput resolve(String coordinates) throws MojoExecutionException, MojoFailureException {
+        var parts = coordinates.split(":", -1);
+        if (parts.length != 3) {
+            throw new MojoFailureException("An artifact is written group:artifact:version, not " + coordinates);
+        }
+        var artifact = new DefaultArtifact(parts[0], parts[1], WASM, parts[2]);
+        var request = new ArtifactRequest(artifact, project.getRemoteProjectRepositories(), null);
+        try {
+            var resolved = repositorySystem.resolveArtifact(session, request).getArtifact();
+            return CompileInput.ofArtifact(resolved.getFile().toPath(), resolved.getArtifactId());
+        } catch (ArtifactResolutionException e) {
+            throw new MojoExecutionException("The component " + coordinates + " can't be resolved", e);
+        }
+    }
+
+    /** Dependencies of type wasm, by their coordinates. */
+    List<CompileInput> dependencies() {
+        return project.getArtifacts().stream()
+                .filter(artifact -> artifact.getType().equals(WASM))
+                .sorted(Comparator.comparing(Artifact::getId))
+                .map(artifact -> CompileInput.ofArtifact(artifact.getFile().toPath(), artifact.getArtifactId()))
+                .toList();
+    }
+}
