@@ -141,8 +141,10 @@ public final class Directory implements Opened {
 
     @Override
     public void setTimes(@Nullable FileTime access, @Nullable FileTime modification) throws IOException {
-        requireWritable();
-        stream.getFileAttributeView(BasicFileAttributeView.class).setTimes(modification, access, null);
+        try (Place self = resolve(Place.SELF, false)) {
+            requireWritable();
+            self.setTimes(access, modification);
+        }
     }
 
     /**

@@ -144,10 +144,13 @@ final class Place implements AutoCloseable {
 
     /**
      * Sets the times of what exists. The JDK opens what it changes, so a link is changed by path, and a named pipe, whose
-     * opening may block, is refused.
+     * opening may block, is refused. The JDK would also write two unchanged times back, so nothing to do is nothing done.
      */
     void setTimes(@Nullable FileTime access, @Nullable FileTime modification) throws IOException {
         existing();
+        if (access == null && modification == null) {
+            return;
+        }
         switch (type()) {
             case REGULAR_FILE, DIRECTORY -> view().setTimes(modification, access, null);
             case SYMBOLIC_LINK ->
