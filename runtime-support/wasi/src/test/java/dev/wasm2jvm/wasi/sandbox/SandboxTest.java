@@ -10,16 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wasm2jvm.wasi.filesystem.Types.DescriptorType;
 import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -353,6 +356,62 @@ class SandboxTest {
         root.rename("a/file.txt", second, "moved");
         assertEquals("inside", Files.readString(other.resolve("moved")));
         everyOperationFails(ErrorCode.NOT_PERMITTED, second, "../a");
+    }
+
+    @Test
+    void aDirectoryIsNeverOpenedThroughALink() throws IOException {
+        Files.createSymbolicLink(inside.resolve("link"), outside);
+        try (var stream = Walk.secure(Files.newDirectoryStream(inside))) {
+            Walk.openDirectory(stream, Path.of("a")).close();
+            assertThrows(
+                    IOException.class,
+                    () -> Walk.openDirectory(stream, Path.of("link")).close());
+        }
+    }
+
+    /** Between the look at a name and the opening of it, somebody may put a link in its place. */
+    @Test
+    void aFileThatIsSwappedForALinkAllTheTimeIsNeverFollowed() throws Exception {
+        Files.writeString(inside.resolve("x"), "decoy");
+        var stop = new AtomicBoolean();
+        var attacker = new Thread(() -> swap(stop));
+        attacker.start();
+        try {
+            for (int i = 0; i < 5_000; i++) {
+                attempt(() -> assertEquals("decoy", read(root, "x")));
+                attempt(() -> write(root, "x", "fw", "decoy"));
+                attempt(() -> root.setTimes("x", true, FileTime.fromMillis(0), null));
+            }
+        } finally {
+            stop.set(true);
+            attacker.join();
+        }
+    }
+
+    /** Puts now a file, now a link to the outside in the place of {@code x}. */
+    private void swap(AtomicBoolean stop) {
+        try {
+            while (!stop.get()) {
+                Files.createSymbolicLink(inside.resolve("link"), outside.resolve("secret.txt"));
+                Files.move(inside.resolve("link"), inside.resolve("x"), StandardCopyOption.ATOMIC_MOVE);
+                Files.writeString(inside.resolve("file"), "decoy");
+                Files.move(inside.resolve("file"), inside.resolve("x"), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void attempt(Operation operation) {
+        try {
+            operation.run();
+        } catch (IOException refused) {
+            assertNotEquals(ErrorCode.ACCESS, ErrorCodes.of(refused));
+        }
+    }
+
+    private interface Operation {
+        void run() throws IOException;
     }
 
     @Test
