@@ -304,9 +304,13 @@ public final class ComponentCompiler {
                     known.item().docs());
             accessors.add(new ApiType.Accessor(method, implementation));
             for (var call : known.calls().values()) {
-                if (call.function().kind() == WitFunction.Kind.FREE && bound.containsKey(call.function().externName())) {
+                if (call.function().kind() == WitFunction.Kind.FREE
+                        && bound.containsKey(call.function().externName())) {
                     calls.add(new ExportedCall(
-                            method.wit(), call.function(), method.name(), call.method().name()));
+                            method.wit(),
+                            call.function(),
+                            method.name(),
+                            call.method().name()));
                 }
             }
         }

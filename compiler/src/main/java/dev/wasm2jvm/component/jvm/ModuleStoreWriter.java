@@ -102,7 +102,9 @@ final class ModuleStoreWriter {
     /** {@code static Store create(Object[])}: takes one object a builder method, in their order. */
     private void writeCreate(ClassAssembler type) {
         var code = type.method(
-                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "create", "(" + OBJECTS + ")" + RuntimeNames.descriptor(store));
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                "create",
+                "(" + OBJECTS + ")" + RuntimeNames.descriptor(store));
         int imports = code.newLocal(1);
         code.constant(module.imports().size())
                 .type(Opcodes.ANEWARRAY, "java/lang/Object")
@@ -250,7 +252,8 @@ final class ModuleStoreWriter {
         code.returns(returnType(signature.type()))
                 .label(to)
                 .label(handler)
-                .invokeStatic(RuntimeNames.HOST_EXCEPTION, "wrap", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;")
+                .invokeStatic(
+                        RuntimeNames.HOST_EXCEPTION, "wrap", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;")
                 .insn(Opcodes.ATHROW);
     }
 

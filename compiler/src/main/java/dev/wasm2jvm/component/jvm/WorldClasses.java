@@ -223,9 +223,13 @@ final class WorldClasses {
         if (Preview1Host.CONSTRUCTOR.equals(each.wasi())) {
             code.newObject(each.type().castName())
                     .load(Opcodes.ALOAD, wasi)
-                    .invokeSpecial(each.type().castName(), Preview1Host.CONSTRUCTOR, "(" + RuntimeNames.descriptor(WASI) + ")V");
+                    .invokeSpecial(
+                            each.type().castName(),
+                            Preview1Host.CONSTRUCTOR,
+                            "(" + RuntimeNames.descriptor(WASI) + ")V");
         } else {
-            code.load(Opcodes.ALOAD, wasi).invokeVirtual(WASI, each.wasi(), "()" + each.type().descriptor());
+            code.load(Opcodes.ALOAD, wasi)
+                    .invokeVirtual(WASI, each.wasi(), "()" + each.type().descriptor());
         }
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Stops modules at features that the compiler knows of but does not compile. */
 final class FeatureGate {
+    private static final String HELP = "build the module without this feature, or see the list of supported ones";
+
     private FeatureGate() {}
 
     /**
@@ -28,7 +30,7 @@ final class FeatureGate {
 
     private static UnsupportedException unsupported(Feature feature, String what, int offset) {
         return new UnsupportedException(
-                what + " needs " + feature.text() + ", which is not supported", Location.at(offset));
+                what + " needs " + feature.text() + ", which is not supported", Location.at(offset), HELP);
     }
 
     /**
