@@ -54,11 +54,18 @@ final class ScriptCompiler {
         String className = PACKAGE + "/Module" + modules.size();
         try {
             ValidModule module = ModuleValidator.validate(ModuleParser.parse(bytes));
-            new ModuleCompiler().compile(module, new ModuleOptions(className, linkage, files::put, 1, RELEASE));
+            new ModuleCompiler().compile(module, options(className, linkage));
             modules.put(bytes, new Compiled(module, className.replace('/', '.'), null));
         } catch (WasmException e) {
             modules.put(bytes, new Compiled(null, className, e));
         }
+    }
+
+    /** With {@code -Dwasm2jvm.methodBytes=60} the suite runs with nearly every function split. */
+    private ModuleOptions options(String className, Linkage linkage) {
+        var options = new ModuleOptions(className, linkage, files::put, 1, RELEASE);
+        int bytes = Integer.getInteger("wasm2jvm.methodBytes", options.methodBytes());
+        return new ModuleOptions(className, linkage, files::put, 1, RELEASE, bytes);
     }
 
     /**

@@ -92,7 +92,7 @@ final class CodeEstimate {
     private static int control(Instruction instruction, int popped, int pushed, List<?> targets) {
         if (instruction instanceof Instruction.BrTable) {
             int distinct = new HashSet<>(targets).size();
-            return SWITCH + 4 * targets.size() + (popped > 1 ? 4 * distinct * popped : 0);
+            return branchTable(targets.size(), distinct) + (popped > 1 ? 4 * distinct * popped : 0);
         }
         if (instruction instanceof Instruction.Br || instruction instanceof Instruction.BrIf) {
             return BRANCH + 4 * popped;
@@ -104,6 +104,14 @@ final class CodeEstimate {
             return 14 + 8 * Math.max(0, pushed - 1);
         }
         return other(instruction);
+    }
+
+    /** A {@link BranchTable} switches over the numbers of the targets where these are few. */
+    private static int branchTable(int size, int distinct) {
+        if (size > 256 && 2 * distinct < size) {
+            return (size / 20_000 + 1) * (30 + 4 * distinct) + 10;
+        }
+        return SWITCH + 4 * size;
     }
 
     private static int other(Instruction instruction) {

@@ -82,7 +82,7 @@ public final class ModuleCompiler {
             Queue<Future<Group>> window = new ArrayDeque<>();
             for (int i = 0; i < count; i++) {
                 int number = i;
-                window.add(threads.submit(() -> compileGroup(compiler, layout, number, options.release())));
+                window.add(threads.submit(() -> compileGroup(compiler, layout, number, options)));
                 if (window.size() >= WINDOW_PER_THREAD * options.threads()) {
                     splits += await(window.remove()).writeTo(sink);
                 }
@@ -105,13 +105,14 @@ public final class ModuleCompiler {
     }
 
     /** Compiles the functions of one class; all over again, with a smaller budget, if one has a method too large. */
-    private static Group compileGroup(FunctionCompiler compiler, ModuleLayout layout, int number, int release) {
+    private static Group compileGroup(
+            FunctionCompiler compiler, ModuleLayout layout, int number, ModuleOptions options) {
         ClassPartition partition = layout.partition();
         int first = partition.first(number);
         int[] budgets = new int[partition.end(number) - first];
-        Arrays.fill(budgets, MethodSplitter.BUDGET);
+        Arrays.fill(budgets, options.methodBytes());
         while (true) {
-            var classes = new CodeClasses(layout.codeClass(number), release);
+            var classes = new CodeClasses(layout.codeClass(number), options.release());
             int smaller = 0;
             for (int i = 0; i < budgets.length && smaller == 0; i++) {
                 smaller = compiler.compile(first + i, budgets[i], classes);

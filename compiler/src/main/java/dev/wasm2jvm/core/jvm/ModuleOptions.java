@@ -10,5 +10,12 @@ import dev.wasm2jvm.jvm.ClassSink;
  * @param sink takes class files and resources, always in the same order; called by the compiling thread alone
  * @param threads how many functions are compiled at once, at least 1; without influence on the result
  * @param release Java release of the class files, at least 17
+ * @param methodBytes estimated bytes of code beyond which a function is split; small numbers are for tests
  */
-public record ModuleOptions(String className, Linkage linkage, ClassSink sink, int threads, int release) {}
+public record ModuleOptions(
+        String className, Linkage linkage, ClassSink sink, int threads, int release, int methodBytes) {
+    /** With methods as large as the JIT compilers take them. */
+    public ModuleOptions(String className, Linkage linkage, ClassSink sink, int threads, int release) {
+        this(className, linkage, sink, threads, release, MethodSplitter.BUDGET);
+    }
+}
