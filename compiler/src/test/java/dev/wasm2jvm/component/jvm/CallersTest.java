@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Java programs, compiled with all lints against the generated classes, call real components. */
 final class CallersTest {
@@ -35,11 +37,36 @@ final class CallersTest {
         "lift-traps, LiftTrapsCaller, ",
         "composed, ComposedCaller, ",
         "every-type, EveryTypeCaller, example:every-type/everything",
+        "c-file, CFileCaller, ",
     })
     void aJavaProgramCallsTheFixture(String fixture, String caller, @Nullable String world, @TempDir Path folder)
             throws Exception {
         var unresolved = fixture.equals("my-api") ? Unresolved.TRAP : Unresolved.STANDARD;
         Generated.fixture(fixture, options(fixture, world, unresolved)).call(caller, folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"c-library, CLibraryCaller", "c-preview1, CPreview1Caller"})
+    void aJavaProgramCallsACoreModule(String fixture, String caller, @TempDir Path folder) throws Exception {
+        Generated.module(fixture).call(caller, folder);
+    }
+
+    /** Hand-written interfaces and generated calls follow one naming; a difference would only show when it is called. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c-file", "c-command"})
+    void everyMethodOfWasiThatIsCalledExists(String fixture) throws Exception {
+        var calls = new TreeSet<String>();
+        Generated.fixture(fixture, options(fixture, null, Unresolved.STANDARD))
+                .files()
+                .forEach((path, bytes) -> {
+                    if (path.endsWith(".class")) {
+                        calls.addAll(WasiCalls.in(bytes));
+                    }
+                });
+        assertTrue(calls.size() > 20, calls.toString());
+        for (var call : calls) {
+            assertTrue(WasiCalls.exists(call), call);
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.wasm2jvm.component.binary.ComponentParser;
 import dev.wasm2jvm.component.link.Linker;
 import dev.wasm2jvm.component.valid.ComponentValidator;
+import dev.wasm2jvm.core.binary.ModuleParser;
+import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.wasi.Wasi;
 import java.io.File;
@@ -36,6 +38,21 @@ record Generated(CompiledComponent component, Map<String, byte[]> files) {
     static Generated fixture(String name, ComponentOptions options) {
         try (var in = Generated.class.getResourceAsStream("/fixtures/" + name + "/" + name + ".wasm")) {
             return component(in.readAllBytes(), options);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Compiles a fixture that is a core module. */
+    static Generated module(String name) {
+        var files = new LinkedHashMap<String, byte[]>();
+        try (var in = Generated.class.getResourceAsStream("/fixtures/" + name + "/" + name + ".wasm")) {
+            var module = ModuleValidator.validate(ModuleParser.parse(in.readAllBytes()));
+            var component = ModuleApiCompiler.compile(
+                    module,
+                    ComponentOptions.of(name),
+                    (path, content) -> assertNull(files.put(path, content), "written twice: " + path));
+            return new Generated(component, files);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
