@@ -20,10 +20,11 @@ public final class Linker {
     private final Assembly assembly = new Assembly();
     private final TypeIdentities identities = new TypeIdentities();
     private final TypeEvaluator types = new TypeEvaluator(identities);
-    private final WorldBuilder world = new WorldBuilder(identities, assembly);
+    private final WorldBuilder world;
 
     private Linker(ValidComponent root) {
         this.root = root;
+        this.world = new WorldBuilder(identities, assembly, PackageDocs.of(root.component()));
     }
 
     /**

@@ -11,7 +11,6 @@ import dev.wasm2jvm.component.syntax.WorldItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +27,17 @@ final class WorldBuilder {
     private final TypeIdentities identities;
     private final Assembly assembly;
     private final NamedTypes types;
+    private final PackageDocs docs;
     private final List<Item.Export> imports = new ArrayList<>();
     private final List<Item.Export> exports = new ArrayList<>();
     private final IdentityHashMap<Item.HostFunction, FunctionSource> hostFunctions = new IdentityHashMap<>();
     private final List<PlanExport> planExports = new ArrayList<>();
 
-    WorldBuilder(TypeIdentities identities, Assembly assembly) {
+    WorldBuilder(TypeIdentities identities, Assembly assembly, PackageDocs docs) {
         this.identities = identities;
         this.assembly = assembly;
         this.types = new NamedTypes(identities, assembly);
+        this.docs = docs;
     }
 
     /** The index of the import that is added next. */
@@ -87,54 +88,55 @@ final class WorldBuilder {
         }
     }
 
+    /** The interface or world whose members are built: its docs, and its resources so far by their labels. */
+    private record Place(PackageDocs.Members docs, Map<String, ResourceType> resources) {
+        Place(PackageDocs.Members docs) {
+            this(docs, new HashMap<>());
+        }
+    }
+
     /** The world; also makes what {@link #source} and {@link #exports} need. */
     World build() {
-        return new World(worldItems(imports, false), worldItems(exports, true), null);
+        return new World(worldItems(imports, false), worldItems(exports, true), docs.world());
     }
 
     private List<WorldItem> worldItems(List<Item.Export> items, boolean exported) {
         var built = new ArrayList<WorldItem>();
-        var resources = new HashMap<String, ResourceType>();
+        var place = new Place(docs.members(null));
         for (var item : items) {
-            built.add(worldItem(item, built.size(), exported, resources));
-            if (item.item() instanceof Item.Resource resource) {
-                resources.put(item.name().text(), types.resource(resource.type()));
-            }
+            built.add(worldItem(item, built.size(), exported, place));
         }
         return built;
     }
 
-    private WorldItem worldItem(Item.Export item, int index, boolean exported, Map<String, ResourceType> resources) {
+    private WorldItem worldItem(Item.Export item, int index, boolean exported, Place place) {
         var name = item.name();
         if (item.item() instanceof Item.Instance instance) {
             return worldInterface(name, instance, index, exported);
         }
         if (item.item() instanceof Item.Function function) {
-            var wit = witFunction(name, function, resources);
+            var wit = witFunction(name, function, place);
             register(wit, function, index, exported);
             return new WorldItem.Function(name, wit);
         }
-        return new WorldItem.Type(name, definition(item.item(), new TypeName(null, exported, name.text())));
+        return new WorldItem.Type(name, definition(item.item(), new TypeName(null, exported, name.text()), place));
     }
 
     private WorldItem worldInterface(ExternName name, Item.Instance instance, int index, boolean exported) {
         var definitions = new ArrayList<TypeDefinition>();
         var functions = new ArrayList<WitFunction>();
-        var resources = new HashMap<String, ResourceType>();
+        var place = new Place(docs.members(name));
         for (var member : instance.exports().values()) {
-            var label = member.name().text();
             if (member.item() instanceof Item.Function function) {
-                var wit = witFunction(member.name(), function, resources);
+                var wit = witFunction(member.name(), function, place);
                 functions.add(wit);
                 register(wit, function, index, exported);
             } else if (isType(member.item())) {
-                definitions.add(definition(member.item(), new TypeName(name, exported, label)));
-                if (member.item() instanceof Item.Resource resource) {
-                    resources.put(label, types.resource(resource.type()));
-                }
+                var typeName = new TypeName(name, exported, member.name().text());
+                definitions.add(definition(member.item(), typeName, place));
             }
         }
-        return new WorldItem.Interface(name, definitions, functions, null);
+        return new WorldItem.Interface(name, definitions, functions, place.docs.own());
     }
 
     private void register(WitFunction wit, Item.Function function, int index, boolean exported) {
@@ -145,48 +147,45 @@ final class WorldBuilder {
         }
     }
 
-    private TypeDefinition definition(Item item, TypeName name) {
+    private TypeDefinition definition(Item item, TypeName name, Place place) {
+        var label = name.name();
+        var text = place.docs.type(label);
         if (item instanceof Item.Resource resource) {
             var type = types.resource(resource.type());
+            place.resources.put(label, type);
             return name.equals(type.name())
-                    ? new TypeDefinition.Resource(name.name(), type, null)
-                    : new TypeDefinition.ResourceAlias(name.name(), type, null);
+                    ? new TypeDefinition.Resource(label, type, text)
+                    : new TypeDefinition.ResourceAlias(label, type, text);
         }
         var type = ((Item.Value) item).type();
         var named = types.of(type);
         return name.equals(identities.name(type))
-                ? new TypeDefinition.Defined(name.name(), named, null, new LinkedHashMap<>())
-                : new TypeDefinition.Alias(name.name(), named, null);
+                ? new TypeDefinition.Defined(label, named, text, place.docs.items(label))
+                : new TypeDefinition.Alias(label, named, text);
     }
 
-    private WitFunction witFunction(ExternName name, Item.Function function, Map<String, ResourceType> resources) {
+    private WitFunction witFunction(ExternName name, Item.Function function, Place place) {
         var type = types.of(function.type());
-        if (name instanceof ExternName.Constructor constructor) {
-            return function(
-                    name,
-                    constructor.resource(),
-                    WitFunction.Kind.CONSTRUCTOR,
-                    resources,
-                    constructor.resource(),
-                    type);
+        if (name instanceof ExternName.Constructor made) {
+            return witFunction(name, made.resource(), WitFunction.Kind.CONSTRUCTOR, made.resource(), type, place);
         }
         if (name instanceof ExternName.Method method) {
-            return function(name, method.name(), WitFunction.Kind.METHOD, resources, method.resource(), type);
+            return witFunction(name, method.name(), WitFunction.Kind.METHOD, method.resource(), type, place);
         }
-        if (name instanceof ExternName.Static method) {
-            return function(name, method.name(), WitFunction.Kind.STATIC, resources, method.resource(), type);
-        }
-        return new WitFunction(name.text(), name.text(), WitFunction.Kind.FREE, null, type, null);
+        return name instanceof ExternName.Static member
+                ? witFunction(name, member.name(), WitFunction.Kind.STATIC, member.resource(), type, place)
+                : witFunction(name, name.text(), WitFunction.Kind.FREE, null, type, place);
     }
 
-    private static WitFunction function(
+    private static WitFunction witFunction(
             ExternName name,
             String label,
             WitFunction.Kind kind,
-            Map<String, ResourceType> resources,
-            String resource,
-            FuncSignature type) {
-        return new WitFunction(name.text(), label, kind, resources.get(resource), type, null);
+            @Nullable String resource,
+            FuncSignature type,
+            Place place) {
+        var owner = resource == null ? null : place.resources.get(resource);
+        return new WitFunction(name.text(), label, kind, owner, type, place.docs.function(name.text()));
     }
 
     FuncSignature named(FuncSignature type) {
