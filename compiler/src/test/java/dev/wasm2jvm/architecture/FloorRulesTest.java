@@ -36,7 +36,13 @@ class FloorRulesTest {
     void aRoomThatImportsAFloorAboveIsFound() {
         assertFails(PLANTED_RULES.floor("core.syntax"), "core.syntax.UsesValidator");
         assertFails(PLANTED_RULES.floor("component.binary"), "component.binary.UsesGenerator");
-        assertFails(PLANTED_RULES.floor("core.text"), "core.text.UsesOutsider");
+        assertFails(PLANTED_RULES.floor("core.valid"), "core.valid.UsesOutsider");
+    }
+
+    @Test
+    void everyClassHasARoom() {
+        RULES.everyClassHasARoom().check(SHIPPED);
+        assertFails(PLANTED_RULES.everyClassHasARoom(), "attic.Stray");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.wasm2jvm.architecture.planted.core.text;
+package dev.wasm2jvm.architecture.planted.core.valid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

@@ -1,0 +1,4 @@
+package dev.wasm2jvm.architecture.planted.attic;
+
+/** Planted violation: its package is no room of the house. */
+public record Stray() {}
