@@ -41,9 +41,9 @@ record SourceRules(Path root) {
             Pattern.compile("^import (static )?dev\\.wasm2jvm\\.(core|component|jvm)\\.");
     private static final Pattern EXIT = Pattern.compile("(\\bSystem\\.exit|\\.halt)\\(");
 
-    /** The Java files of shipped code, sorted; the examples are their readers' code, not ours. */
+    /** The Java files of shipped code, sorted; examples and projects of integration tests are not. */
     List<Path> shipped() {
-        return files(path -> path.contains("/src/main/java/") && !path.startsWith("/docs/"));
+        return files(path -> path.matches("/(?!docs/)((?!/src/).)*/src/main/java/.*"));
     }
 
     /** All Java files, sorted. */
