@@ -499,7 +499,7 @@ public interface Types {
          * @param value the time
          */
         @WitName("timestamp")
-        record Timestamp(WallClock.Datetime value) implements NewTimestamp {}
+        record Timestamp(@WitName("timestamp") WallClock.Datetime value) implements NewTimestamp {}
     }
 
     /**
@@ -672,7 +672,7 @@ public interface Types {
          * @param offset where to start
          * @return the stream; the caller owns it
          */
-        @WitName("read-via-stream")
+        @WitName("[method]descriptor.read-via-stream")
         Result<Streams.InputStream, ErrorCode> readViaStream(@WitName("offset") @Unsigned long offset);
 
         /**
@@ -681,7 +681,7 @@ public interface Types {
          * @param offset where to start
          * @return the stream; the caller owns it
          */
-        @WitName("write-via-stream")
+        @WitName("[method]descriptor.write-via-stream")
         Result<Streams.OutputStream, ErrorCode> writeViaStream(@WitName("offset") @Unsigned long offset);
 
         /**
@@ -689,7 +689,7 @@ public interface Types {
          *
          * @return the stream; the caller owns it
          */
-        @WitName("append-via-stream")
+        @WitName("[method]descriptor.append-via-stream")
         Result<Streams.OutputStream, ErrorCode> appendViaStream();
 
         /**
@@ -700,7 +700,7 @@ public interface Types {
          * @param advice the advice
          * @return nothing, or the error
          */
-        @WitName("advise")
+        @WitName("[method]descriptor.advise")
         Result<Unit, ErrorCode> advise(
                 @WitName("offset") @Unsigned long offset,
                 @WitName("length") @Unsigned long length,
@@ -711,7 +711,7 @@ public interface Types {
          *
          * @return nothing, or the error
          */
-        @WitName("sync-data")
+        @WitName("[method]descriptor.sync-data")
         Result<Unit, ErrorCode> syncData();
 
         /**
@@ -719,7 +719,7 @@ public interface Types {
          *
          * @return the flags
          */
-        @WitName("get-flags")
+        @WitName("[method]descriptor.get-flags")
         Result<DescriptorFlags, ErrorCode> getFlags();
 
         /**
@@ -727,7 +727,7 @@ public interface Types {
          *
          * @return the type
          */
-        @WitName("get-type")
+        @WitName("[method]descriptor.get-type")
         Result<DescriptorType, ErrorCode> getType();
 
         /**
@@ -736,7 +736,7 @@ public interface Types {
          * @param size the size in bytes
          * @return nothing, or the error
          */
-        @WitName("set-size")
+        @WitName("[method]descriptor.set-size")
         Result<Unit, ErrorCode> setSize(@WitName("size") @Unsigned long size);
 
         /**
@@ -746,7 +746,7 @@ public interface Types {
          * @param dataModificationTimestamp the time of the last change
          * @return nothing, or the error
          */
-        @WitName("set-times")
+        @WitName("[method]descriptor.set-times")
         Result<Unit, ErrorCode> setTimes(
                 @WitName("data-access-timestamp") NewTimestamp dataAccessTimestamp,
                 @WitName("data-modification-timestamp") NewTimestamp dataModificationTimestamp);
@@ -758,7 +758,7 @@ public interface Types {
          * @param offset where to start
          * @return the bytes, and whether the end of the file was reached
          */
-        @WitName("read")
+        @WitName("[method]descriptor.read")
         Result<Tuple2<byte[], Boolean>, ErrorCode> read(
                 @WitName("length") @Unsigned long length, @WitName("offset") @Unsigned long offset);
 
@@ -769,7 +769,7 @@ public interface Types {
          * @param offset where to start
          * @return how many bytes were written
          */
-        @WitName("write")
+        @WitName("[method]descriptor.write")
         Result<@Unsigned Long, ErrorCode> write(
                 @WitName("buffer") byte[] buffer, @WitName("offset") @Unsigned long offset);
 
@@ -778,7 +778,7 @@ public interface Types {
          *
          * @return the entries; the caller owns the stream
          */
-        @WitName("read-directory")
+        @WitName("[method]descriptor.read-directory")
         Result<DirectoryEntryStream, ErrorCode> readDirectory();
 
         /**
@@ -786,7 +786,7 @@ public interface Types {
          *
          * @return nothing, or the error
          */
-        @WitName("sync")
+        @WitName("[method]descriptor.sync")
         Result<Unit, ErrorCode> sync();
 
         /**
@@ -795,7 +795,7 @@ public interface Types {
          * @param path its path
          * @return nothing, or the error
          */
-        @WitName("create-directory-at")
+        @WitName("[method]descriptor.create-directory-at")
         Result<Unit, ErrorCode> createDirectoryAt(@WitName("path") String path);
 
         /**
@@ -803,7 +803,7 @@ public interface Types {
          *
          * @return the attributes
          */
-        @WitName("stat")
+        @WitName("[method]descriptor.stat")
         Result<DescriptorStat, ErrorCode> stat();
 
         /**
@@ -813,7 +813,7 @@ public interface Types {
          * @param path its path
          * @return the attributes
          */
-        @WitName("stat-at")
+        @WitName("[method]descriptor.stat-at")
         Result<DescriptorStat, ErrorCode> statAt(
                 @WitName("path-flags") PathFlags pathFlags, @WitName("path") String path);
 
@@ -826,7 +826,7 @@ public interface Types {
          * @param dataModificationTimestamp the time of the last change
          * @return nothing, or the error
          */
-        @WitName("set-times-at")
+        @WitName("[method]descriptor.set-times-at")
         Result<Unit, ErrorCode> setTimesAt(
                 @WitName("path-flags") PathFlags pathFlags,
                 @WitName("path") String path,
@@ -842,7 +842,7 @@ public interface Types {
          * @param newPath the path of the new link
          * @return nothing, or the error
          */
-        @WitName("link-at")
+        @WitName("[method]descriptor.link-at")
         Result<Unit, ErrorCode> linkAt(
                 @WitName("old-path-flags") PathFlags oldPathFlags,
                 @WitName("old-path") String oldPath,
@@ -858,7 +858,7 @@ public interface Types {
          * @param flags what the new descriptor is for
          * @return the descriptor; the caller owns it
          */
-        @WitName("open-at")
+        @WitName("[method]descriptor.open-at")
         Result<Descriptor, ErrorCode> openAt(
                 @WitName("path-flags") PathFlags pathFlags,
                 @WitName("path") String path,
@@ -871,7 +871,7 @@ public interface Types {
          * @param path its path
          * @return its text
          */
-        @WitName("readlink-at")
+        @WitName("[method]descriptor.readlink-at")
         Result<String, ErrorCode> readlinkAt(@WitName("path") String path);
 
         /**
@@ -880,7 +880,7 @@ public interface Types {
          * @param path its path
          * @return nothing, or the error
          */
-        @WitName("remove-directory-at")
+        @WitName("[method]descriptor.remove-directory-at")
         Result<Unit, ErrorCode> removeDirectoryAt(@WitName("path") String path);
 
         /**
@@ -891,7 +891,7 @@ public interface Types {
          * @param newPath the new path
          * @return nothing, or the error
          */
-        @WitName("rename-at")
+        @WitName("[method]descriptor.rename-at")
         Result<Unit, ErrorCode> renameAt(
                 @WitName("old-path") String oldPath,
                 @WitName("new-descriptor") Descriptor newDescriptor,
@@ -904,7 +904,7 @@ public interface Types {
          * @param newPath its path
          * @return nothing, or the error
          */
-        @WitName("symlink-at")
+        @WitName("[method]descriptor.symlink-at")
         Result<Unit, ErrorCode> symlinkAt(@WitName("old-path") String oldPath, @WitName("new-path") String newPath);
 
         /**
@@ -913,7 +913,7 @@ public interface Types {
          * @param path its path
          * @return nothing, or the error
          */
-        @WitName("unlink-file-at")
+        @WitName("[method]descriptor.unlink-file-at")
         Result<Unit, ErrorCode> unlinkFileAt(@WitName("path") String path);
 
         /**
@@ -922,7 +922,7 @@ public interface Types {
          * @param other the other descriptor
          * @return true if they are
          */
-        @WitName("is-same-object")
+        @WitName("[method]descriptor.is-same-object")
         boolean isSameObject(@WitName("other") Descriptor other);
 
         /**
@@ -930,7 +930,7 @@ public interface Types {
          *
          * @return the hash
          */
-        @WitName("metadata-hash")
+        @WitName("[method]descriptor.metadata-hash")
         Result<MetadataHashValue, ErrorCode> metadataHash();
 
         /**
@@ -940,7 +940,7 @@ public interface Types {
          * @param path its path
          * @return the hash
          */
-        @WitName("metadata-hash-at")
+        @WitName("[method]descriptor.metadata-hash-at")
         Result<MetadataHashValue, ErrorCode> metadataHashAt(
                 @WitName("path-flags") PathFlags pathFlags, @WitName("path") String path);
 
@@ -956,7 +956,7 @@ public interface Types {
          *
          * @return the entry, nothing at the end, or the error
          */
-        @WitName("read-directory-entry")
+        @WitName("[method]directory-entry-stream.read-directory-entry")
         Result<Optional<DirectoryEntry>, ErrorCode> readDirectoryEntry();
 
         @Override

@@ -15,7 +15,7 @@ public interface Error {
          *
          * @return the description
          */
-        @WitName("to-debug-string")
+        @WitName("[method]error.to-debug-string")
         String toDebugString();
 
         @Override

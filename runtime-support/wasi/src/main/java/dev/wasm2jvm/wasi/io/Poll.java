@@ -16,11 +16,11 @@ public interface Poll {
          *
          * @return true when {@link #block()} would return at once
          */
-        @WitName("ready")
+        @WitName("[method]pollable.ready")
         boolean ready();
 
         /** Waits until the event has happened. */
-        @WitName("block")
+        @WitName("[method]pollable.block")
         void block();
 
         @Override

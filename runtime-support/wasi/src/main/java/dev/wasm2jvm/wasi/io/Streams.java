@@ -21,7 +21,8 @@ public interface Streams {
          * @param value the reason
          */
         @WitName("last-operation-failed")
-        record LastOperationFailed(dev.wasm2jvm.wasi.io.Error.Error_ value) implements StreamError {}
+        record LastOperationFailed(
+                @WitName("last-operation-failed") dev.wasm2jvm.wasi.io.Error.Error_ value) implements StreamError {}
 
         /** The stream is closed: an input stream is at its end, an output stream accepts nothing more. */
         @WitName("closed")
@@ -37,7 +38,7 @@ public interface Streams {
          * @param len the most bytes to read
          * @return at most {@code len} bytes, none when there are none yet
          */
-        @WitName("read")
+        @WitName("[method]input-stream.read")
         Result<byte[], StreamError> read(@WitName("len") @Unsigned long len);
 
         /**
@@ -46,7 +47,7 @@ public interface Streams {
          * @param len the most bytes to read
          * @return at most {@code len} bytes
          */
-        @WitName("blocking-read")
+        @WitName("[method]input-stream.blocking-read")
         Result<byte[], StreamError> blockingRead(@WitName("len") @Unsigned long len);
 
         /**
@@ -55,7 +56,7 @@ public interface Streams {
          * @param len the most bytes to skip
          * @return how many bytes were skipped
          */
-        @WitName("skip")
+        @WitName("[method]input-stream.skip")
         Result<@Unsigned Long, StreamError> skip(@WitName("len") @Unsigned long len);
 
         /**
@@ -64,7 +65,7 @@ public interface Streams {
          * @param len the most bytes to skip
          * @return how many bytes were skipped
          */
-        @WitName("blocking-skip")
+        @WitName("[method]input-stream.blocking-skip")
         Result<@Unsigned Long, StreamError> blockingSkip(@WitName("len") @Unsigned long len);
 
         /**
@@ -72,7 +73,7 @@ public interface Streams {
          *
          * @return the event; the caller owns it
          */
-        @WitName("subscribe")
+        @WitName("[method]input-stream.subscribe")
         Poll.Pollable subscribe();
 
         @Override
@@ -87,7 +88,7 @@ public interface Streams {
          *
          * @return the number of bytes
          */
-        @WitName("check-write")
+        @WitName("[method]output-stream.check-write")
         Result<@Unsigned Long, StreamError> checkWrite();
 
         /**
@@ -97,7 +98,7 @@ public interface Streams {
          * @return nothing, or the error
          * @throws dev.wasm2jvm.runtime.Trap if there are more bytes than permitted
          */
-        @WitName("write")
+        @WitName("[method]output-stream.write")
         Result<Unit, StreamError> write(@WitName("contents") byte[] contents);
 
         /**
@@ -107,7 +108,7 @@ public interface Streams {
          * @return nothing, or the error
          * @throws dev.wasm2jvm.runtime.Trap if there are more bytes than 4096
          */
-        @WitName("blocking-write-and-flush")
+        @WitName("[method]output-stream.blocking-write-and-flush")
         Result<Unit, StreamError> blockingWriteAndFlush(@WitName("contents") byte[] contents);
 
         /**
@@ -115,7 +116,7 @@ public interface Streams {
          *
          * @return nothing, or the error
          */
-        @WitName("flush")
+        @WitName("[method]output-stream.flush")
         Result<Unit, StreamError> flush();
 
         /**
@@ -123,7 +124,7 @@ public interface Streams {
          *
          * @return nothing, or the error
          */
-        @WitName("blocking-flush")
+        @WitName("[method]output-stream.blocking-flush")
         Result<Unit, StreamError> blockingFlush();
 
         /**
@@ -131,7 +132,7 @@ public interface Streams {
          *
          * @return the event; the caller owns it
          */
-        @WitName("subscribe")
+        @WitName("[method]output-stream.subscribe")
         Poll.Pollable subscribe();
 
         /**
@@ -141,7 +142,7 @@ public interface Streams {
          * @return nothing, or the error
          * @throws dev.wasm2jvm.runtime.Trap if there are more than permitted
          */
-        @WitName("write-zeroes")
+        @WitName("[method]output-stream.write-zeroes")
         Result<Unit, StreamError> writeZeroes(@WitName("len") @Unsigned long len);
 
         /**
@@ -151,7 +152,7 @@ public interface Streams {
          * @return nothing, or the error
          * @throws dev.wasm2jvm.runtime.Trap if there are more than 4096
          */
-        @WitName("blocking-write-zeroes-and-flush")
+        @WitName("[method]output-stream.blocking-write-zeroes-and-flush")
         Result<Unit, StreamError> blockingWriteZeroesAndFlush(@WitName("len") @Unsigned long len);
 
         /**
@@ -161,7 +162,7 @@ public interface Streams {
          * @param len the most bytes to move
          * @return how many bytes were moved
          */
-        @WitName("splice")
+        @WitName("[method]output-stream.splice")
         Result<@Unsigned Long, StreamError> splice(@WitName("src") InputStream src, @WitName("len") @Unsigned long len);
 
         /**
@@ -171,7 +172,7 @@ public interface Streams {
          * @param len the most bytes to move
          * @return how many bytes were moved
          */
-        @WitName("blocking-splice")
+        @WitName("[method]output-stream.blocking-splice")
         Result<@Unsigned Long, StreamError> blockingSplice(
                 @WitName("src") InputStream src, @WitName("len") @Unsigned long len);
 
