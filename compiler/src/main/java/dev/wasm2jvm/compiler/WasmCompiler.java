@@ -2,7 +2,6 @@ package dev.wasm2jvm.compiler;
 
 import dev.wasm2jvm.compiler.wave.ExportedFunction;
 import dev.wasm2jvm.component.binary.ComponentParser;
-import dev.wasm2jvm.component.jvm.ApiSourceWriter;
 import dev.wasm2jvm.component.jvm.CompiledComponent;
 import dev.wasm2jvm.component.jvm.ComponentCompiler;
 import dev.wasm2jvm.component.jvm.ComponentOptions;
@@ -45,7 +44,7 @@ public final class WasmCompiler {
         try {
             var compiled = guarded(() -> compile(input, ComponentSettings.of(input, options), sink));
             var mainClass = options.mainClass() ? mainClass(input, compiled, options, sink) : null;
-            return result(compiled, mainClass, options.sources());
+            return result(compiled, mainClass);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -73,14 +72,14 @@ public final class WasmCompiler {
         return mainClass;
     }
 
-    private static CompiledClasses result(CompiledComponent compiled, @Nullable String mainClass, boolean sources) {
+    private static CompiledClasses result(CompiledComponent compiled, @Nullable String mainClass) {
         return new CompiledClasses(
                 compiled.worldClass().binaryName(),
                 mainClass,
                 compiled.packages(),
                 compiled.usesWasi(),
                 compiled.unresolved(),
-                sources ? ApiSourceWriter.render(compiled.api()) : Map.of(),
+                Map.of(),
                 compiled.exports().stream().map(WasmCompiler::exported).toList(),
                 CompiledClasses.Statistics.sum(compiled.modules()));
     }

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.core.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasm2jvm.core.binary.ModuleParser;
@@ -69,6 +70,7 @@ class MethodSplitterTest {
         SplitFunction parts = split(module, MethodSplitter.BUDGET);
         assertFits(parts, MethodSplitter.BUDGET);
         String expected = new PieceEvaluator(split(module, Integer.MAX_VALUE), 50_000_000).run(arguments);
+        assertNotEquals(PieceEvaluator.ENDLESS, expected);
         assertEquals(expected, new PieceEvaluator(parts, 500_000_000).run(arguments));
         return parts;
     }
@@ -105,6 +107,18 @@ class MethodSplitterTest {
             body.raw(0x6B);
         }
         check(ints(0), body, 7);
+    }
+
+    @Test
+    void nestingTenThousandDeep() {
+        var body = new WasmCode();
+        for (int i = 0; i < 10_000; i++) {
+            body.block(WasmCode.EMPTY).get(0).i32(i).raw(0x46).brIf(Math.min(i, i % 40));
+        }
+        for (int i = 0; i < 10_000; i++) {
+            body.get(1).i32(i).raw(0x6A).set(1).end();
+        }
+        check(ints(1), body.get(1), 4000);
     }
 
     @Test
@@ -168,6 +182,11 @@ class MethodSplitterTest {
 
     private static boolean hasDispatch(SplitFunction.Piece piece) {
         return piece.code().stream().anyMatch(typed -> typed.targets().size() > 200);
+    }
+
+    @Test
+    void dispatchLoopTooLargeForOnePiece() {
+        check(ints(12), interpreter(1024, 4), 2000);
     }
 
     @Test

@@ -217,6 +217,7 @@ final class PieceEvaluator {
                         case I32_ROTL -> Integer.rotateLeft((int) first, (int) second);
                         case I32_LT_S -> first < second ? 1 : 0;
                         case I32_EQ -> first == second ? 1 : 0;
+                        case I32_LT_U -> Integer.compareUnsigned((int) first, (int) second) < 0 ? 1 : 0;
                         case I64_ADD -> first + second;
                         case I64_MUL -> first * second;
                         case I64_XOR -> first ^ second;
