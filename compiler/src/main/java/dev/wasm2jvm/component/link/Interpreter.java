@@ -27,6 +27,9 @@ final class Interpreter {
         Item resolve(Definition.Import definition, Scope scope);
     }
 
+    /** Instantiations may be nested this deep: a bound on the depth of our own recursion. */
+    private static final int MAX_DEPTH = 200;
+
     private final ValidComponent valid;
     private final Assembly assembly;
     private final TypeEvaluator types;
@@ -35,6 +38,7 @@ final class Interpreter {
     private final Item.Closure closure;
     private final Scope scope;
     private final int self;
+    private final int depth;
     private final List<Item.Export> exports = new ArrayList<>();
     private int nested;
 
@@ -50,6 +54,7 @@ final class Interpreter {
         this.imports = imports;
         this.limit = limit;
         this.self = assembly.addInstance(-1, "root");
+        this.depth = 1;
         this.scope = new Scope(null, self);
         this.closure = new Item.Closure(valid.component(), scope, "root");
     }
@@ -61,6 +66,7 @@ final class Interpreter {
         this.imports = imports;
         this.limit = caller.limit;
         this.self = assembly.addInstance(caller.self, closure.path());
+        this.depth = caller.depth + 1;
         this.scope = new Scope(closure.scope(), self);
         this.closure = closure;
     }
@@ -207,9 +213,10 @@ final class Interpreter {
     }
 
     private Item.Instance instantiate(Definition.Instantiate definition) {
-        if (assembly.instanceCount() >= limit) {
+        if (assembly.instanceCount() >= limit || depth >= MAX_DEPTH) {
             throw new UnsupportedException(
-                    "more than " + limit + " component instances are not supported",
+                    "more than " + limit + " component instances, or more than " + MAX_DEPTH
+                            + " nested ones, are not supported",
                     new Location(definition.offset(), null, closure.path()));
         }
         var component = scope.get(Sort.COMPONENT, definition.component(), Item.Closure.class);

@@ -21,11 +21,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the bytes are: a component is either accepted and linked, or there is one exception that says what is wrong. */
 class BadComponentsTest {
 
     private static final int MUTATIONS = 1_000;
+
+    /** Large components get fewer mutations: as many as come to about this many bytes. */
+    private static final int BYTES = 30_000_000;
+
+    private static final byte[] PREAMBLE = {0, 'a', 's', 'm', 0x0d, 0, 1, 0};
 
     static Stream<String> components() {
         return Fixtures.names().stream().filter(name -> ComponentParser.isComponent(Fixtures.bytes(name)));
@@ -60,7 +66,8 @@ class BadComponentsTest {
     void mutations(String name) {
         var bytes = Fixtures.bytes(name);
         var random = new Random(20_260_101);
-        for (var i = 0; i < MUTATIONS; i++) {
+        var count = Math.max(200, Math.min(MUTATIONS, BYTES / bytes.length));
+        for (var i = 0; i < count; i++) {
             var mutated = bytes.clone();
             // Component sections are mostly at the end, core code before: visit both.
             var from = i % 2 == 0 ? 0 : Math.max(0, bytes.length - 4_096);
@@ -116,5 +123,32 @@ class BadComponentsTest {
         content.forEach(bytes::write);
         var component = ComponentParser.parse(bytes.toByteArray());
         assertThrows(UnsupportedException.class, () -> ComponentValidator.validate(component));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void instancesThatMultiplyOrNestAreRefusedQuickly(int instancesEach) {
+        var root = new ByteArrayOutputStream();
+        root.writeBytes(PREAMBLE);
+        section(root, 4, PREAMBLE);
+        for (var i = 0; i < 5_000; i++) {
+            // (component (alias outer 1 i (component)) (instance (instantiate 0)) ...)
+            var inner = new ByteArrayOutputStream();
+            inner.writeBytes(PREAMBLE);
+            section(inner, 6, new byte[] {1, 4, 2, 1, (byte) (i | 0x80), (byte) (i >> 7)});
+            for (var j = 0; j < instancesEach; j++) {
+                section(inner, 5, new byte[] {1, 0, 0, 0});
+            }
+            section(root, 4, inner.toByteArray());
+        }
+        section(root, 5, new byte[] {1, 0, (byte) (5_000 | 0x80), (byte) (5_000 >> 7), 0});
+        var valid = ComponentValidator.validate(ComponentParser.parse(root.toByteArray()));
+        assertThrows(UnsupportedException.class, () -> Linker.link(valid));
+    }
+
+    private static void section(ByteArrayOutputStream out, int id, byte[] content) {
+        out.write(id);
+        out.write(content.length);
+        out.writeBytes(content);
     }
 }
