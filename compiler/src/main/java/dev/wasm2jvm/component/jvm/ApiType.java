@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A type of the generated Java API. The same model is rendered to class files ({@link ApiClassWriter}) and to Java source
- * (ApiSourceWriter).
+ * ({@link ApiSourceWriter}).
  */
 public sealed interface ApiType {
 

@@ -79,8 +79,15 @@ record Generated(CompiledComponent component, Map<String, byte[]> files) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var messages = new StringWriter();
         try (var manager = compiler.getStandardFileManager(null, null, null)) {
-            var options =
-                    List.of("-Xlint:all", "-Werror", "-proc:none", "-d", folder.toString(), "-cp", classPath(folder));
+            var options = List.of(
+                    "-parameters",
+                    "-Xlint:all",
+                    "-Werror",
+                    "-proc:none",
+                    "-d",
+                    folder.toString(),
+                    "-cp",
+                    classPath(folder));
             boolean done = compiler.getTask(
                             messages, manager, null, options, null, manager.getJavaFileObjectsFromPaths(sources))
                     .call();
