@@ -2,6 +2,7 @@ package dev.wasm2jvm.compiler;
 
 import dev.wasm2jvm.compiler.wave.ExportedFunction;
 import dev.wasm2jvm.component.binary.ComponentParser;
+import dev.wasm2jvm.component.jvm.ApiSourceWriter;
 import dev.wasm2jvm.component.jvm.CompiledComponent;
 import dev.wasm2jvm.component.jvm.ComponentCompiler;
 import dev.wasm2jvm.component.jvm.ComponentOptions;
@@ -9,6 +10,7 @@ import dev.wasm2jvm.component.jvm.ExportedCall;
 import dev.wasm2jvm.component.jvm.MainClassWriter;
 import dev.wasm2jvm.component.jvm.ModuleApiCompiler;
 import dev.wasm2jvm.component.link.Linker;
+import dev.wasm2jvm.component.syntax.WitPrinter;
 import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.valid.FunctionValidator;
@@ -44,7 +46,7 @@ public final class WasmCompiler {
         try {
             var compiled = guarded(() -> compile(input, ComponentSettings.of(input, options), sink));
             var mainClass = options.mainClass() ? mainClass(input, compiled, options, sink) : null;
-            return result(compiled, mainClass);
+            return result(compiled, mainClass, options.sources());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -72,14 +74,14 @@ public final class WasmCompiler {
         return mainClass;
     }
 
-    private static CompiledClasses result(CompiledComponent compiled, @Nullable String mainClass) {
+    private static CompiledClasses result(CompiledComponent compiled, @Nullable String mainClass, boolean sources) {
         return new CompiledClasses(
                 compiled.worldClass().binaryName(),
                 mainClass,
                 compiled.packages(),
                 compiled.usesWasi(),
                 compiled.unresolved(),
-                Map.of(),
+                sources ? ApiSourceWriter.render(compiled.api()) : Map.of(),
                 compiled.exports().stream().map(WasmCompiler::exported).toList(),
                 CompiledClasses.Statistics.sum(compiled.modules()));
     }
@@ -122,6 +124,25 @@ public final class WasmCompiler {
         for (int i = 0; i < module.module().code().size(); i++) {
             new FunctionValidator(module, i).validate();
         }
+    }
+
+    /**
+     * Prints the world of a component: what it imports and exports.
+     *
+     * @param input a component
+     * @return WIT text
+     */
+    public static String wit(WasmInput input) {
+        if (input.kind() == WasmInput.Kind.CORE_MODULE) {
+            throw new InvalidException(
+                    "a core module was given where a component is needed",
+                    Location.at(Location.NOWHERE),
+                    "'wasm2jvm inspect' shows what a core module imports and exports");
+        }
+        return guarded(() -> {
+            var component = ComponentValidator.validate(ComponentParser.parse(input.bytes()));
+            return WitPrinter.print(Linker.link(component).world());
+        });
     }
 
     /**

@@ -42,7 +42,11 @@ final class WaveParser {
     }
 
     private static boolean isLabel(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private WaveValue value() {
@@ -65,7 +69,7 @@ final class WaveParser {
     }
 
     private WaveValue word(int column, char first) {
-        if (first >= '0' && first <= '9' || first == '-') {
+        if (isDigit(first) || first == '-') {
             return number(column);
         }
         boolean escaped = first == '%';
@@ -94,12 +98,12 @@ final class WaveParser {
         int start = at;
         if (text.startsWith("-inf", at)) {
             at += 4;
-            return new WaveValue.Number(column, "-inf");
+            return new WaveValue.Numeral(column, "-inf");
         }
         while (at < text.length() && (isLabel(text.charAt(at)) || "+.".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
-        return new WaveValue.Number(column, text.substring(start, at));
+        return new WaveValue.Numeral(column, text.substring(start, at));
     }
 
     private String label() {
@@ -267,7 +271,7 @@ final class WaveParser {
             throw error("expected \\u{1 to 6 hexadecimal digits}");
         }
         at = end + 1;
-        if (codePoint < 0 || codePoint > 0x10FFFF || codePoint >= 0xD800 && codePoint <= 0xDFFF) {
+        if (codePoint < 0 || codePoint > 0x10FFFF || (codePoint >= 0xD800 && codePoint <= 0xDFFF)) {
             throw error("not a Unicode scalar value");
         }
         return codePoint;

@@ -101,7 +101,7 @@ final class WaveReader {
     }
 
     private static BigInteger bigInteger(WaveValue value) {
-        if (value instanceof WaveValue.Number number) {
+        if (value instanceof WaveValue.Numeral number) {
             try {
                 return new BigInteger(number.text());
             } catch (NumberFormatException e) {
@@ -119,7 +119,7 @@ final class WaveReader {
                 return Double.POSITIVE_INFINITY;
             }
         }
-        if (value instanceof WaveValue.Number number) {
+        if (value instanceof WaveValue.Numeral number) {
             if (number.text().equals("-inf")) {
                 return Double.NEGATIVE_INFINITY;
             }

@@ -9,7 +9,7 @@ sealed interface WaveValue {
     int column();
 
     /** {@code 12}, {@code -1.5e3}. */
-    record Number(int column, String text) implements WaveValue {}
+    record Numeral(int column, String text) implements WaveValue {}
 
     /** {@code "text"}, escapes resolved. */
     record Text(int column, String text) implements WaveValue {}

@@ -94,7 +94,7 @@ public final class ModuleApiCompiler {
     /** Without a choice of the user, imports of WASI have to be there, and the builder asks for others. */
     private boolean isOpen(Import each) {
         return options.unresolved() != ComponentOptions.Unresolved.STANDARD
-                || options.wasi() && Preview1Host.isPreview1(each);
+                || (options.wasi() && Preview1Host.isPreview1(each));
     }
 
     private ApiType.World model(ModuleApi api, ModuleStoreWriter store) {

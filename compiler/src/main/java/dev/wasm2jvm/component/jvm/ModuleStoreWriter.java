@@ -15,6 +15,7 @@ import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -234,7 +235,7 @@ final class ModuleStoreWriter {
 
     private void emitHostCall(MethodAssembler code, String owner, ModuleApi.Host host, int index, Signature signature) {
         var hostType = ((JavaType.Reference) host.model().type()).name().internalName();
-        var method = host.imports().get(index);
+        var method = Objects.requireNonNull(host.imports().get(index));
         var from = new Label();
         var to = new Label();
         var handler = new Label();

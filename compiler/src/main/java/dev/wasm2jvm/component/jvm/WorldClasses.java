@@ -214,22 +214,18 @@ final class WorldClasses {
             code.insn(Opcodes.DUP).jump(Opcodes.IFNONNULL, done);
             code.load(Opcodes.ALOAD, wasi).jump(Opcodes.IFNULL, done);
             code.insn(Opcodes.POP);
-            pushHost(code, each, wasi);
+            pushHost(code, each.type(), each.wasi(), wasi);
             code.label(done);
         }
     }
 
-    private static void pushHost(MethodAssembler code, ApiType.Import each, int wasi) {
-        if (Preview1Host.CONSTRUCTOR.equals(each.wasi())) {
-            code.newObject(each.type().castName())
+    private static void pushHost(MethodAssembler code, JavaType type, String method, int wasi) {
+        if (method.equals(Preview1Host.CONSTRUCTOR)) {
+            code.newObject(type.castName())
                     .load(Opcodes.ALOAD, wasi)
-                    .invokeSpecial(
-                            each.type().castName(),
-                            Preview1Host.CONSTRUCTOR,
-                            "(" + RuntimeNames.descriptor(WASI) + ")V");
+                    .invokeSpecial(type.castName(), method, "(" + RuntimeNames.descriptor(WASI) + ")V");
         } else {
-            code.load(Opcodes.ALOAD, wasi)
-                    .invokeVirtual(WASI, each.wasi(), "()" + each.type().descriptor());
+            code.load(Opcodes.ALOAD, wasi).invokeVirtual(WASI, method, "()" + type.descriptor());
         }
     }
 

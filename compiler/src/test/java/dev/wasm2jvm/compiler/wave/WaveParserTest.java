@@ -22,7 +22,7 @@ class WaveParserTest {
         var call = WaveParser.call(" create-user(\"Ada\", 36) ");
         assertEquals("create-user", call.name());
         assertEquals("Ada", ((WaveValue.Text) call.arguments().get(0)).text());
-        assertEquals("36", ((WaveValue.Number) call.arguments().get(1)).text());
+        assertEquals("36", ((WaveValue.Numeral) call.arguments().get(1)).text());
     }
 
     @Test
