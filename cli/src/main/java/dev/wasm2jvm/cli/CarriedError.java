@@ -1,6 +1,6 @@
 package dev.wasm2jvm.cli;
 
-/** Carries any throwable of a worker thread, errors included, to the thread that reports it. */
+/** Carries what a call by reflection threw, checked or not, to where it is reported. */
 final class CarriedError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package dev.wasm2jvm.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -31,19 +32,32 @@ final class CommandRunner {
                 .getCommandSpec()
                 .usageMessage()
                 .hidden(true);
-        int exitCode = line.execute(GuestArguments.separate(args));
+        int exitCode = execute(line, root, GuestArguments.separate(args));
         streams.flush();
         return exitCode;
     }
 
+    /** picocli hands exceptions to a handler, but lets errors of the JVM pass: out of memory, a class that fails to verify. */
+    private int execute(CommandLine line, RootCommand root, String... args) {
+        try {
+            return line.execute(args);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError error) {
+            return report(error, null, root.global());
+        }
+    }
+
     private int fail(Exception error, CommandLine command) {
-        var command0 = command.getCommand();
-        var file = command0 instanceof InputCommand input ? input.inputName() : null;
-        report(Failure.of(unwrap(error), file), RootCommand.of(command).global());
-        if (RootCommand.of(command).global().stackTrace()) {
+        var file = command.getCommand() instanceof InputCommand input ? input.inputName() : null;
+        return report(unwrap(error), file, RootCommand.of(command).global());
+    }
+
+    private int report(Throwable error, @Nullable String file, GlobalOptions global) {
+        var failure = Failure.of(error, file);
+        streams.err().print(global.json() ? FailureReport.json(failure) : FailureReport.text(failure, ansi()));
+        if (global.stackTrace()) {
             error.printStackTrace(streams.err());
         }
-        return Failure.of(unwrap(error), file).exitCode();
+        return failure.exitCode();
     }
 
     private int usageError(ParameterException error, String[] args) {
@@ -54,11 +68,7 @@ final class CommandRunner {
         return failure.exitCode();
     }
 
-    private void report(Failure failure, GlobalOptions global) {
-        streams.err().print(global.json() ? FailureReport.json(failure) : FailureReport.text(failure, ansi()));
-    }
-
-    /** An {@link Error} of a guest thread or of a deep recursion travels inside a {@link CarriedError}. */
+    /** What a call by reflection threw travels inside a {@link CarriedError}. */
     private static Throwable unwrap(Throwable error) {
         return error instanceof CarriedError carried ? carried.cause() : error;
     }

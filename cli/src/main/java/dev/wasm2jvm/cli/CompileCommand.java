@@ -96,6 +96,7 @@ final class CompileCommand extends InputCommand {
         try (var output = output()) {
             var compiled = WasmCompiler.compile(input, options(), output);
             if (destination.jar != null) {
+                output.write(JarManifest.PATH, JarManifest.of(compiled));
                 if (!noRuntime) {
                     RuntimeClasses.copyTo(output, compiled.usesWasi() || mainClass);
                 }

@@ -35,6 +35,8 @@ final class LoadedWorld {
         } catch (WaveException e) {
             throw new UsageException(
                     e.getMessage() + " in " + text, "for example --invoke 'name(1, \"text\", [2, 3])'");
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("an argument does not fit: " + e.getMessage(), null);
         }
     }
 

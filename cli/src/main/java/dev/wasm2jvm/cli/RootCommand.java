@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CompileCommand.class,
             RunCommand.class,
+            WitCommand.class,
             InspectCommand.class,
             ValidateCommand.class,
             GenerateCompletion.class

@@ -4,6 +4,7 @@ import dev.wasm2jvm.compiler.CompiledClasses;
 import dev.wasm2jvm.compiler.MemoryOutput;
 import dev.wasm2jvm.compiler.WasmCompiler;
 import dev.wasm2jvm.compiler.WasmInput;
+import dev.wasm2jvm.wasi.ExitException;
 import dev.wasm2jvm.wasi.Preopen;
 import dev.wasm2jvm.wasi.Program;
 import dev.wasm2jvm.wasi.Programs;
@@ -80,11 +81,20 @@ final class RunCommand extends InputCommand {
     private int call(
             WasmInput input, String call, CompiledClasses compiled, Map<String, byte[]> files, WasiConfig config) {
         var world = new LoadedWorld(compiled, new GeneratedClassLoader(files), config);
-        var result = Programs.withDeepStack(() -> input.kind() == WasmInput.Kind.COMPONENT
-                ? world.invokeWave(call)
-                : world.invokeCore(call, guestArguments));
-        streams().print(result);
-        return ExitCode.OK;
+        try {
+            streams()
+                    .print(Programs.withDeepStack(() -> input.kind() == WasmInput.Kind.COMPONENT
+                            ? world.invokeWave(call)
+                            : world.invokeCore(call, guestArguments)));
+            return ExitCode.OK;
+        } catch (CarriedError e) {
+            if (e.cause() instanceof ExitException exit) {
+                return exit.status();
+            }
+            throw e;
+        } catch (ExitException exit) {
+            return exit.status();
+        }
     }
 
     private WasiConfig config(WasmInput input) {
