@@ -1,8 +1,8 @@
 /**
  * Benchmarks.
  *
- * <p>JMH measures single operations of generated code, the side-by-side harness whole programs against
- * other engines on the same machine. What is here calls the facade like any user, and is never released.
+ * <p>JMH measures single operations of generated code beside Java that does the same, in one run. What is here calls the
+ * facade like any user, and is never released.
  */
 @NullMarked
 package dev.wasm2jvm.bench;
