@@ -14,8 +14,8 @@ import org.objectweb.asm.Type;
  * large functions and the objects that the pieces share.
  */
 final class CodeClasses {
-    /** Estimated code of a class of pieces. A byte of code needs less than one entry of the constant pool. */
-    private static final int BYTES_PER_CLASS = 150_000;
+    /** Estimated code of a class of pieces: two bytes need less than one entry of the constant pool, of 65,535. */
+    private static final int BYTES_PER_CLASS = 100_000;
 
     private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL;
 

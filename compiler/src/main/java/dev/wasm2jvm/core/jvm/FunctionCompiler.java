@@ -21,6 +21,9 @@ final class FunctionCompiler {
     /** What a method may have so that HotSpot compiles it, with something to spare. */
     private static final int MOST_BYTES = 7_900;
 
+    /** The JVM's limits on fields and on constants (JVMS 4.11); a name and a type are constants. */
+    private static final int MOST_SLOTS = 50_000;
+
     private final ValidModule valid;
     private final ModuleLayout layout;
     private final IntPredicate callGrows;
@@ -43,6 +46,9 @@ final class FunctionCompiler {
         var code = new ArrayList<TypedInstruction>();
         validator.forEach(code::add);
         SplitFunction split = MethodSplitter.split(validator.type(), validator.locals(), code, budget, callGrows);
+        if (split.slots().size() > MOST_SLOTS) {
+            throw tooLarge(definedIndex, split.slots().size() + " values at a time");
+        }
         PieceMethods methods = place(definedIndex, split, classes);
         int largest = 0;
         for (int piece = 0; piece < split.pieces().size(); piece++) {
@@ -52,7 +58,7 @@ final class FunctionCompiler {
             return Math.max(MethodSplitter.LEAST_BUDGET, (int) ((long) budget * MOST_BYTES / largest * 9 / 10));
         }
         if (largest > JvmLimits.CODE_BYTES) {
-            throw tooLarge(definedIndex, largest);
+            throw tooLarge(definedIndex, "a part of " + largest + " bytes of bytecode");
         }
         if (split.pieces().size() > 1) {
             classes.countSplit();
@@ -60,13 +66,12 @@ final class FunctionCompiler {
         return 0;
     }
 
-    private UnsupportedException tooLarge(int definedIndex, int bytes) {
+    private UnsupportedException tooLarge(int definedIndex, String what) {
         Module module = valid.module();
         int offset = module.code().get(definedIndex).offset();
         String label = module.functionLabel(module.importedFunctionCount() + definedIndex);
         return new UnsupportedException(
-                "a function of which a part needs " + bytes + " bytes of bytecode",
-                Location.at(offset).withFunction(label));
+                "a function with " + what, Location.at(offset).withFunction(label));
     }
 
     private PieceMethods place(int definedIndex, SplitFunction split, CodeClasses classes) {

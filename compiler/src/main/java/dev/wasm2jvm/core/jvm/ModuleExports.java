@@ -12,7 +12,7 @@ import org.objectweb.asm.Label;
 /** Writes the methods of a module's class that name its exports and give them. */
 final class ModuleExports {
     private static final int EXPORTS_PER_METHOD = 150;
-    private static final int METHODS_PER_CLASS = 40;
+    private static final int METHODS_PER_CLASS = 20;
 
     /** A string constant has at most 65,535 bytes, a char at most three (JVMS 4.4.7). */
     private static final int CHARS_PER_STRING = 21_000;

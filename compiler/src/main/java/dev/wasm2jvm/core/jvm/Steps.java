@@ -15,7 +15,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class Steps {
     private static final int BYTES_PER_METHOD = 6_000;
-    private static final int METHODS_PER_CLASS = 40;
+    private static final int METHODS_PER_CLASS = 20;
 
     private final String prefix;
     private final String descriptor;
