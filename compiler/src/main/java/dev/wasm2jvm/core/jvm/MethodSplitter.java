@@ -90,7 +90,8 @@ final class MethodSplitter {
     private SplitFunction attempt(Mode mode) {
         var imported = new CodeImport(type, typed);
         var state = new SplitState(type, locals, imported.body, callGrows);
-        List<CodeOp> code = WideTables.rewrite(state, new CodeLayout(imported.code, state.body));
+        List<CodeOp> code = WideDispatch.rewrite(state, imported.code);
+        code = WideTables.rewrite(state, new CodeLayout(code, state.body));
         if (mode == Mode.EVERYTHING) {
             code = OperandLocals.rewrite(state, new CodeLayout(code, state.body));
         }

@@ -104,7 +104,7 @@ final class WasmCode {
         return raw(0x0B);
     }
 
-    private static WasmCode section(int id, WasmCode content) {
+    static WasmCode section(int id, WasmCode content) {
         return new WasmCode().raw(id).unsigned(content.size()).append(content);
     }
 
