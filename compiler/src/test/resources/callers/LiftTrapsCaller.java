@@ -28,7 +28,7 @@ public final class LiftTrapsCaller {
         traps(check, "out of bounds", LiftTraps::endlessList);
         traps(check, "unaligned pointer", LiftTraps::misalignedList);
         traps(check, "pointer out of bounds", LiftTraps::resultOutside);
-        traps(check, "pointer not aligned", LiftTraps::misalignedResult);
+        traps(check, "unaligned pointer", LiftTraps::misalignedResult);
         traps(check, "invalid `char`", all -> all.asChar(0xd800));
         traps(check, "invalid `char`", all -> all.asChar(0xdfff));
         traps(check, "invalid `char`", all -> all.asChar(0x110000));

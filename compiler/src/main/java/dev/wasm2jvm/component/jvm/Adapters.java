@@ -41,7 +41,7 @@ final class Adapters implements CoreCalls.AdapterIndex {
     private final ClassSink sink;
     private final Set<Integer> optional;
     private final CoreCalls core;
-    private final List<CanonicalOptions> contexts = new ArrayList<>();
+    private final List<ContextKey> contexts = new ArrayList<>();
     private final Map<CoreDefinition, MethodRef> coreFunctions = new LinkedHashMap<>();
     private int methods;
     private @Nullable ClassAssembler current;
@@ -76,7 +76,7 @@ final class Adapters implements CoreCalls.AdapterIndex {
     }
 
     /** The distinct canonical options; their indices number the store's contexts. */
-    List<CanonicalOptions> contexts() {
+    List<ContextKey> contexts() {
         return contexts;
     }
 
@@ -120,12 +120,15 @@ final class Adapters implements CoreCalls.AdapterIndex {
                 definition instanceof CoreDefinition.ResourceDrop ? List.of() : List.of(NumType.I32));
     }
 
-    private int contextOf(CanonicalOptions options) {
-        int known = contexts.indexOf(options);
+    /** What makes one context differ from another. */
+    record ContextKey(CanonicalOptions options, boolean betweenComponents) {}
+
+    private int contextOf(ContextKey key) {
+        int known = contexts.indexOf(key);
         if (known >= 0) {
             return known;
         }
-        contexts.add(options);
+        contexts.add(key);
         return contexts.size() - 1;
     }
 
@@ -184,7 +187,8 @@ final class Adapters implements CoreCalls.AdapterIndex {
     }
 
     private LoweringEmitter lowering(MethodAssembler code, Lowering lowering, FuncSignature type) {
-        var frame = new Frame(code, lowering.core(), lowering.options(), type);
+        var frame = new Frame(
+                code, lowering.core(), lowering.options(), type, lowering.source() instanceof FunctionSource.Lifted);
         return new LoweringEmitter(frame, this);
     }
 
@@ -208,7 +212,12 @@ final class Adapters implements CoreCalls.AdapterIndex {
     }
 
     /** What the emitters of one adapter share. */
-    record Frame(MethodAssembler code, FuncType coreType, CanonicalOptions options, FuncSignature type) {
+    record Frame(
+            MethodAssembler code,
+            FuncType coreType,
+            CanonicalOptions options,
+            FuncSignature type,
+            boolean betweenComponents) {
         boolean borrows() {
             return type.parameterTypes().stream().anyMatch(Frame::containsBorrow);
         }
@@ -241,7 +250,7 @@ final class Adapters implements CoreCalls.AdapterIndex {
 
     private void emitCall(Lift lift) {
         var code = begin(callOf(lift));
-        var frame = new Frame(code, lift.core(), lift.options(), lift.type());
+        var frame = new Frame(code, lift.core(), lift.options(), lift.type(), true);
         new LiftEmitter(frame, lift, this).emitGuestCall();
         code.end();
     }
@@ -270,7 +279,7 @@ final class Adapters implements CoreCalls.AdapterIndex {
                 "export" + number,
                 descriptor(type, types.storeDescriptor()));
         var code = begin(target);
-        new LiftEmitter(new Frame(code, lift.core(), lift.options(), type), lift, this).emitExport();
+        new LiftEmitter(new Frame(code, lift.core(), lift.options(), type, false), lift, this).emitExport();
         code.end();
         return target;
     }
@@ -310,7 +319,10 @@ final class Adapters implements CoreCalls.AdapterIndex {
     AdapterCode openContext(Frame frame, int store) {
         var code = frame.code();
         code.load(Opcodes.ALOAD, store)
-                .getField(layout.store(), Names.context(contextOf(frame.options())), types.contextDescriptor());
+                .getField(
+                        layout.store(),
+                        Names.context(contextOf(new ContextKey(frame.options(), frame.betweenComponents()))),
+                        types.contextDescriptor());
         int local = code.newLocal(1);
         code.store(Opcodes.ASTORE, local);
         return new AdapterCode(code, local, types);

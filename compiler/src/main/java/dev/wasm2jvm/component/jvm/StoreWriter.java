@@ -1,7 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.component.jvm.AdapterCode.Names;
-import dev.wasm2jvm.component.link.CanonicalOptions;
 import dev.wasm2jvm.component.link.CoreDefinition;
 import dev.wasm2jvm.component.link.InstantiationPlan;
 import dev.wasm2jvm.component.link.Resource;
@@ -178,7 +177,8 @@ final class StoreWriter {
     }
 
     private void newContext(MethodAssembler code, int index) {
-        var options = adapters.contexts().get(index);
+        var key = adapters.contexts().get(index);
+        var options = key.options();
         var type = layout.context();
         var encoding = RuntimeNames.descriptor(RuntimeNames.ENCODING);
         field(Names.context(index), RuntimeNames.descriptor(type));
@@ -188,8 +188,9 @@ final class StoreWriter {
                 .load(Opcodes.ALOAD, 0)
                 .getField(name, Names.instance(options.componentInstance()), INSTANCE)
                 .getStatic(RuntimeNames.ENCODING, options.encoding().name(), encoding)
+                .constant(key.betweenComponents() ? 1 : 0)
                 .constant(index)
-                .invokeSpecial(type, "<init>", "(" + RuntimeNames.descriptor(name) + INSTANCE + encoding + "I)V")
+                .invokeSpecial(type, "<init>", "(" + RuntimeNames.descriptor(name) + INSTANCE + encoding + "ZI)V")
                 .putField(name, Names.context(index), RuntimeNames.descriptor(type));
     }
 
@@ -245,7 +246,7 @@ final class StoreWriter {
 
     private void setMemories(MethodAssembler code, int coreInstance) {
         for (int i = 0; i < adapters.contexts().size(); i++) {
-            if (adapters.contexts().get(i).memory() instanceof CoreDefinition.CoreExport memory
+            if (adapters.contexts().get(i).options().memory() instanceof CoreDefinition.CoreExport memory
                     && memory.coreInstance() == coreInstance) {
                 code.load(Opcodes.ALOAD, 0).getField(name, Names.context(i), RuntimeNames.descriptor(layout.context()));
                 pushExport(code, memory);
@@ -316,16 +317,17 @@ final class StoreWriter {
                 layout.release(), PUBLIC | Opcodes.ACC_FINAL, layout.context(), RuntimeNames.CONTEXT);
         type.field(PUBLIC | Opcodes.ACC_FINAL, "store", RuntimeNames.descriptor(name));
         type.field(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "number", "I");
-        var code = type.method(0, "<init>", "(" + RuntimeNames.descriptor(name) + INSTANCE + encoding + "I)V");
+        var code = type.method(0, "<init>", "(" + RuntimeNames.descriptor(name) + INSTANCE + encoding + "ZI)V");
         code.load(Opcodes.ALOAD, 0)
                 .load(Opcodes.ALOAD, 2)
                 .load(Opcodes.ALOAD, 3)
-                .invokeSpecial(RuntimeNames.CONTEXT, "<init>", "(" + INSTANCE + encoding + ")V");
+                .load(Opcodes.ILOAD, 4)
+                .invokeSpecial(RuntimeNames.CONTEXT, "<init>", "(" + INSTANCE + encoding + "Z)V");
         code.load(Opcodes.ALOAD, 0)
                 .load(Opcodes.ALOAD, 1)
                 .putField(type.name(), "store", RuntimeNames.descriptor(name));
         code.load(Opcodes.ALOAD, 0)
-                .load(Opcodes.ILOAD, 4)
+                .load(Opcodes.ILOAD, 5)
                 .putField(type.name(), "number", "I")
                 .insn(Opcodes.RETURN)
                 .end();
@@ -337,7 +339,7 @@ final class StoreWriter {
         var code = type.method(Opcodes.ACC_PROTECTED, "reallocate", "(IIII)I");
         var contexts = adapters.contexts();
         emitSwitch(code, type.name(), contexts.size(), i -> {
-            CanonicalOptions options = contexts.get(i);
+            var options = contexts.get(i).options();
             if (options.realloc() == null) {
                 return false;
             }

@@ -55,10 +55,14 @@ public abstract class LiftLowerContext {
     /** Flat value 15. */
     public long flat15;
 
+    /** Whether the other side is a component too: traps are worded differently then. */
+    final boolean betweenComponents;
+
     /** A context whose memory comes later. */
-    protected LiftLowerContext(ComponentInstance instance, StringEncoding encoding) {
+    protected LiftLowerContext(ComponentInstance instance, StringEncoding encoding, boolean betweenComponents) {
         this.instance = instance;
         this.encoding = encoding;
+        this.betweenComponents = betweenComponents;
     }
 
     /** Calls the guest's {@code realloc}. */
@@ -70,6 +74,11 @@ public abstract class LiftLowerContext {
      * @param size an unsigned 32-bit number of bytes; zero is asked for too, as the specification says
      */
     public final int allocate(int alignment, int size) {
+        return allocate(alignment, size, "argument");
+    }
+
+    /** As {@link #allocate(int, int)}, for a string or a list. */
+    final int allocate(int alignment, int size, String what) {
         instance.setMayLeave(false);
         int address;
         try {
@@ -79,10 +88,11 @@ public abstract class LiftLowerContext {
         }
         instance.setMayLeave(true);
         if ((address & (alignment - 1)) != 0) {
-            throw new Trap("realloc return: result not aligned");
+            throw new Trap(betweenComponents ? "unaligned pointer" : "realloc return: result not aligned");
         }
         if (!fits(address, Integer.toUnsignedLong(size))) {
-            throw new Trap("realloc return: beyond end of memory");
+            throw new Trap(
+                    betweenComponents ? what + " content out-of-bounds" : "realloc return: beyond end of memory");
         }
         return address;
     }
@@ -90,6 +100,12 @@ public abstract class LiftLowerContext {
     private static Trap trapOf(Throwable thrown) {
         var translated = Traps.translate(thrown);
         return translated instanceof Trap trap ? trap : new Trap("realloc failed", translated);
+    }
+
+    /** The trap of a string or list that does not lie within the memory. */
+    final Trap outOfBounds(String what) {
+        return new Trap(
+                betweenComponents ? what + " content out-of-bounds" : what + " pointer/length out of bounds of memory");
     }
 
     /** Whether a range lies within the memory. */
@@ -104,7 +120,7 @@ public abstract class LiftLowerContext {
      */
     public final int checkPointer(int address, int size, int alignment) {
         if ((address & (alignment - 1)) != 0) {
-            throw new Trap("pointer not aligned");
+            throw new Trap("unaligned pointer");
         }
         if (!fits(address, size)) {
             throw new Trap("pointer out of bounds of memory");

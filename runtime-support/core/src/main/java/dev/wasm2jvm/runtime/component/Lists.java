@@ -32,7 +32,7 @@ public final class Lists {
     public static int check(LiftLowerContext context, int address, int length, int size, int alignment) {
         long bytes = Integer.toUnsignedLong(length) * size;
         if (bytes > MAXIMUM_BYTES || !context.fits(address, bytes)) {
-            throw new Trap("list pointer/length out of bounds of memory");
+            throw context.outOfBounds("list");
         }
         if ((address & (alignment - 1)) != 0) {
             throw new Trap("unaligned pointer");
@@ -46,7 +46,7 @@ public final class Lists {
         if (bytes > MAXIMUM_BYTES) {
             throw new IllegalArgumentException("a list of " + bytes + " bytes is too long");
         }
-        return context.allocate(alignment, (int) bytes);
+        return context.allocate(alignment, (int) bytes, "list");
     }
 
     /** A list over an array that nobody else keeps. */

@@ -3,8 +3,6 @@ package dev.wasm2jvm.runtime.component;
 import dev.wasm2jvm.runtime.Trap;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -42,7 +40,7 @@ public final class Strings {
 
     private static int check(LiftLowerContext context, int address, long bytes, int alignment) {
         if (bytes > MAXIMUM_BYTES || !context.fits(address, bytes)) {
-            throw new Trap("string pointer/length out of bounds of memory");
+            throw context.outOfBounds("string");
         }
         if ((address & (alignment - 1)) != 0) {
             throw new Trap("unaligned pointer");
@@ -56,15 +54,16 @@ public final class Strings {
         if (isAscii(bytes, address, count)) {
             return new String(bytes, address, count, StandardCharsets.ISO_8859_1);
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, address, count))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
-            throw new Trap("invalid utf-8 encoding", malformed);
+        var source = ByteBuffer.wrap(bytes, address, count);
+        var decoded = CharBuffer.allocate(count);
+        // A new decoder reports what is malformed. What is cut off at the end it leaves, being told of no end.
+        if (StandardCharsets.UTF_8.newDecoder().decode(source, decoded, false).isError()) {
+            throw new Trap("invalid utf-8 sequence");
         }
+        if (source.hasRemaining()) {
+            throw new Trap("incomplete utf-8 byte sequence");
+        }
+        return decoded.flip().toString();
     }
 
     private static boolean isAscii(byte[] bytes, int from, int count) {
@@ -159,7 +158,7 @@ public final class Strings {
         if (encoded.length > MAXIMUM_BYTES) {
             throw new IllegalArgumentException("a string of " + encoded.length + " bytes is too long");
         }
-        int address = context.allocate(alignment, encoded.length);
+        int address = context.allocate(alignment, encoded.length, "string");
         System.arraycopy(encoded, 0, context.memory().bytes, address, encoded.length);
         return Lists.pair(address, length);
     }
