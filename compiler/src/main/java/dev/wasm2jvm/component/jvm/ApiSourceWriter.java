@@ -182,13 +182,14 @@ public final class ApiSourceWriter {
                 "public static " + self + " ofBits(int bits)",
                 "return new " + self + "(bits & " + mask + ");");
         method("One bit a flag, in the order of declaration.", "public int bits()", "return bits;");
-        for (var operation : List.of("and &", "or |")) {
-            var parts = operation.split(" ");
-            method(
-                    "The flags in " + (parts[0].equals("and") ? "both." : "either."),
-                    "public " + self + " " + parts[0] + "(" + self + " other)",
-                    "return new " + self + "(bits " + parts[1] + " other.bits);");
-        }
+        method(
+                "The flags in both.",
+                "public " + self + " and(" + self + " other)",
+                "return new " + self + "(bits & other.bits);");
+        method(
+                "The flags in either.",
+                "public " + self + " or(" + self + " other)",
+                "return new " + self + "(bits | other.bits);");
         method(
                 "Whether all of the other flags are set.",
                 "public boolean contains(" + self + " other)",

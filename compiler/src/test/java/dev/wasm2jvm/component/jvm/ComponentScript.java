@@ -87,7 +87,8 @@ final class ComponentScript {
             case "component_instance" ->
                 keep(
                         command.path("name").asText(),
-                        instantiate(definitions.get(command.path("definition").asText())));
+                        instantiate(Objects.requireNonNull(
+                                definitions.get(command.path("definition").asText()), "definition")));
             case "assert_return" -> assertReturn(command);
             case "assert_trap" -> assertTrap(command);
             default -> {

@@ -33,7 +33,7 @@ final class WasiCalls {
     }
 
     static boolean exists(String mention) throws ClassNotFoundException {
-        var parts = mention.split(" ");
+        var parts = mention.split(" ", -1);
         var owner = Class.forName(parts[0].replace('/', '.'), false, WasiCalls.class.getClassLoader());
         if (parts[1].equals("<init>")) {
             return Stream.of(owner.getConstructors())
