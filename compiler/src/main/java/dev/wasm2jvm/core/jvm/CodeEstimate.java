@@ -12,16 +12,20 @@ final class CodeEstimate {
     /** Fetching the array and the limit of a memory that may have grown. */
     static final int RELOAD = 16;
 
+    /** Passing the frame object to a piece. */
+    static final int FRAME_ARGUMENT = 2;
+
     /** What every method has besides its instructions: the return, the first fetch of the memory. */
     static final int METHOD = 24;
 
     /** Setting a local to zero at the beginning. */
-    static final int ZEROED_LOCAL = 4;
+    static final int ZEROED_LOCAL = 3;
 
     private static final int BRANCH = 3;
     private static final int SWITCH = 16;
-    private static final int ACCESS = 21;
-    private static final int BYTE_ACCESS = 15;
+    private static final int ACCESS = 16;
+    private static final int BYTE_ACCESS = 11;
+    private static final int OFFSET = 4;
 
     private CodeEstimate() {}
 
@@ -39,16 +43,19 @@ final class CodeEstimate {
 
     static int bytes(Instruction instruction, int popped, int pushed, List<?> targets) {
         if (instruction instanceof Instruction.LocalTee) {
-            return 4;
-        }
-        if (instruction instanceof Instruction.LocalGet || instruction instanceof Instruction.LocalSet) {
             return 3;
         }
+        if (instruction instanceof Instruction.LocalGet || instruction instanceof Instruction.LocalSet) {
+            return 2;
+        }
         if (instruction instanceof Instruction.GlobalGet || instruction instanceof Instruction.GlobalSet) {
-            return 6;
+            return 5;
         }
         if (instruction instanceof Instruction.MemoryAccess access) {
-            return access(access.opcode().lowering());
+            return access(access.opcode().lowering(), access.argument().offset() == 0);
+        }
+        if (instruction instanceof Instruction.I32Const constant) {
+            return constant(constant.value());
         }
         if (instruction instanceof Instruction.Plain) {
             return plain(instruction.opcode(), popped);
@@ -56,16 +63,23 @@ final class CodeEstimate {
         return control(instruction, popped, pushed, targets);
     }
 
-    private static int access(Lowering lowering) {
+    private static int access(Lowering lowering, boolean direct) {
         boolean oneByte = (lowering instanceof Lowering.Load load && load.cell().bytes() == 1)
                 || (lowering instanceof Lowering.Store store && store.cell().bytes() == 1);
-        return oneByte ? BYTE_ACCESS : ACCESS;
+        return (oneByte ? BYTE_ACCESS : ACCESS) + (direct ? 0 : OFFSET);
+    }
+
+    private static int constant(int value) {
+        if (value >= -1 && value <= 5) {
+            return 1;
+        }
+        return value == (byte) value ? 2 : 3;
     }
 
     private static int plain(Opcode opcode, int popped) {
         Lowering lowering = opcode.lowering();
         if (lowering instanceof Lowering.Insn insn) {
-            return insn.opcodes().size() + 1;
+            return insn.opcodes().size();
         }
         if (lowering instanceof Lowering.Compare compare) {
             return comparison(compare.kind());
@@ -83,9 +97,9 @@ final class CodeEstimate {
 
     private static int comparison(Lowering.Compare.Kind kind) {
         return switch (kind) {
-            case UNSIGNED_INT -> 20;
-            case UNSIGNED_LONG -> 12;
-            default -> 9;
+            case UNSIGNED_INT -> 14;
+            case UNSIGNED_LONG -> 8;
+            default -> 4;
         };
     }
 
@@ -95,10 +109,10 @@ final class CodeEstimate {
             return branchTable(targets.size(), distinct) + (popped > 1 ? 4 * distinct * popped : 0);
         }
         if (instruction instanceof Instruction.Br || instruction instanceof Instruction.BrIf) {
-            return BRANCH + 4 * popped;
+            return BRANCH + 4 * Math.max(0, popped - 1);
         }
         if (instruction instanceof Instruction.Call) {
-            return 6 + 8 * Math.max(0, pushed - 1);
+            return 5 + 8 * Math.max(0, pushed - 1);
         }
         if (instruction instanceof Instruction.CallIndirect) {
             return 14 + 8 * Math.max(0, pushed - 1);

@@ -76,7 +76,8 @@ record CodeOp(
 
     static CodeOp callPiece(int piece, List<ValType> popped, List<ValType> pushed, boolean grows, int offset) {
         CodeOp call = plain(new Instruction.Call(SplitFunction.PIECE + piece, offset), popped, pushed);
-        return grows ? call.withBytes(call.bytes + CodeEstimate.RELOAD) : call;
+        int hidden = CodeEstimate.FRAME_ARGUMENT;
+        return call.withBytes(call.bytes + hidden + (grows ? CodeEstimate.RELOAD : 0));
     }
 
     CodeOp withBytes(int estimate) {

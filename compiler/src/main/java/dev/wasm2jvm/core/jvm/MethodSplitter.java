@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MethodSplitter {
     /** The usual budget: real code may have a few bytes more than its estimate. */
-    static final int BUDGET = 7_500;
+    static final int BUDGET = 7_200;
 
     /** Less than this a method cannot be asked to have. */
     static final int LEAST_BUDGET = 300;
