@@ -11,6 +11,12 @@ import org.objectweb.asm.Type;
 
 /** Emits blocks and branches. */
 final class Branches {
+    /**
+     * A loop with more branches back than this is a dispatch loop: the memory is not read again before each of them but
+     * behind the label.
+     */
+    private static final int MOST_FRESH_BRANCHES = 16;
+
     private final Emission emission;
     private final FunctionTree tree;
     private final TypedCode code;
@@ -66,7 +72,9 @@ final class Branches {
         int node = emission.node;
         int end = tree.end(node);
         List<Type> parameters = JvmTypes.of(tree.pushed(node));
-        boolean fresh = loop && tree.effects().any(Effects.Kind.ACCESSES, node, end);
+        boolean fresh = loop
+                && tree.branchCount(node) <= MOST_FRESH_BRANCHES
+                && tree.effects().any(Effects.Kind.ACCESSES, node, end);
         int height = code.height() - parameters.size();
         List<Type> carried = loop ? parameters : JvmTypes.of(tree.pushed(end));
         return new BlockLabel(node, loop, height, parameters, carried, code.mark(), fresh);

@@ -6,6 +6,7 @@ import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class FunctionTree {
     private final int[] targetBases;
     private final int[] targets;
     private final BitSet targeted;
+    private final Map<Integer, Integer> branchCounts;
     private final boolean bodyTargeted;
     private final Effects effects;
     private final Hooks hooks;
@@ -51,6 +53,7 @@ final class FunctionTree {
         this.targetBases = builder.targetBases.toArray();
         this.targets = builder.targets.toArray();
         this.targeted = builder.targeted;
+        this.branchCounts = builder.branchCounts;
         this.bodyTargeted = builder.bodyTargeted;
         this.effects = builder.effects;
         this.hooks = builder.hooks;
@@ -158,6 +161,11 @@ final class FunctionTree {
     /** Whether a branch has the block as its target; {@code return} does not count as a branch. */
     boolean isTargeted(int opening) {
         return opening == BODY ? bodyTargeted : targeted.get(opening);
+    }
+
+    /** Number of labels that have the block as their target. */
+    int branchCount(int opening) {
+        return branchCounts.getOrDefault(opening, 0);
     }
 
     /** What happens in the nodes of a range. */

@@ -8,7 +8,9 @@ import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /** Makes a {@link FunctionTree} of the stream of typed instructions of one body. */
@@ -25,6 +27,7 @@ final class FunctionTreeBuilder {
     final IntList targetBases = new IntList();
     final IntList targets = new IntList();
     final BitSet targeted = new BitSet();
+    final Map<Integer, Integer> branchCounts = new HashMap<>();
     boolean bodyTargeted;
     final Effects effects = new Effects();
     final Hooks hooks = new Hooks();
@@ -102,6 +105,7 @@ final class FunctionTreeBuilder {
             bodyTargeted = true;
         } else {
             targeted.set(opening);
+            branchCounts.merge(opening, 1, Integer::sum);
         }
     }
 
