@@ -13,6 +13,9 @@ import picocli.CommandLine.ParameterException;
  */
 final class CommandRunner {
 
+    /** Colours only on a terminal, and never with NO_COLOR set (no-color.org). */
+    private static final Ansi COLOURS = Ansi.AUTO;
+
     private final Streams streams;
 
     CommandRunner(InputStream in, PrintStream out, PrintStream err) {
@@ -24,14 +27,9 @@ final class CommandRunner {
         var line = new CommandLine(root)
                 .setOut(streams.writerOf(streams.out()))
                 .setErr(streams.writerOf(streams.err()))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(COLOURS))
                 .setParameterExceptionHandler(this::usageError)
                 .setExecutionExceptionHandler((error, command, parsed) -> fail(error, command));
-        line.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
         int exitCode = execute(line, root, GuestArguments.separate(args));
         streams.flush();
         return exitCode;
@@ -53,7 +51,7 @@ final class CommandRunner {
 
     private int report(Throwable error, @Nullable String file, GlobalOptions global) {
         var failure = Failure.of(error, file);
-        streams.err().print(global.json() ? FailureReport.json(failure) : FailureReport.text(failure, ansi()));
+        streams.err().print(global.json() ? FailureReport.json(failure) : FailureReport.text(failure, COLOURS));
         if (global.stackTrace()) {
             error.printStackTrace(streams.err());
         }
@@ -63,19 +61,14 @@ final class CommandRunner {
     private int usageError(ParameterException error, String[] args) {
         boolean json = Arrays.asList(args).contains("--json");
         var name = error.getCommandLine().getCommandSpec().qualifiedName();
-        var failure = Failure.of(new UsageException(error.getMessage(), "see '" + name + " --help'"), null);
-        streams.err().print(json ? FailureReport.json(failure) : FailureReport.text(failure, ansi()));
+        var message = String.valueOf(error.getMessage()).replaceFirst("^Error: ", "");
+        var failure = Failure.of(new UsageException(message, "see '" + name + " --help'"), null);
+        streams.err().print(json ? FailureReport.json(failure) : FailureReport.text(failure, COLOURS));
         return failure.exitCode();
     }
 
     /** What a call by reflection threw travels inside a {@link CarriedError}. */
     private static Throwable unwrap(Throwable error) {
         return error instanceof CarriedError carried ? carried.cause() : error;
-    }
-
-    /** Colours only on a terminal and never with NO_COLOR set (no-color.org). */
-    static Ansi ansi() {
-        boolean colour = System.console() != null && System.getenv("NO_COLOR") == null;
-        return colour ? Ansi.AUTO : Ansi.OFF;
     }
 }
