@@ -1,12 +1,16 @@
+import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.runtime.Tuple2;
 import example.names.Keywords;
 import example.names.Mirror;
 import example.names.Names;
 import example.names.Resources;
 import example.names.Spellings;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Calls the fixture names. */
 public final class NamesCaller {
@@ -17,7 +21,61 @@ public final class NamesCaller {
         return new Mirror.Pane(pane.width() * 2, tint);
     }
 
+    /** A host that calls the component that called it, from this thread and from another. */
+    private static void reentrance(Check check) {
+        AtomicReference<Names> names = new AtomicReference<>();
+        List<String> messages = Collections.synchronizedList(new ArrayList<>());
+        Runnable enter = () -> {
+            try {
+                names.get().close_();
+            } catch (IllegalStateException expected) {
+                messages.add(expected.getMessage());
+            }
+        };
+        Mirror host = pane -> {
+            enter.run();
+            Thread other = new Thread(enter);
+            other.start();
+            try {
+                other.join();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+            return pane;
+        };
+        names.set(Names.builder().mirror(host).build());
+        Mirror.Pane pane = new Mirror.Pane(1, Optional.empty());
+        check.same(pane, names.get().mirror().reflect(pane));
+        check.same(
+                List.of(
+                        "cannot enter component instance: it is already running on this thread",
+                        "cannot enter component instance: another thread is inside it"),
+                messages);
+        check.same(7, names.get().close_());
+        names.get().close();
+    }
+
+    /** What a host throws reaches the caller as it is, and locks the instance, which was unwound. */
+    private static void failingHost(Check check) {
+        try (Names names = Names.builder()
+                .mirror(pane -> {
+                    throw new ArrayIndexOutOfBoundsException("of the host");
+                })
+                .build()) {
+            Mirror.Pane pane = new Mirror.Pane(1, Optional.empty());
+            check.fails(ArrayIndexOutOfBoundsException.class, "of the host", () -> names.mirror().reflect(pane));
+            check.fails(Trap.class, "cannot enter component instance", names::close_);
+        }
+        try (Names names = Names.builder().mirror(pane -> null).build()) {
+            Mirror.Pane pane = new Mirror.Pane(1, Optional.empty());
+            check.fails(NullPointerException.class, "result of reflect", () -> names.mirror().reflect(pane));
+        }
+    }
+
     public static void run(Check check) {
+        reentrance(check);
+        failingHost(check);
+        anotherInstance(check);
         check.fails(IllegalStateException.class, "mirror", () -> Names.builder().build());
         try (Names names = Names.builder().mirror(NamesCaller::reflect).build()) {
             keywords(check, names.keywords());
@@ -29,6 +87,16 @@ public final class NamesCaller {
             check.same(new Mirror.Pane(10, Optional.of(Mirror.Tint.SMOKED)), names.mirror().reflect(none));
             check.same("cba", names.builder_("abc"));
             check.same(7, names.close_());
+        }
+    }
+
+    private static void anotherInstance(Check check) {
+        try (Names one = Names.builder().mirror(NamesCaller::reflect).build();
+                Names two = Names.builder().mirror(NamesCaller::reflect).build()) {
+            Resources.Thread thread = one.resources().threadFactory().create("t");
+            check.fails(IllegalStateException.class, "another component instance", () -> two.resources().run(thread));
+            check.same("run t", one.resources().run(thread));
+            thread.close();
         }
     }
 

@@ -10,8 +10,14 @@ import org.objectweb.asm.Type;
  * @param code its code
  * @param context the local that holds the {@code LiftLowerContext}
  * @param methods the static methods of composite types
+ * @param part which part of a method that was taken apart, from 0
  */
-record AdapterCode(MethodAssembler code, int context, TypeMethods methods) {
+record AdapterCode(MethodAssembler code, int context, TypeMethods methods, int part) {
+
+    /** A method that is in one piece. */
+    AdapterCode(MethodAssembler code, int context, TypeMethods methods) {
+        this(code, context, methods, 0);
+    }
 
     /** Pushes the context. */
     AdapterCode pushContext() {

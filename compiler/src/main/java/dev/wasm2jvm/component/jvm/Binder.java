@@ -39,7 +39,7 @@ final class Binder {
             List<Resource> resources,
             String internalPackage) {
         this.names = names;
-        this.definitions = definitions;
+        this.definitions = new HashMap<>(definitions); // asked for null too, for types without a name
         this.resources = resources;
         this.internalPackage = internalPackage;
     }

@@ -2,9 +2,12 @@ package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.abi.Shape;
+import dev.wasm2jvm.component.jvm.TypeMethods.Operation;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -15,6 +18,15 @@ import org.objectweb.asm.Opcodes;
  * how a case looks in Java.
  */
 sealed interface SumBinding extends CompositeBinding permits VariantBinding, OptionBinding, ResultBinding {
+
+    /** Estimates, on the safe side: a case without values, each flat value, and what one method may have. */
+    int BYTES_PER_CASE = 40;
+
+    /** See {@link #BYTES_PER_CASE}. */
+    int BYTES_PER_FLAT_VALUE = 14;
+
+    /** See {@link #BYTES_PER_CASE}. */
+    int BYTES_PER_PART = 6_000;
 
     /** The payload of each case, null where a case has none. */
     List<@Nullable JavaBinding> payloads();
@@ -38,26 +50,34 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
     default void emitLoad(AdapterCode out, Address address) {
         var payload = address.plus(Layout.payloadOffset(Shape.cases(type())));
         EnumBinding.Discriminants.load(out, payloads().size(), address);
-        emitCases(out, i -> payload(i).load(out, payload));
+        emitCases(out, Operation.LOAD, i -> payload(i).load(out, payload));
     }
 
     @Override
     default void emitLift(AdapterCode out, FlatSource flat) {
         flat.push(out.code(), NumType.I32);
-        emitCases(out, i -> payload(i).lift(out, flat.rest()));
+        emitCases(out, Operation.LIFT, i -> payload(i).lift(out, flat.rest()));
+    }
+
+    /** How many cases one method takes: a variant of many is taken apart, so that none is too large for the JIT. */
+    private int casesPerPart(Operation operation) {
+        boolean flat = operation == Operation.LIFT || operation == Operation.LOWER;
+        return BYTES_PER_PART / (BYTES_PER_CASE + (flat ? BYTES_PER_FLAT_VALUE * flat().size() : 0));
     }
 
     /** Pops the discriminant and returns the value of its case. */
-    private void emitCases(AdapterCode out, IntConsumer pushPayload) {
+    private void emitCases(AdapterCode out, Operation operation, IntConsumer pushPayload) {
         var code = out.code();
-        var labels = new Label[payloads().size()];
+        int from = out.part() * casesPerPart(operation);
+        int to = Math.min(payloads().size(), from + casesPerPart(operation));
+        var labels = new Label[to - from];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = new Label();
         }
-        var invalid = new Label();
-        code.tableSwitch(0, invalid, labels);
-        for (int i = 0; i < labels.length; i++) {
-            code.label(labels[i]);
+        var otherwise = new Label();
+        code.tableSwitch(from, otherwise, labels);
+        for (int i = from; i < to; i++) {
+            code.label(labels[i - from]);
             beginCase(out, i);
             if (payloads().get(i) != null) {
                 pushPayload.accept(i);
@@ -65,19 +85,24 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
             endCase(out, i);
             code.insn(Opcodes.ARETURN);
         }
-        code.label(invalid)
-                .invokeStatic(RuntimeNames.VALUES, "invalidDiscriminant", "()Ldev/wasm2jvm/runtime/Trap;")
-                .insn(Opcodes.ATHROW);
+        code.label(otherwise);
+        if (to < payloads().size()) {
+            out.methods().callNextPart(out, this, operation);
+            code.insn(Opcodes.ARETURN);
+        } else {
+            code.invokeStatic(RuntimeNames.VALUES, "invalidDiscriminant", "()Ldev/wasm2jvm/runtime/Trap;")
+                    .insn(Opcodes.ATHROW);
+        }
     }
 
     private JavaBinding payload(int index) {
-        return java.util.Objects.requireNonNull(payloads().get(index));
+        return Objects.requireNonNull(payloads().get(index));
     }
 
     @Override
     default void emitStore(AdapterCode out, int value, Address address) {
         var payload = address.plus(Layout.payloadOffset(Shape.cases(type())));
-        emitMatch(out, value, i -> {
+        emitMatch(out, Operation.STORE, value, i -> {
             out.code().constant(i);
             EnumBinding.Discriminants.store(out, payloads().size(), address);
             if (payloads().get(i) != null) {
@@ -90,7 +115,7 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
     @Override
     default void emitLower(AdapterCode out, int value, FlatSink flat) {
         flat.zero(out.code());
-        emitMatch(out, value, i -> {
+        emitMatch(out, Operation.LOWER, value, i -> {
             var sink = new FlatSink(flat.slots());
             out.code().constant(i);
             sink.pop(out.code(), NumType.I32);
@@ -101,22 +126,32 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
         });
     }
 
-    private void emitMatch(AdapterCode out, int value, IntConsumer emitCase) {
+    private void emitMatch(AdapterCode out, Operation operation, int value, IntConsumer emitCase) {
         var code = out.code();
         var end = new Label();
-        for (int i = 0; i < payloads().size(); i++) {
+        int from = out.part() * casesPerPart(operation);
+        int to = Math.min(payloads().size(), from + casesPerPart(operation));
+        for (int i = from; i < to; i++) {
             var next = new Label();
             jumpUnless(code, i, value, next);
             emitCase.accept(i);
             code.jump(end).label(next);
         }
-        // Only null gets here.
+        if (to < payloads().size()) {
+            out.methods().callNextPart(out, this, operation);
+            code.insn(Opcodes.RETURN);
+        } else {
+            throwNull(code);
+        }
+        code.label(end);
+    }
+
+    /** Only null is of no case. */
+    private void throwNull(MethodAssembler code) {
+        var kind = type().getClass().getSimpleName().replace("Type", "").toLowerCase(Locale.ROOT);
         code.newObject("java/lang/NullPointerException")
-                .constant("a "
-                        + type().getClass().getSimpleName().replace("Type", "").toLowerCase(java.util.Locale.ROOT)
-                        + " is null")
+                .constant("a " + kind + " is null")
                 .invokeSpecial("java/lang/NullPointerException", "<init>", "(Ljava/lang/String;)V")
                 .insn(Opcodes.ATHROW);
-        code.label(end);
     }
 }

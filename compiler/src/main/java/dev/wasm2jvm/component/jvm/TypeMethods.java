@@ -7,6 +7,7 @@ import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class TypeMethods {
         LOWER
     }
 
-    private record Key(CompositeBinding binding, Operation operation) {}
+    private record Key(CompositeBinding binding, Operation operation, int part) {}
 
     private final Layout layout;
     private final ClassSink sink;
@@ -84,13 +85,26 @@ final class TypeMethods {
 
     /** Emits the call of an operation; its arguments are on the stack. */
     void call(MethodAssembler code, CompositeBinding binding, Operation operation) {
-        var key = new Key(binding, operation);
+        call(code, new Key(binding, operation, 0));
+    }
+
+    /** Emits the call of the next part of the method that is being emitted, with the arguments of this part. */
+    void callNextPart(AdapterCode out, CompositeBinding binding, Operation operation) {
+        int local = 0;
+        for (var type : Type.getArgumentTypes(descriptor(binding, operation))) {
+            out.code().load(type, local);
+            local += type.getSize();
+        }
+        call(out.code(), new Key(binding, operation, out.part() + 1));
+    }
+
+    private void call(MethodAssembler code, Key key) {
         var target = methods.get(key);
         if (target == null) {
             int number = methods.size();
             var owner = layout.internalName("Types" + number / METHODS_PER_CLASS);
-            var name = operation.name().toLowerCase(java.util.Locale.ROOT) + number;
-            target = new MethodRef(owner, name, descriptor(binding, operation));
+            var name = key.operation.name().toLowerCase(Locale.ROOT) + number;
+            target = new MethodRef(owner, name, descriptor(key.binding, key.operation));
             methods.put(key, target);
             waiting.add(key);
         }
@@ -134,29 +148,31 @@ final class TypeMethods {
     private void emit(Key key, MethodRef target) {
         var code = open(target.owner()).method(PUBLIC_STATIC, target.name(), target.descriptor());
         switch (key.operation) {
-            case LOAD -> key.binding.emitLoad(new AdapterCode(code, 0, this), new Address(1, 0));
+            case LOAD -> key.binding.emitLoad(new AdapterCode(code, 0, this, key.part), new Address(1, 0));
             case STORE -> {
-                key.binding.emitStore(new AdapterCode(code, 1, this), 0, new Address(2, 0));
+                key.binding.emitStore(new AdapterCode(code, 1, this, key.part), 0, new Address(2, 0));
                 code.insn(Opcodes.RETURN);
             }
-            case LIFT -> emitLift(key.binding, code);
-            case LOWER -> emitLower(key.binding, code);
+            case LIFT -> emitLift(key, code);
+            case LOWER -> emitLower(key, code);
         }
         code.end();
     }
 
-    private void emitLift(CompositeBinding binding, MethodAssembler code) {
+    private void emitLift(Key key, MethodAssembler code) {
+        var binding = key.binding;
         var slots = new ArrayList<FlatSource.Slot>();
         int local = 0;
         for (var type : binding.flat()) {
             slots.add(new FlatSource.Slot(local, type));
             local += CoreTypes.words(type);
         }
-        binding.emitLift(new AdapterCode(code, local, this), new FlatSource(slots));
+        binding.emitLift(new AdapterCode(code, local, this, key.part), new FlatSource(slots));
     }
 
-    private void emitLower(CompositeBinding binding, MethodAssembler code) {
-        var out = new AdapterCode(code, 1, this);
+    private void emitLower(Key key, MethodAssembler code) {
+        var binding = key.binding;
+        var out = new AdapterCode(code, 1, this, key.part);
         var flat = FlatSink.allocate(code, binding.flat());
         binding.emitLower(out, 0, new FlatSink(flat.slots()));
         // Last, because lowering a part uses the same fields.

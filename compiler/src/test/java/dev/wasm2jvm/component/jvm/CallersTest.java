@@ -78,6 +78,25 @@ final class CallersTest {
     }
 
     @Test
+    void typesOfAMappedInterfaceAreNotGenerated() {
+        var options = new ComponentOptions(
+                "names",
+                null,
+                null,
+                null,
+                Map.of("example:names/mirror", "shared.types"),
+                true,
+                Unresolved.STANDARD,
+                1,
+                17);
+        var files = Generated.fixture("names", options).files();
+        assertTrue(files.containsKey("example/names/Keywords.class"));
+        assertEquals(
+                List.of(),
+                files.keySet().stream().filter(path -> path.contains("Mirror")).toList());
+    }
+
+    @Test
     void theSameInputGivesTheSameBytes() {
         var first = Generated.fixture("every-type", options("every-type", null, Unresolved.STANDARD));
         var second = Generated.fixture("every-type", options("every-type", null, Unresolved.STANDARD));
