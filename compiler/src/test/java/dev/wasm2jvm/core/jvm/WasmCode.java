@@ -138,6 +138,21 @@ final class WasmCode {
                 .bytes();
     }
 
+    /** A module with one function {@code (i32, i64) -> i32} with two more locals, a memory, a table and a global. */
+    static byte[] golden(WasmCode body) {
+        var function = new WasmCode().raw(1, 2, I32).append(body);
+        return new WasmCode()
+                .raw(0, 'a', 's', 'm', 1, 0, 0, 0)
+                .append(section(1, new WasmCode().raw(1, 0x60, 2, I32, I64, 1, I32)))
+                .append(section(3, new WasmCode().raw(1, 0)))
+                .append(section(4, new WasmCode().raw(1, 0x70, 0, 1)))
+                .append(section(5, new WasmCode().raw(1, 0, 1)))
+                .append(section(6, new WasmCode().raw(1, I32, 1).i32(0).end()))
+                .append(section(
+                        10, new WasmCode().raw(1).unsigned(function.size()).append(function)))
+                .bytes();
+    }
+
     private static int code(NumType type) {
         return type == NumType.I64 ? I64 : I32;
     }
