@@ -33,7 +33,6 @@ final class WideDispatch {
     /** A table with so many entries for arms gets numbers of its own, instead of a stub for each target. */
     private static final int LARGE_TABLE = 64;
 
-    private final SplitState state;
     private final List<CodeOp> code;
     private final List<CodeBlock> chain;
 
@@ -51,7 +50,6 @@ final class WideDispatch {
     private final List<CodeOp> result = new ArrayList<>();
 
     private WideDispatch(SplitState state, List<CodeOp> code, List<CodeBlock> chain) {
-        this.state = state;
         this.code = code;
         this.chain = chain;
         for (int arm = 0; arm < armCount(); arm++) {
