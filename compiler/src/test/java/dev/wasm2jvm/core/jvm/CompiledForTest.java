@@ -58,7 +58,7 @@ final class CompiledForTest extends ClassLoader {
             instance.initialize();
             return instance;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
