@@ -6,6 +6,8 @@ public final class JvmLimits {
     public static final int JIT_CODE_BYTES = 8_000;
     /** The most bytes that the code of a method may have (JVMS 4.7.3). */
     public static final int CODE_BYTES = 65_535;
+    /** How far a jump reaches; with less code than this every jump has its short form (JVMS 6.5, goto). */
+    public static final int JUMP_BYTES = 32_767;
     /** The most entries of a constant pool, and the most fields or methods of a class (JVMS 4.11). */
     public static final int TABLE_ENTRIES = 65_535;
     /** The most words of arguments of a method, {@code this} included; long and double are two words (JVMS 4.3.3). */

@@ -57,7 +57,7 @@ final class FunctionCompiler {
         if (largest > MOST_BYTES && budget > MethodSplitter.LEAST_BUDGET) {
             return Math.max(MethodSplitter.LEAST_BUDGET, (int) ((long) budget * MOST_BYTES / largest * 9 / 10));
         }
-        if (largest > JvmLimits.CODE_BYTES) {
+        if (largest > JvmLimits.JUMP_BYTES) {
             throw tooLarge(definedIndex, "a part of " + largest + " bytes of bytecode");
         }
         if (split.pieces().size() > 1) {

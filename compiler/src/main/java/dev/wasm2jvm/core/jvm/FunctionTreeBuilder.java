@@ -94,8 +94,17 @@ final class FunctionTreeBuilder {
             }
         }
         finishTargets();
-        if (!conditional) {
-            pushResults(node, typed.pushed().size());
+        if (conditional) {
+            keepTogether(typed.pushed().size());
+        } else {
+            pushResults(node, node, typed.pushed().size());
+        }
+    }
+
+    /** What a branch carries must lie side by side: no hook may push anything between these values. */
+    private void keepTogether(int carried) {
+        for (int value = values.size() - carried + 1; value < values.size(); value++) {
+            values.set(value, FunctionTree.ON_STACK);
         }
     }
 
@@ -142,7 +151,10 @@ final class FunctionTreeBuilder {
             closePartner(opening, node);
             starts.set(node, starts.get(opening));
         }
-        pushResults(node, typed.pushed().size());
+        pushResults(
+                node,
+                opening == FunctionTree.BODY ? node : opening,
+                typed.pushed().size());
     }
 
     private void closePartner(int opening, int end) {
@@ -176,9 +188,16 @@ final class FunctionTreeBuilder {
         targetBases.add(targets.size());
     }
 
-    private void pushResults(int node, int count) {
+    /**
+     * Pushes the results of a node whose operands are those of the given node. Where the lowest operand was on the stack
+     * before, the result has no run of its own either: what a hook pushed would come to lie above that operand.
+     */
+    private void pushResults(int node, int operandsOf, int count) {
         if (count > 0) {
-            values.add(starts.get(node));
+            int first = operandBases.get(operandsOf);
+            boolean onStack =
+                    operandBases.get(operandsOf + 1) > first && operandStarts.get(first) == FunctionTree.ON_STACK;
+            values.add(onStack ? FunctionTree.ON_STACK : starts.get(node));
             pushOnStack(count - 1);
         }
     }

@@ -141,7 +141,7 @@ class MethodSplitterTest {
     }
 
     /** An interpreter: a loop around a dispatch with a case for each instruction. */
-    private static WasmCode interpreter(int cases, int caseLength) {
+    static WasmCode interpreter(int cases, int caseLength) {
         var body = new WasmCode().block(WasmCode.EMPTY).loop(WasmCode.EMPTY);
         for (int i = 0; i < cases; i++) {
             body.block(WasmCode.EMPTY);

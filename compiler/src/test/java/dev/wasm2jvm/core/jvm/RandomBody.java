@@ -47,6 +47,7 @@ final class RandomBody {
             }
             case 2 -> {
                 value(depth);
+                code.i32(0x7fff).raw(0x71);
                 value(depth);
                 code.raw(0x3A, 0, 0);
             }
@@ -187,7 +188,7 @@ final class RandomBody {
             }
             case 5 -> {
                 value(depth + 1);
-                code.raw(0x2D, 0, 0);
+                code.i32(0x7fff).raw(0x71, 0x2D, 0, 0);
             }
             case 6 -> blockWithResult(depth);
             case 7 -> {

@@ -110,7 +110,7 @@ final class WasmCode {
 
     /**
      * A module of one memory page with an imported function {@code (i32) -> i32}, which is function 0, and a function
-     * {@code f}, which is function 1.
+     * {@code f}, which is function 1. The memory is exported as {@code m}.
      *
      * @param parameters its parameters' types
      * @param locals its further locals' types
@@ -132,7 +132,7 @@ final class WasmCode {
                 .append(section(2, new WasmCode().raw(1, 1, 'm', 1, 'g', 0, 0)))
                 .append(section(3, new WasmCode().raw(1, 1)))
                 .append(section(5, new WasmCode().raw(1, 0, 1)))
-                .append(section(7, new WasmCode().raw(1, 1, 'f', 0, 1)))
+                .append(section(7, new WasmCode().raw(2, 1, 'f', 0, 1, 1, 'm', 2, 0)))
                 .append(section(
                         10, new WasmCode().raw(1).unsigned(function.size()).append(function)))
                 .bytes();
