@@ -77,7 +77,7 @@ class GiantFunctionTest {
             var memory = (Memory) Objects.requireNonNull(instance.export("m"));
             return result + " " + trace.value + " " + Arrays.hashCode(memory.read(0, Memory.PAGE));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
