@@ -124,8 +124,7 @@ final class CompileCommand extends InputCommand {
         if (threads < 1) {
             throw new UsageException("--threads must be at least 1, not " + threads, null);
         }
-        return arguments
-                .options()
+        return (mainClass ? arguments.optionsOfProgram() : arguments.options())
                 .withPackageName(packageName)
                 .withClassName(className)
                 .withPackages(CompilerArguments.packages(packages))

@@ -32,13 +32,21 @@ final class CompilerArguments {
             converter = UnresolvedConverter.class,
             description = {
                 "What becomes of an import that nothing provides: the compilation fails, a call traps, or the builder"
-                        + " of the world asks for it. Without this option wasi imports fail and others are asked for."
+                        + " of the world asks for it. Without it wasi imports fail, and others are asked for by the builder, or fail where there is none to ask."
             })
     private CompilerOptions.Unresolved unresolved = CompilerOptions.Unresolved.STANDARD;
 
     /** The options given, over the defaults. */
     CompilerOptions options() {
         return CompilerOptions.defaults().withWorld(world).withWasi(wasi).withUnresolved(unresolved);
+    }
+
+    /** The same for a program that is run as it is: there is no caller who could provide what WASI lacks. */
+    CompilerOptions optionsOfProgram() {
+        var options = options();
+        return options.unresolved() == CompilerOptions.Unresolved.STANDARD
+                ? options.withUnresolved(CompilerOptions.Unresolved.FAIL)
+                : options;
     }
 
     /** Splits {@code wit:id=java.package} pairs, in the order given. */

@@ -60,7 +60,7 @@ final class RunCommand extends InputCommand {
         var input = read();
         var config = config(input);
         var output = new MemoryOutput();
-        var options = arguments.options().withMainClass(invoke == null);
+        var options = arguments.optionsOfProgram().withMainClass(invoke == null);
         var compiled = WasmCompiler.compile(input, options, output);
         return invoke == null
                 ? Programs.exitCode(program(compiled, output), config)

@@ -31,7 +31,7 @@ class BadInputTest {
     private static final Path FIXTURES = Path.of("../compiler/src/test/resources/fixtures");
     private static final Set<Integer> DOCUMENTED =
             Set.of(ExitCode.OK, ExitCode.INVALID, ExitCode.UNSUPPORTED, ExitCode.UNRESOLVED);
-    private static final int MUTATIONS = Integer.getInteger("wasm2jvm.mutations", 1_000);
+    private static final int MUTATIONS = Integer.getInteger("wasm2jvm.mutations", 250);
 
     @TempDir
     private Path directory;

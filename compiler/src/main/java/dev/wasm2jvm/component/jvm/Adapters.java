@@ -8,6 +8,7 @@ import dev.wasm2jvm.component.link.InstantiationPlan;
 import dev.wasm2jvm.component.link.Lift;
 import dev.wasm2jvm.component.link.Lowering;
 import dev.wasm2jvm.component.syntax.FuncSignature;
+import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.component.syntax.WitType;
 import dev.wasm2jvm.core.jvm.CompiledModule;
 import dev.wasm2jvm.core.syntax.FuncType;
@@ -174,7 +175,8 @@ final class Adapters implements CoreCalls.AdapterIndex {
         var code = begin(target);
         if (lowering.source() instanceof FunctionSource.HostImport host) {
             var call = api.imported(host.item(), host.function());
-            if (optional.contains(host.item())) {
+            // A method has an object to be called on, so its import was given.
+            if (optional.contains(host.item()) && host.function().kind() != WitFunction.Kind.METHOD) {
                 emitTrapIfMissing(code, lowering, call, host);
             }
             lowering(code, lowering, host.function().type()).emitHostCall(call, host.item());
