@@ -3,6 +3,7 @@ package dev.wasm2jvm.cli;
 import dev.wasm2jvm.compiler.CompiledClasses;
 import dev.wasm2jvm.compiler.DirectoryOutput;
 import dev.wasm2jvm.compiler.JarOutput;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,29 +19,32 @@ import java.util.spi.ToolProvider;
 final class ApiDocuments {
 
     private final CompiledClasses compiled;
+    private final Path jar;
 
-    ApiDocuments(CompiledClasses compiled) {
+    /** Documents of the classes in {@code jar}, which is complete: the sources of the API refer to what is not API. */
+    ApiDocuments(CompiledClasses compiled, Path jar) {
         this.compiled = compiled;
+        this.jar = jar;
     }
 
-    /** Writes what was asked for beside {@code jar}. */
-    void write(Path jar, boolean sources, boolean javadoc) throws IOException {
+    /** Writes what was asked for beside the jar. */
+    void write(boolean sources, boolean javadoc) throws IOException {
         if (sources) {
-            writeSources(beside(jar, "-sources.jar"));
+            writeSources(beside("-sources.jar"));
         }
         if (javadoc) {
-            writeJavadoc(beside(jar, "-javadoc.jar"));
+            writeJavadoc(beside("-javadoc.jar"));
         }
     }
 
-    private static Path beside(Path jar, String suffix) {
+    private Path beside(String suffix) {
         var name = String.valueOf(jar.getFileName());
         var stem = name.endsWith(".jar") ? name.substring(0, name.length() - 4) : name;
         return jar.resolveSibling(stem + suffix);
     }
 
-    private void writeSources(Path jar) throws IOException {
-        try (var output = new JarOutput(jar)) {
+    private void writeSources(Path sourcesJar) throws IOException {
+        try (var output = new JarOutput(sourcesJar)) {
             for (var source : compiled.sources().entrySet()) {
                 output.write(source.getKey(), source.getValue().getBytes(StandardCharsets.UTF_8));
             }
@@ -48,14 +52,14 @@ final class ApiDocuments {
         }
     }
 
-    private void writeJavadoc(Path jar) throws IOException {
+    private void writeJavadoc(Path javadocJar) throws IOException {
         var tool = ToolProvider.findFirst("javadoc")
                 .orElseThrow(() -> new UsageException(
                         "--javadoc needs a JDK: this Java has no javadoc tool", "run wasm2jvm with the java of a JDK"));
         var work = Files.createTempDirectory("wasm2jvm-javadoc");
         try {
             runTool(tool, work);
-            try (var output = new JarOutput(jar)) {
+            try (var output = new JarOutput(javadocJar)) {
                 for (var file : filesBelow(work.resolve("html"))) {
                     var path = work.resolve("html").relativize(file).toString().replace('\\', '/');
                     output.write(path, Files.readAllBytes(file));
@@ -79,7 +83,7 @@ final class ApiDocuments {
         List<String> arguments = new ArrayList<>(
                 List.of("-quiet", "-notimestamp", "-Xdoclint:none", "-encoding", "UTF-8", "-docencoding", "UTF-8"));
         arguments.addAll(List.of("-d", work.resolve("html").toString()));
-        arguments.addAll(List.of("-classpath", RuntimeClasses.classPath()));
+        arguments.addAll(List.of("-classpath", RuntimeClasses.classPath() + File.pathSeparator + jar));
         sources.paths()
                 .forEach(path -> arguments.add(work.resolve("src").resolve(path).toString()));
         var out = new PrintWriter(messages);

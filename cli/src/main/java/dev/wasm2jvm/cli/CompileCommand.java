@@ -84,6 +84,9 @@ final class CompileCommand extends InputCommand {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         var compiled = compile();
+        if (destination.jar != null) {
+            new ApiDocuments(compiled, destination.jar).write(sources, javadoc);
+        }
         if (stats) {
             double seconds = (System.nanoTime() - start) / 1e9;
             streams().err().print(StatisticsReport.text(compiled.statistics(), seconds));
@@ -100,7 +103,6 @@ final class CompileCommand extends InputCommand {
                 if (!noRuntime) {
                     RuntimeClasses.copyTo(output, compiled.usesWasi() || mainClass);
                 }
-                new ApiDocuments(compiled).write(destination.jar, sources, javadoc);
             }
             output.commit();
             return compiled;
