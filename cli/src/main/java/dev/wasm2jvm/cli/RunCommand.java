@@ -58,6 +58,7 @@ final class RunCommand extends InputCommand {
     @Override
     public Integer call() throws IOException {
         var input = read();
+        checkCall(input);
         var config = config(input);
         var output = new MemoryOutput();
         var options = arguments.optionsOfProgram().withMainClass(invoke == null);
@@ -65,6 +66,24 @@ final class RunCommand extends InputCommand {
         return invoke == null
                 ? Programs.exitCode(program(compiled, output), config)
                 : call(input, invoke, compiled, output.files(), config);
+    }
+
+    /** The two forms of a call are told apart before anything is compiled. */
+    private void checkCall(WasmInput input) {
+        if (invoke == null) {
+            return;
+        }
+        boolean component = input.kind() == WasmInput.Kind.COMPONENT;
+        if (component && !guestArguments.isEmpty()) {
+            throw new UsageException(
+                    "a component was given where a core module is needed: arguments after the input are for core modules",
+                    "write the call of a component in one word, as in --invoke 'name(1, \"text\")'");
+        }
+        if (!component && invoke.indexOf('(') >= 0) {
+            throw new UsageException(
+                    "a core module was given where a component is needed: a call in parentheses is for components",
+                    "write --invoke NAME, and the arguments after the input");
+        }
     }
 
     private static Program program(CompiledClasses compiled, MemoryOutput output) {

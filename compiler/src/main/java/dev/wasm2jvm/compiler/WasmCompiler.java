@@ -13,11 +13,13 @@ import dev.wasm2jvm.component.link.Linker;
 import dev.wasm2jvm.component.syntax.WitPrinter;
 import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.core.binary.ModuleParser;
+import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.ClassSink;
 import java.io.IOException;
@@ -57,7 +59,7 @@ public final class WasmCompiler {
             var component = ComponentValidator.validate(ComponentParser.parse(input.bytes()));
             return ComponentCompiler.compile(Linker.link(component), options, sink);
         }
-        return ModuleApiCompiler.compile(ModuleValidator.validate(ModuleParser.parse(input.bytes())), options, sink);
+        return ModuleApiCompiler.compile(ModuleValidator.validate(module(input)), options, sink);
     }
 
     private static String mainClass(
@@ -114,10 +116,24 @@ public final class WasmCompiler {
                 component.modules().values().forEach(WasmCompiler::validateBodies);
                 Linker.link(component);
             } else {
-                validateBodies(ModuleValidator.validate(ModuleParser.parse(input.bytes())));
+                validateBodies(ModuleValidator.validate(module(input)));
             }
             return input;
         });
+    }
+
+    private static Module module(WasmInput input) {
+        try {
+            return ModuleParser.parse(input.bytes());
+        } catch (MalformedException e) {
+            if (input.kind() != WasmInput.Kind.OTHER) {
+                throw e;
+            }
+            throw new MalformedException(
+                    String.valueOf(e.getMessage()),
+                    e.location(),
+                    "the input has to be a WebAssembly binary; text has to be assembled first");
+        }
     }
 
     private static void validateBodies(ValidModule module) {
