@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The official test scripts, one test a script, against the ledger of known failures. */
 class ConformanceTest {
-    private static final List<String> FOLDERS = List.of("bulk-memory", "core");
+    private static final List<String> FOLDERS =
+            List.of(System.getProperty("wasm2jvm.folders", "bulk-memory,core").split(","));
     private static final Path SUITES = Path.of(System.getProperty("wasm2jvm.suites", "../../shared/suites"), "core");
     private static final Path LEDGER = Path.of(
             System.getProperty("wasm2jvm.root", ".."),

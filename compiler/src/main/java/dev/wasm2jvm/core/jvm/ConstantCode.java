@@ -7,7 +7,6 @@ import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /** Emits constant expressions (spec 3.4.10), in methods whose first parameter is the module instance. */
 final class ConstantCode {
@@ -62,10 +61,6 @@ final class ConstantCode {
 
     /** Replaces a shared global on the stack by its value. */
     static void pushSharedValue(GlobalField global, MethodAssembler code) {
-        Type value = global.valueType();
-        code.getField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(value));
-        if (JvmTypes.isReference(value) && !value.equals(JvmTypes.OBJECT)) {
-            code.cast(value.getInternalName());
-        }
+        code.getField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(global.valueType()));
     }
 }

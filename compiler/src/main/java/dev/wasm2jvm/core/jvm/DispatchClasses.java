@@ -287,9 +287,6 @@ final class DispatchClasses {
             code.load(ALOAD, 0).load(ALOAD, 0).getField(name, "instance", layout.instanceDescriptor());
             field.toOwner(code);
             code.getField(field.owner(), field.name(), field.descriptor());
-            if (JvmTypes.isReference(results.get(i))) {
-                code.cast(results.get(i).getInternalName());
-            }
             code.putField(name, Signature.resultField(i), results.get(i).getDescriptor());
         }
         code.returns(signature.returnType()).end();

@@ -71,7 +71,6 @@ final class Emission {
     void loadFurtherResults(List<Type> results) {
         for (int i = 1; i < results.size(); i++) {
             pushField(layout.result(i, results.get(i)));
-            code.castFromObject(results.get(i));
         }
     }
 

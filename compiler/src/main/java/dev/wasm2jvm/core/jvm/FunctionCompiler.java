@@ -4,7 +4,6 @@ import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.valid.FunctionValidator;
-import dev.wasm2jvm.core.valid.TypedInstruction;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
@@ -42,10 +41,8 @@ final class FunctionCompiler {
      *     all is well
      */
     int compile(int definedIndex, int budget, CodeClasses classes) {
-        var validator = new FunctionValidator(valid, definedIndex);
-        var code = new ArrayList<TypedInstruction>();
-        validator.forEach(code::add);
-        SplitFunction split = MethodSplitter.split(validator.type(), validator.locals(), code, budget, callGrows);
+        SplitFunction split =
+                MethodSplitter.split(FunctionCode.of(new FunctionValidator(valid, definedIndex)), budget, callGrows);
         if (split.slots().size() > MOST_SLOTS) {
             throw tooLarge(definedIndex, split.slots().size() + " values at a time");
         }

@@ -1,6 +1,5 @@
 package dev.wasm2jvm.core.jvm;
 
-import dev.wasm2jvm.core.syntax.AbstractHeapType;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Lowering;
@@ -313,7 +312,6 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         if (global.shared()) {
             Type value = global.valueType();
             code.getField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(value));
-            code.castFromObject(value);
         }
         return done();
     }
@@ -354,7 +352,6 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     public FunctionEmitter visitTableGet(Instruction.TableGet get) {
         receiverBelow(get);
         code.invokeVirtual(RuntimeClass.TABLE, "get", "(I)Ljava/lang/Object;");
-        code.castFromObject(JvmTypes.of(layout.module().tableType(get.table()).element()));
         return done();
     }
 
@@ -522,7 +519,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     @Override
     public FunctionEmitter visitRefNull(Instruction.RefNull reference) {
         code.out.insn(Opcodes.ACONST_NULL);
-        code.push(reference.heap() == AbstractHeapType.FUNC ? JvmTypes.FUNCTION : JvmTypes.OBJECT);
+        code.push(JvmTypes.OBJECT);
         return done();
     }
 
@@ -531,6 +528,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         emission.pushInstance();
         code.constant(layout.ids().id(reference.function()));
         code.invokeVirtual(layout.className(), "function", ModuleClass.FUNCTION_DESCRIPTOR);
+        code.replace(1, JvmTypes.OBJECT);
         return done();
     }
 }

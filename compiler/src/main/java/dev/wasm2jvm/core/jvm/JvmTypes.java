@@ -1,17 +1,17 @@
 package dev.wasm2jvm.core.jvm;
 
-import dev.wasm2jvm.core.syntax.AbstractHeapType;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.NumType;
-import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.ValType;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** How Wasm's types look in the JVM. */
+/**
+ * How Wasm's types look in the JVM. Every reference is an {@code Object} and is cast where it is used: so subsumption
+ * needs no code, frames name no generated class, and the verifier loads none.
+ */
 final class JvmTypes {
-    static final Type FUNCTION = Type.getObjectType(RuntimeClass.FUNCTION_INSTANCE);
     static final Type OBJECT = Type.getObjectType(RuntimeClass.OBJECT);
     static final Type BYTES = Type.getType("[B");
     static final Type VAR_HANDLE = Type.getObjectType(RuntimeClass.VAR_HANDLE);
@@ -28,7 +28,7 @@ final class JvmTypes {
                 case F64 -> Type.DOUBLE_TYPE;
             };
         }
-        return type instanceof RefType reference && reference.heap() == AbstractHeapType.FUNC ? FUNCTION : OBJECT;
+        return OBJECT;
     }
 
     /** The JVM types of values. */

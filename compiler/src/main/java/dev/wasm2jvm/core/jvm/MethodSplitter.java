@@ -56,13 +56,14 @@ final class MethodSplitter {
     /**
      * Splits a function; a small one becomes a single piece with the instructions as they are.
      *
-     * @param locals types of the parameters and the declared locals
-     * @param typed all instructions with the final {@code end}
+     * @param function the function as the passes before left it, with the final {@code end}
      * @param budget estimated bytes of bytecode that a piece may have
      * @param callGrows whether a call of the function with the given index may grow memory 0
      */
-    static SplitFunction split(
-            FuncType type, List<ValType> locals, List<TypedInstruction> typed, int budget, IntPredicate callGrows) {
+    static SplitFunction split(FunctionCode function, int budget, IntPredicate callGrows) {
+        FuncType type = function.type();
+        List<ValType> locals = function.locals();
+        List<TypedInstruction> typed = function.instructions();
         var declared = locals.subList(type.parameters().size(), locals.size());
         long estimate = CodeEstimate.bytes(typed) + (long) CodeEstimate.ZEROED_LOCAL * declared.size();
         if (estimate <= budget) {

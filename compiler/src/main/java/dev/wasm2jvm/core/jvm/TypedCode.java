@@ -143,14 +143,6 @@ final class TypedCode {
         pop(2);
     }
 
-    /** Casts a reference, unless any object will do. */
-    void castFromObject(Type type) {
-        if (JvmTypes.isReference(type) && !type.equals(JvmTypes.OBJECT)) {
-            out.cast(type.getInternalName());
-            replace(1, type);
-        }
-    }
-
     /** Binds a label that is jumped to. */
     void bind(Label label) {
         out.label(label);

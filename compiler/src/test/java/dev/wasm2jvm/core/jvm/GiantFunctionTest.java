@@ -7,7 +7,6 @@ import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
-import dev.wasm2jvm.core.valid.TypedInstruction;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.jvm.CodeSize;
 import dev.wasm2jvm.jvm.JvmLimits;
@@ -84,11 +83,8 @@ class GiantFunctionTest {
     /** Returns whether the function came to an end. */
     private static boolean check(byte[] module, int budget, Integer... arguments) {
         ValidModule valid = ModuleValidator.validate(ModuleParser.parse(module));
-        var validator = new FunctionValidator(valid, 0);
-        var code = new ArrayList<TypedInstruction>();
-        validator.forEach(code::add);
-        SplitFunction whole =
-                MethodSplitter.split(validator.type(), validator.locals(), code, Integer.MAX_VALUE, call -> false);
+        FunctionCode function = FunctionCode.of(new FunctionValidator(valid, 0));
+        SplitFunction whole = MethodSplitter.split(function, Integer.MAX_VALUE, call -> false);
         long[] values = Arrays.stream(arguments).mapToLong(Integer::longValue).toArray();
         String expected = new PieceEvaluator(whole, 20_000_000).run(values);
         if (expected.equals(PieceEvaluator.ENDLESS)) {

@@ -8,7 +8,6 @@ import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
-import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,9 +16,7 @@ import org.junit.jupiter.api.Test;
 class MethodSplitterTest {
     private static SplitFunction split(byte[] module, int budget) {
         var validator = new FunctionValidator(ModuleValidator.validate(ModuleParser.parse(module)), 0);
-        var code = new ArrayList<TypedInstruction>();
-        validator.forEach(code::add);
-        return MethodSplitter.split(validator.type(), validator.locals(), code, budget, function -> false);
+        return MethodSplitter.split(FunctionCode.of(validator), budget, function -> false);
     }
 
     private static byte[] random(long seed, int size) {
