@@ -6,6 +6,7 @@ import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.MemArg;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import java.util.ArrayList;
@@ -89,9 +90,14 @@ public final class InstructionReader {
             case F32 -> new Instruction.F32Const(in.fixed32(), at);
             case F64 -> new Instruction.F64Const(in.fixed64(), at);
             case HEAP_TYPE -> new Instruction.RefNull(types.heapType(), at);
+            case NON_NULL_TYPE -> new Instruction.ReferenceCast(opcode, new RefType(false, types.heapType()), at);
+            case NULLABLE_TYPE -> new Instruction.ReferenceCast(opcode, new RefType(true, types.heapType()), at);
+            case CAST -> brOnCast(opcode, at);
             case TYPE_TABLE, ELEMENT_TABLE, TABLE_TABLE, DATA_MEMORY, MEMORY_MEMORY ->
                 withIndices(opcode, in.u32(), in.u32(), at);
-            case LABEL, FUNCTION, LOCAL, GLOBAL, TABLE, ELEMENT, MEMORY, DATA -> withIndex(opcode, in.u32(), at);
+            case TYPE_FIELD, TYPE_LENGTH, TYPE_DATA, TYPE_ELEMENT, TYPE_TYPE ->
+                new Instruction.Aggregate(opcode, in.u32(), in.u32(), at);
+            case LABEL, FUNCTION, LOCAL, GLOBAL, TABLE, ELEMENT, MEMORY, DATA, TYPE -> withIndex(opcode, in.u32(), at);
         };
     }
 
@@ -107,7 +113,11 @@ public final class InstructionReader {
         return switch (opcode) {
             case BR -> new Instruction.Br(index, at);
             case BR_IF -> new Instruction.BrIf(index, at);
+            case BR_ON_NULL, BR_ON_NON_NULL -> new Instruction.BrOnNull(opcode, index, at);
             case CALL -> new Instruction.Call(index, at);
+            case RETURN_CALL -> new Instruction.ReturnCall(index, at);
+            case CALL_REF -> new Instruction.CallRef(index, at);
+            case RETURN_CALL_REF -> new Instruction.ReturnCallRef(index, at);
             case REF_FUNC -> new Instruction.RefFunc(index, at);
             case LOCAL_GET -> new Instruction.LocalGet(index, at);
             case LOCAL_SET -> new Instruction.LocalSet(index, at);
@@ -124,13 +134,14 @@ public final class InstructionReader {
             case MEMORY_GROW -> new Instruction.MemoryGrow(index, at);
             case MEMORY_FILL -> new Instruction.MemoryFill(index, at);
             case DATA_DROP -> new Instruction.DataDrop(index, at);
-            default -> throw new IllegalStateException(opcode.text());
+            default -> new Instruction.Aggregate(opcode, index, 0, at);
         };
     }
 
     private static Instruction withIndices(Opcode opcode, int first, int second, int at) {
         return switch (opcode) {
             case CALL_INDIRECT -> new Instruction.CallIndirect(first, second, at);
+            case RETURN_CALL_INDIRECT -> new Instruction.ReturnCallIndirect(first, second, at);
             case TABLE_INIT -> new Instruction.TableInit(first, second, at);
             case TABLE_COPY -> new Instruction.TableCopy(first, second, at);
             case MEMORY_INIT -> new Instruction.MemoryInit(first, second, at);
@@ -146,6 +157,19 @@ public final class InstructionReader {
             labels.add(in.u32());
         }
         return new Instruction.BrTable(labels, in.u32(), at);
+    }
+
+    /** The flags' bits: whether the type of the operand, and the type that it is tested for, may be null. */
+    private Instruction brOnCast(Opcode opcode, int at) {
+        int flagsAt = in.offset();
+        int flags = in.u8();
+        if (flags > 3) {
+            throw new MalformedException("malformed br_on_cast flags", Location.at(flagsAt));
+        }
+        int label = in.u32();
+        var from = new RefType((flags & 1) != 0, types.heapType());
+        var to = new RefType((flags & 2) != 0, types.heapType());
+        return new Instruction.BrOnCast(opcode, label, from, to, at);
     }
 
     private MemArg memoryArgument() {

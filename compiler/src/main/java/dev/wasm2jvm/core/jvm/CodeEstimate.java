@@ -117,6 +117,9 @@ final class CodeEstimate {
         if (instruction instanceof Instruction.CallIndirect) {
             return 14 + 8 * Math.max(0, pushed - 1);
         }
+        if (instruction instanceof Instruction.Aggregate aggregate) {
+            return aggregate.opcode() == Opcode.ARRAY_NEW_FIXED ? 14 + 10 * aggregate.operand() : 9;
+        }
         return other(instruction);
     }
 

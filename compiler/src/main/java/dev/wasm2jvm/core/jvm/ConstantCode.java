@@ -36,8 +36,12 @@ final class ConstantCode {
             pushFunction(reference.function(), code);
         } else if (instruction instanceof Instruction.GlobalGet get) {
             pushGlobal(layout.global(get.global()), code);
+        } else if (instruction instanceof Instruction.Aggregate aggregate) {
+            new AggregateCode(layout, code, 0).emit(aggregate, code.newLocal(0));
         } else if (instruction.opcode().lowering() instanceof Lowering.Insn insn) {
             insn.opcodes().forEach(code::insn);
+        } else if (instruction.opcode().lowering() instanceof Lowering.Call call) {
+            code.invokeStatic(call.owner(), call.name(), call.descriptor());
         } else {
             throw new UnsupportedException(
                     instruction.opcode().text() + " in a constant expression", Location.at(instruction.offset()));

@@ -3,9 +3,11 @@ package dev.wasm2jvm.core.jvm;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.valid.Subtyping;
 import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
@@ -21,17 +23,28 @@ final class DispatchClasses {
     private static final int MOST_ARMS = 400;
     private static final int ARMS_PER_CLASS = 8_000;
 
+    private static final String FUNCTION_DESCRIPTOR = RuntimeClass.descriptor(RuntimeClass.FUNCTION_INSTANCE);
+    private static final String TYPE_DESCRIPTOR = RuntimeClass.descriptor(RuntimeClass.FUNCTION_TYPE);
+    private static final String TYPE_OF = "(" + "Ljava/lang/String;".repeat(4) + ")" + TYPE_DESCRIPTOR;
+
     private final ModuleLayout layout;
+    private final int typeIndex;
     private final Signature signature;
     private final DispatchIds.Group group;
     private final List<Type> parameters;
     private final int idSlot;
     private final int release;
 
-    DispatchClasses(ModuleLayout layout, FuncType type, int release) {
+    /**
+     * The classes of a type.
+     *
+     * @param typeIndex the first index of the module with the type
+     */
+    DispatchClasses(ModuleLayout layout, int typeIndex, int release) {
         this.layout = layout;
-        this.signature = layout.signature(type);
-        this.group = layout.ids().group(type);
+        this.typeIndex = typeIndex;
+        this.signature = layout.signature(layout.module().funcType(typeIndex));
+        this.group = layout.ids().callable(typeIndex);
         this.parameters = signature.parameterTypes();
         this.idSlot = parameters.stream().mapToInt(Type::getSize).sum();
         this.release = release;
@@ -42,7 +55,7 @@ final class DispatchClasses {
     }
 
     private String className(int number) {
-        String first = layout.dispatchClass(signature.type());
+        String first = layout.dispatchClass(typeIndex);
         return number == 0 ? first : first + "$" + number;
     }
 
@@ -53,9 +66,13 @@ final class DispatchClasses {
             int number = from / ARMS_PER_CLASS;
             var type = new ClassAssembler(release, ACC_PUBLIC | ACC_FINAL, className(number));
             if (number == 0) {
+                writeType(type);
                 for (int table = 0; table < layout.module().tableCount(); table++) {
-                    writeIndirect(type, table);
+                    if (layout.isCalledIndirectly(typeIndex, table)) {
+                        writeIndirect(type, table);
+                    }
                 }
+                writeCallRef(type);
             }
             writeSwitch(type, number, from, Math.min(count, from + ARMS_PER_CLASS));
             type.writeTo(sink);
@@ -152,7 +169,7 @@ final class DispatchClasses {
     }
 
     private Object[] locals(Object... more) {
-        var types = new java.util.ArrayList<Object>();
+        var types = new ArrayList<Object>();
         parameters.forEach(parameter -> types.add(JvmTypes.frame(parameter)));
         types.add(INTEGER);
         types.add(layout.className());
@@ -162,7 +179,7 @@ final class DispatchClasses {
 
     /** {@code call_indirect}: functions of the table's owner by id, all others by their signature class. */
     private void writeIndirect(ClassAssembler type, int table) {
-        MethodReference self = layout.indirect(signature.type(), table);
+        MethodReference self = layout.indirect(typeIndex, table);
         MethodAssembler code = type.method(ACC_PUBLIC | ACC_STATIC, self.name(), self.descriptor());
         int tableSlot = code.newLocal(1);
         var slow = new Label();
@@ -206,27 +223,57 @@ final class DispatchClasses {
             code.jump(IF_ICMPLT, slow).load(ILOAD, found).constant(last).jump(IF_ICMPGT, slow);
             pushArguments(code);
             code.load(ILOAD, found).load(ALOAD, instanceSlot());
-            invoke(code, layout.dispatcher(signature.type()));
+            invoke(code, layout.dispatcher(typeIndex));
         }
         code.returns(signature.returnType());
     }
 
     private void writeSlowPath(MethodAssembler code, int tableSlot) {
-        String function = RuntimeClass.descriptor(RuntimeClass.FUNCTION_INSTANCE);
-        String functionType = RuntimeClass.descriptor(RuntimeClass.FUNCTION_TYPE);
+        code.load(ALOAD, tableSlot).load(ILOAD, idSlot);
+        layout.pushType(code, typeIndex);
+        code.invokeVirtual(RuntimeClass.TABLE, "callee", "(I" + TYPE_DESCRIPTOR + ")" + FUNCTION_DESCRIPTOR);
+        callFunction(code);
+    }
+
+    /** Calls the function on the stack with the method's arguments, and returns. */
+    private void callFunction(MethodAssembler code) {
         String name = signature.className();
         int callee = code.newLocal(1);
-        code.load(ALOAD, tableSlot)
-                .load(ILOAD, idSlot)
-                .getStatic(name, "TYPE", functionType)
-                .invokeVirtual(RuntimeClass.TABLE, "callee", "(I" + functionType + ")" + function)
-                .invokeStatic(name, "of", "(" + function + ")" + RuntimeClass.descriptor(name))
+        code.invokeStatic(name, "of", "(" + FUNCTION_DESCRIPTOR + ")" + RuntimeClass.descriptor(name))
                 .store(ASTORE, callee)
                 .load(ALOAD, callee);
         pushArguments(code);
         code.invokeVirtual(name, "call", signature.descriptor(""));
         copyResultsToInstance(code, layout, signature, callee, instanceSlot());
         code.returns(signature.returnType()).end();
+    }
+
+    /** A static field with the type, as the runtime compares it. */
+    private void writeType(ClassAssembler type) {
+        Subtyping subtyping = layout.subtyping();
+        FuncType function = layout.module().funcType(typeIndex);
+        type.field(ACC_PUBLIC | ACC_STATIC | ACC_FINAL, "TYPE", TYPE_DESCRIPTOR);
+        var supertypes = new ArrayList<String>();
+        for (int above = subtyping.supertype(typeIndex); above >= 0; above = subtyping.supertype(above)) {
+            supertypes.add(subtyping.name(above));
+        }
+        type.method(ACC_STATIC, "<clinit>", "()V")
+                .constant(subtyping.letters(function.parameters()))
+                .constant(subtyping.letters(function.results()))
+                .constant(subtyping.name(typeIndex))
+                .constant(String.join("\n", supertypes))
+                .invokeStatic(RuntimeClass.FUNCTION_TYPE, "of", TYPE_OF)
+                .putStatic(type.name(), "TYPE", TYPE_DESCRIPTOR)
+                .insn(RETURN)
+                .end();
+    }
+
+    private void writeCallRef(ClassAssembler type) {
+        MethodReference self = layout.callRef(typeIndex);
+        MethodAssembler code = type.method(ACC_PUBLIC | ACC_STATIC, self.name(), self.descriptor());
+        code.load(ALOAD, idSlot)
+                .invokeStatic(RuntimeClass.REFERENCES, "function", "(Ljava/lang/Object;)" + FUNCTION_DESCRIPTOR);
+        callFunction(code);
     }
 
     /** After a call through a signature class: its fields for further results become those of the instance. */
@@ -248,7 +295,7 @@ final class DispatchClasses {
 
     /** Writes the class of references to functions of the type. */
     void writeReferenceClass(ClassSink sink) {
-        String name = layout.referenceClass(signature.type());
+        String name = layout.referenceClass(typeIndex);
         String instance = layout.instanceDescriptor();
         var type = new ClassAssembler(release, ACC_FINAL, name, null, signature.className(), List.of());
         type.field(ACC_PRIVATE | ACC_FINAL, "instance", instance);
@@ -266,6 +313,9 @@ final class DispatchClasses {
                 .insn(RETURN)
                 .end();
         writeCall(type, name);
+        MethodAssembler code = type.method(ACC_PUBLIC, "type", "()" + TYPE_DESCRIPTOR);
+        layout.pushType(code, typeIndex);
+        code.insn(ARETURN).end();
         type.writeTo(sink);
     }
 
@@ -280,7 +330,7 @@ final class DispatchClasses {
                 .getField(name, "id", "I")
                 .load(ALOAD, 0)
                 .getField(name, "instance", layout.instanceDescriptor());
-        invoke(code, layout.dispatcher(signature.type()));
+        invoke(code, layout.dispatcher(typeIndex));
         List<Type> results = JvmTypes.of(signature.type().results());
         for (int i = 1; i < results.size(); i++) {
             FieldReference field = layout.result(i, results.get(i));

@@ -10,63 +10,103 @@ import dev.wasm2jvm.core.syntax.Global;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.Table;
+import dev.wasm2jvm.core.valid.Subtyping;
+import dev.wasm2jvm.core.valid.ValidModule;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Numbers the functions that references can refer to. Functions of one type have consecutive numbers, so that the range
- * check of a {@code tableswitch} is the check of the type; imported functions come last.
+ * Small integers for the functions that can be referred to: exported, in element segments, or in {@code ref.func} of
+ * constant expressions. Functions that the module defines come first, those of one type next to each other, and those of
+ * its subtypes directly behind them: so a range of ids is what a call through a type may reach. Imported functions have
+ * ids behind all of those.
  */
 final class DispatchIds {
-    /** The number of functions that nothing can refer to. */
     static final int NONE = -1;
 
+    private final Module module;
+    private final Subtyping subtyping;
     private final int[] ids;
-    private final Map<FuncType, Group> groups = new LinkedHashMap<>();
+    private final List<Integer> ordered = new ArrayList<>();
+    private final Map<Integer, Group> groups = new TreeMap<>();
+    private final Map<Integer, Integer> ends = new HashMap<>();
     private final List<Integer> imported = new ArrayList<>();
-    private int definedCount;
 
     /**
-     * The functions of one type.
+     * Functions of a type with consecutive ids.
      *
-     * @param type their type
-     * @param first the first id
-     * @param functions their function indices by id less the first
+     * @param typeIndex the first index of the module with their type
+     * @param first the smallest id
+     * @param functions their indices, in the order of ids
      */
-    record Group(FuncType type, int first, List<Integer> functions) {}
+    record Group(int typeIndex, int first, List<Integer> functions) {}
 
-    DispatchIds(Module module) {
+    DispatchIds(ValidModule valid) {
+        module = valid.module();
+        subtyping = valid.subtyping();
         ids = new int[module.functionCount()];
         Arrays.fill(ids, NONE);
         BitSet referable = referable(module);
-        var byType = new LinkedHashMap<FuncType, List<Integer>>();
+        var byType = new HashMap<Integer, List<Integer>>();
         for (int function = referable.nextSetBit(0); function >= 0; function = referable.nextSetBit(function + 1)) {
             if (function < module.importedFunctionCount()) {
                 imported.add(function);
             } else {
-                byType.computeIfAbsent(module.functionType(function), type -> new ArrayList<>())
-                        .add(function);
+                int type = subtyping.canonical(module.functionTypeIndex(function));
+                byType.computeIfAbsent(type, key -> new ArrayList<>()).add(function);
             }
         }
-        byType.forEach(this::addGroup);
+        number(byType);
         for (int i = 0; i < imported.size(); i++) {
-            ids[imported.get(i)] = definedCount + i;
+            ids[imported.get(i)] = ordered.size() + i;
         }
     }
 
-    private void addGroup(FuncType type, List<Integer> functions) {
-        groups.put(type, new Group(type, definedCount, List.copyOf(functions)));
+    /** Visits each type before its subtypes, and these before the next type that does not extend it. */
+    private void number(Map<Integer, List<Integer>> byType) {
+        var roots = new ArrayList<Integer>();
+        var subtypes = new HashMap<Integer, List<Integer>>();
+        for (int type = 0; type < module.types().size(); type++) {
+            if (subtyping.canonical(type) == type && module.types().get(type).composite() instanceof FuncType) {
+                int supertype = subtyping.supertype(type);
+                (supertype < 0 ? roots : subtypes.computeIfAbsent(supertype, key -> new ArrayList<>())).add(type);
+            }
+        }
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int root : roots) {
+            open.push(root);
+            while (!open.isEmpty()) {
+                int type = open.pop();
+                if (type < 0) {
+                    ends.put(~type, ordered.size());
+                    continue;
+                }
+                addGroup(type, byType.getOrDefault(type, List.of()));
+                open.push(~type);
+                List<Integer> below = subtypes.getOrDefault(type, List.of());
+                for (int i = below.size() - 1; i >= 0; i--) {
+                    open.push(below.get(i));
+                }
+            }
+        }
+    }
+
+    private void addGroup(int type, List<Integer> functions) {
+        groups.put(type, new Group(type, ordered.size(), functions));
         for (int function : functions) {
-            ids[function] = definedCount++;
+            ids[function] = ordered.size();
+            ordered.add(function);
         }
     }
 
-    /** Functions that are exported or mentioned by elements, tables or globals; bodies may name no others (spec 3.4.10). */
     private static BitSet referable(Module module) {
         var found = new BitSet();
         for (Export export : module.exports()) {
@@ -106,28 +146,35 @@ final class DispatchIds {
         }
     }
 
-    /** The id of a function, or {@link #NONE}. */
+    /** The id of a function, or {@link #NONE} if nothing can refer to it. */
     int id(int function) {
         return ids[function];
     }
 
-    /** The defined functions by type. */
+    /** The defined functions that have ids, by type; some groups are empty. */
     Collection<Group> groups() {
         return groups.values();
     }
 
-    /** The functions of a type; an empty group if there are none. */
-    Group group(FuncType type) {
-        return groups.getOrDefault(type, new Group(type, 0, List.of()));
+    /** The defined functions of exactly one type. */
+    Group group(int typeIndex) {
+        return groups.getOrDefault(typeIndex, new Group(typeIndex, 0, List.of()));
     }
 
-    /** The imported functions; their ids follow those of the defined ones. */
+    /** The defined functions of a type and of its subtypes: what a call through the type may reach. */
+    Group callable(int typeIndex) {
+        Group own = group(typeIndex);
+        int end = ends.getOrDefault(typeIndex, own.first());
+        return new Group(typeIndex, own.first(), ordered.subList(own.first(), end));
+    }
+
+    /** Imported functions that have ids, in the order of their ids. */
     List<Integer> imported() {
         return imported;
     }
 
-    /** The first id of an imported function. */
+    /** The id of the first imported function; smaller ids are those of functions that the module defines. */
     int firstImported() {
-        return definedCount;
+        return ordered.size();
     }
 }

@@ -41,8 +41,7 @@ final class FunctionCompiler {
      *     all is well
      */
     int compile(int definedIndex, int budget, CodeClasses classes) {
-        SplitFunction split =
-                MethodSplitter.split(FunctionCode.of(new FunctionValidator(valid, definedIndex)), budget, callGrows);
+        SplitFunction split = MethodSplitter.split(prepared(definedIndex), budget, callGrows);
         if (split.slots().size() > MOST_SLOTS) {
             throw tooLarge(definedIndex, split.slots().size() + " values at a time");
         }
@@ -61,6 +60,12 @@ final class FunctionCompiler {
             classes.countSplit();
         }
         return 0;
+    }
+
+    private FunctionCode prepared(int definedIndex) {
+        FunctionCode code = FunctionCode.of(new FunctionValidator(valid, definedIndex));
+        code = ReferenceBranches.rewrite(code);
+        return TailCalls.rewrite(code, valid.module());
     }
 
     private UnsupportedException tooLarge(int definedIndex, String what) {

@@ -24,6 +24,8 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     private final Comparisons comparisons;
     private final MemoryAccesses accesses;
     private final Arithmetic arithmetic;
+    private final AggregateCode aggregates;
+    private final CastCode casts;
 
     FunctionEmitter(Emission emission) {
         this.emission = emission;
@@ -35,6 +37,8 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         this.comparisons = new Comparisons(emission, branches, selections);
         this.accesses = new MemoryAccesses(emission);
         this.arithmetic = new Arithmetic(emission);
+        this.aggregates = new AggregateCode(layout, code.out, emission.locals.instanceSlot());
+        this.casts = new CastCode(layout, code.out);
     }
 
     /** Emits the nodes in {@code [from, to)}. */
@@ -198,20 +202,79 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     @Override
     public FunctionEmitter visitCallIndirect(Instruction.CallIndirect call) {
-        FuncType type = layout.module().funcType(call.typeIndex());
+        return callThrough(call.typeIndex(), layout.indirect(call.typeIndex(), call.table()));
+    }
+
+    @Override
+    public FunctionEmitter visitCallRef(Instruction.CallRef call) {
+        return callThrough(call.typeIndex(), layout.callRef(call.typeIndex()));
+    }
+
+    /** Calls a method that finds the callee by the operand on top of the arguments. */
+    private FunctionEmitter callThrough(int typeIndex, MethodReference method) {
+        FuncType type = layout.module().funcType(typeIndex);
         Signature signature = layout.signature(type);
         if (signature.argumentsClass() != null) {
             int mark = code.mark();
-            int index = code.storeTemporary();
+            Type top = code.top();
+            int callee = code.storeTemporary();
             packArguments(signature);
-            code.load(Type.INT_TYPE, index);
+            code.load(top, callee);
             code.release(mark);
         }
-        MethodReference method = layout.indirect(type, call.table());
         emission.pushInstance();
         code.invokeStatic(method.owner(), method.name(), method.descriptor());
         afterCall(type);
         return done();
+    }
+
+    @Override
+    public FunctionEmitter visitAggregate(Instruction.Aggregate instruction) {
+        aggregates.emit(instruction, code.firstFree());
+        code.pop(tree.operandCount(emission.node));
+        code.push(JvmTypes.of(tree.pushed(emission.node)));
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitReferenceCast(Instruction.ReferenceCast instruction) {
+        if (instruction.opcode() == Opcode.REF_TEST || instruction.opcode() == Opcode.REF_TEST_NULL) {
+            casts.test(instruction.type());
+            code.replace(1, Type.INT_TYPE);
+        } else {
+            casts.cast(instruction.type());
+        }
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitBrOnNull(Instruction.BrOnNull branch) {
+        throw rewritten(branch);
+    }
+
+    @Override
+    public FunctionEmitter visitBrOnCast(Instruction.BrOnCast branch) {
+        throw rewritten(branch);
+    }
+
+    @Override
+    public FunctionEmitter visitReturnCall(Instruction.ReturnCall call) {
+        throw rewritten(call);
+    }
+
+    @Override
+    public FunctionEmitter visitReturnCallIndirect(Instruction.ReturnCallIndirect call) {
+        throw rewritten(call);
+    }
+
+    @Override
+    public FunctionEmitter visitReturnCallRef(Instruction.ReturnCallRef call) {
+        throw rewritten(call);
+    }
+
+    private static IllegalStateException rewritten(Instruction instruction) {
+        return new IllegalStateException(
+                "a pass should have replaced " + instruction.opcode().text());
     }
 
     /** Moves the arguments on the stack to an object, if they are too many for a call. */

@@ -5,6 +5,7 @@ import static org.objectweb.asm.Opcodes.*;
 import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.objectweb.asm.Label;
@@ -56,13 +57,18 @@ final class FunctionReferences {
         List<Range> ranges = new ArrayList<>();
         DispatchIds ids = layout.ids();
         for (DispatchIds.Group group : ids.groups()) {
+            if (group.functions().isEmpty()) {
+                continue;
+            }
             int end = group.first() + group.functions().size();
-            ranges.add(new Range(end, code -> pushReference(code, layout.referenceClass(group.type()))));
+            ranges.add(new Range(end, code -> pushReference(code, layout.referenceClass(group.typeIndex()))));
         }
         for (int i = 0; i < ids.imported().size(); i++) {
             FieldReference field = layout.functionImport(ids.imported().get(i));
             ranges.add(new Range(ids.firstImported() + i + 1, code -> field.push(code, 0)));
         }
+        // Types come in the order of their indices, ids in that of the type hierarchy.
+        ranges.sort(Comparator.comparingInt(Range::end));
         return ranges;
     }
 

@@ -45,14 +45,12 @@ final class Growth {
             var reader = new InstructionReader(module, body);
             while (!reader.atEnd()) {
                 Instruction instruction = reader.next();
-                if (instruction instanceof Instruction.MemoryGrow || instruction instanceof Instruction.CallIndirect) {
+                int callee = callee(instruction);
+                if (mayGrowByItself(instruction) || (callee >= 0 && callee < imported)) {
                     return new Calls(true, new int[0]);
                 }
-                if (instruction instanceof Instruction.Call call) {
-                    if (Integer.compareUnsigned(call.function(), imported) < 0) {
-                        return new Calls(true, new int[0]);
-                    }
-                    callees.add(call.function() - imported);
+                if (callee >= 0) {
+                    callees.add(callee - imported);
                 }
             }
         } catch (WasmException malformed) {
@@ -60,6 +58,21 @@ final class Growth {
             return new Calls(true, new int[0]);
         }
         return new Calls(false, callees.toArray());
+    }
+
+    private static boolean mayGrowByItself(Instruction instruction) {
+        return switch (instruction.opcode()) {
+            case MEMORY_GROW, CALL_INDIRECT, CALL_REF, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> true;
+            default -> false;
+        };
+    }
+
+    /** The function that an instruction calls, if it names one that can be. */
+    private static int callee(Instruction instruction) {
+        if (instruction instanceof Instruction.Call call) {
+            return call.function();
+        }
+        return instruction instanceof Instruction.ReturnCall call ? call.function() : -1;
     }
 
     /** Finds all callers, however indirect, of functions that grow the memory. */

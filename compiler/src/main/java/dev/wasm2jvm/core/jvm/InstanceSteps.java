@@ -3,7 +3,6 @@ package dev.wasm2jvm.core.jvm;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.wasm2jvm.core.syntax.ExternKind;
-import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Global;
 import dev.wasm2jvm.core.syntax.Import;
 import dev.wasm2jvm.core.syntax.Limits;
@@ -176,12 +175,12 @@ final class InstanceSteps {
         String functionType = RuntimeClass.descriptor(RuntimeClass.FUNCTION_TYPE);
         for (int i = 0; i < tags.size(); i++) {
             FieldReference field = layout.tag(imported + i);
-            FuncType type = module.funcType(tags.get(i).typeIndex());
+            int type = tags.get(i).typeIndex();
             steps.add(code -> {
                 pushOwner(code, field);
-                code.newObject(RuntimeClass.TAG)
-                        .getStatic(layout.signature(type).className(), "TYPE", functionType)
-                        .invokeSpecial(RuntimeClass.TAG, "<init>", "(" + functionType + ")V");
+                code.newObject(RuntimeClass.TAG);
+                layout.pushType(code, type);
+                code.invokeSpecial(RuntimeClass.TAG, "<init>", "(" + functionType + ")V");
                 put(code, field);
             });
         }

@@ -7,7 +7,6 @@ import dev.wasm2jvm.core.valid.ValidModule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -37,13 +36,13 @@ public final class ModuleCompiler {
      */
     public CompiledModule compile(ValidModule valid, ModuleOptions options) {
         Module module = valid.module();
-        var layout = new ModuleLayout(module, options.className(), options.linkage());
+        var layout = new ModuleLayout(valid, options.className(), options.linkage());
         var sink = new CountingSink(options.sink());
         int splits = compileFunctions(valid, layout, options, sink);
         new ImportBridges(layout, options.release()).writeTo(sink);
-        writeDispatch(layout, options, sink);
         DataResource.write(module, options.className(), sink);
         new ModuleClass(layout, options.release(), sink).write();
+        writeDispatch(layout, options, sink);
         var methods = new ArrayList<FunctionMethod>();
         for (int i = 0; i < module.functionCount(); i++) {
             MethodReference method = layout.function(i);
@@ -53,25 +52,22 @@ public final class ModuleCompiler {
     }
 
     private static void writeDispatch(ModuleLayout layout, ModuleOptions options, CountingSink sink) {
-        var types = new LinkedHashSet<FuncType>();
-        for (SubType type : layout.module().types()) {
-            if (type.composite() instanceof FuncType function) {
-                types.add(function);
+        List<SubType> types = layout.module().types();
+        for (int type = 0; type < types.size(); type++) {
+            if (layout.canonical(type) != type || !(types.get(type).composite() instanceof FuncType)) {
+                continue;
             }
-        }
-        for (FuncType type : types) {
             var classes = new DispatchClasses(layout, type, options.release());
             boolean referable = !layout.ids().group(type).functions().isEmpty();
             if (referable) {
                 classes.writeReferenceClass(sink);
             }
-            if (referable || layout.isCalledIndirectly(type)) {
+            if (referable || layout.isUsed(type)) {
                 classes.writeDispatch(sink);
             }
         }
     }
 
-    /** Returns the number of functions that became several methods. */
     private static int compileFunctions(
             ValidModule valid, ModuleLayout layout, ModuleOptions options, CountingSink sink) {
         var compiler = new FunctionCompiler(valid, layout, new Growth(valid.module())::mayGrow);

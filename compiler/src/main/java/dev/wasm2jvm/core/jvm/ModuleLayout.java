@@ -6,9 +6,14 @@ import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.GlobalType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.SubType;
+import dev.wasm2jvm.core.valid.Subtyping;
+import dev.wasm2jvm.core.valid.ValidModule;
+import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +24,7 @@ final class ModuleLayout {
     /** The most functions of one class of bridges to imports. */
     static final int IMPORTS_PER_CLASS = 2_000;
 
+    private final ValidModule valid;
     private final Module module;
     private final String className;
     private final Linkage linkage;
@@ -31,16 +37,21 @@ final class ModuleLayout {
     private final List<GlobalField> globals = new ArrayList<>();
     private final List<FieldReference> functionImports = new ArrayList<>();
     private final TreeMap<String, FieldReference> results = new TreeMap<>();
-    private final Set<FuncType> calledIndirectly = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> usedTypes = ConcurrentHashMap.newKeySet();
+    private final Set<IndirectCall> calledIndirectly = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, AggregateType> aggregates = new ConcurrentHashMap<>();
     private final FieldReference dataSegments;
     private final FieldReference elementSegments;
 
-    ModuleLayout(Module module, String className, Linkage linkage) {
-        this.module = module;
+    private record IndirectCall(int typeIndex, int table) {}
+
+    ModuleLayout(ValidModule valid, String className, Linkage linkage) {
+        this.valid = valid;
+        this.module = valid.module();
         this.className = className;
         this.linkage = linkage;
         this.partition = new ClassPartition(module);
-        this.ids = new DispatchIds(module);
+        this.ids = new DispatchIds(valid);
         this.fields = new FieldSpace(className);
         this.dataSegments = fields.add("data", RuntimeClass.descriptor(RuntimeClass.DATA_SEGMENTS));
         this.elementSegments = fields.add("elements", "[[" + RuntimeClass.descriptor(RuntimeClass.OBJECT));
@@ -147,30 +158,91 @@ final class ModuleLayout {
     }
 
     /** The class that a function of a type belongs to when it is referred to. */
-    String referenceClass(FuncType type) {
-        return className + "$R$" + Linkage.mangle(type);
+    /** The first index with the same type, for what is written once a type. */
+    int canonical(int typeIndex) {
+        return valid.subtyping().canonical(typeIndex);
     }
 
-    /** The method that calls the function of a type that has a dispatch id. */
-    MethodReference dispatcher(FuncType type) {
-        return new MethodReference(
-                dispatchClass(type), "dispatch", signature(type).descriptor("I" + instanceDescriptor()));
+    Subtyping subtyping() {
+        return valid.subtyping();
+    }
+
+    private String mangled(int typeIndex) {
+        return Linkage.mangle(valid.subtyping().name(typeIndex));
+    }
+
+    /** The class of references to functions of exactly one type. */
+    String referenceClass(int typeIndex) {
+        return className + "$R$" + mangled(typeIndex);
+    }
+
+    /** The class of all that has to do with calls through a function type. */
+    String dispatchClass(int typeIndex) {
+        return className + "$D$" + mangled(typeIndex);
+    }
+
+    /** The method that calls the function of a type, or of a subtype, that has a dispatch id. */
+    MethodReference dispatcher(int typeIndex) {
+        return dispatchMethod(typeIndex, "dispatch", "I");
     }
 
     /** The method that calls the function of a type in an element of a table. */
-    MethodReference indirect(FuncType type, int table) {
-        calledIndirectly.add(type);
-        return new MethodReference(
-                dispatchClass(type), "indirect" + table, signature(type).descriptor("I" + instanceDescriptor()));
+    MethodReference indirect(int typeIndex, int table) {
+        calledIndirectly.add(new IndirectCall(canonical(typeIndex), table));
+        return dispatchMethod(typeIndex, "indirect" + table, "I");
     }
 
-    /** Whether {@link #indirect} was asked for a type: only then such methods are needed. */
-    boolean isCalledIndirectly(FuncType type) {
-        return calledIndirectly.contains(type);
+    /** The method that calls the function of a type that a reference refers to. */
+    MethodReference callRef(int typeIndex) {
+        return dispatchMethod(typeIndex, "callRef", "Ljava/lang/Object;");
     }
 
-    String dispatchClass(FuncType type) {
-        return className + "$D$" + Linkage.mangle(type);
+    private MethodReference dispatchMethod(int typeIndex, String name, String more) {
+        int type = canonical(typeIndex);
+        usedTypes.add(type);
+        Signature signature = signature(module.funcType(type));
+        return new MethodReference(dispatchClass(type), name, signature.descriptor(more + instanceDescriptor()));
+    }
+
+    /** Pushes a function type of the runtime. */
+    void pushType(MethodAssembler code, int typeIndex) {
+        int type = canonical(typeIndex);
+        usedTypes.add(type);
+        code.getStatic(dispatchClass(type), "TYPE", RuntimeClass.descriptor(RuntimeClass.FUNCTION_TYPE));
+    }
+
+    /** Whether a function type needs its dispatch class. */
+    boolean isUsed(int typeIndex) {
+        return usedTypes.contains(typeIndex);
+    }
+
+    /** Whether {@link #indirect} was asked for a type and a table: only then such a method is needed. */
+    boolean isCalledIndirectly(int typeIndex, int table) {
+        return calledIndirectly.contains(new IndirectCall(typeIndex, table));
+    }
+
+    /** The class of a structure or array type. */
+    AggregateType aggregate(int typeIndex) {
+        // The linkage knows types by name; asking it for the supertypes first keeps this from recursion.
+        List<Integer> chain = new ArrayList<>();
+        for (int type = canonical(typeIndex); type >= 0; type = subtyping().supertype(type)) {
+            chain.add(type);
+            if (aggregates.containsKey(type)) {
+                break;
+            }
+        }
+        AggregateType found = null;
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            int type = chain.get(i);
+            AggregateType supertype = found;
+            found = aggregates.computeIfAbsent(
+                    type,
+                    key -> linkage.aggregate(
+                            subtyping().name(type),
+                            name -> new AggregateType(
+                                    name, module.types().get(type).composite(), supertype)));
+        }
+        return Objects.requireNonNull(found);
     }
 
     FieldReference memory(int index) {

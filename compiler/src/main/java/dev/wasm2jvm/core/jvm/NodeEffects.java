@@ -26,7 +26,11 @@ final class NodeEffects {
             Opcode.I64_TRUNC_F32_S,
             Opcode.I64_TRUNC_F32_U,
             Opcode.I64_TRUNC_F64_S,
-            Opcode.I64_TRUNC_F64_U);
+            Opcode.I64_TRUNC_F64_U,
+            Opcode.REF_AS_NON_NULL,
+            Opcode.ARRAY_LEN,
+            Opcode.I31_GET_S,
+            Opcode.I31_GET_U);
 
     private static final Set<Opcode> LEAVING = EnumSet.of(Opcode.UNREACHABLE, Opcode.RETURN);
 
@@ -46,7 +50,9 @@ final class NodeEffects {
         if (instruction instanceof Instruction.Call call) {
             return callGrows.test(call.function());
         }
-        return instruction instanceof Instruction.CallIndirect || instruction instanceof Instruction.MemoryGrow;
+        return instruction instanceof Instruction.CallIndirect
+                || instruction instanceof Instruction.CallRef
+                || instruction instanceof Instruction.MemoryGrow;
     }
 
     private static boolean control(Instruction instruction) {

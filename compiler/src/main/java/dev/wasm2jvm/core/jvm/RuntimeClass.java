@@ -22,6 +22,15 @@ final class RuntimeClass {
     static final String TRAP = RUNTIME + "Trap";
     static final String DATA_SEGMENTS = RUNTIME + "DataSegments";
     static final String ELEMENT_SEGMENTS = RUNTIME + "ElementSegments";
+    static final String REFERENCES = RUNTIME + "References";
+    static final String EQ_REFERENCE = RUNTIME + "EqReference";
+    static final String I31 = RUNTIME + "I31";
+    static final String STRUCT_INSTANCE = RUNTIME + "StructInstance";
+    static final String ARRAY_INSTANCE = RUNTIME + "ArrayInstance";
+
+    /** The beginning of the names of the classes that hold elements of arrays. */
+    static final String ARRAY = RUNTIME + "Array";
+
     static final String NUMERIC = RUNTIME + "Numeric";
 
     private RuntimeClass() {}

@@ -11,6 +11,7 @@ import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.SegmentMode;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a module's {@code initialize}: element segments are made, the active ones copied to their tables, then
@@ -96,7 +97,12 @@ final class SegmentSteps {
             return functions.get(element);
         }
         ConstExpr expression = ((ElementItems.Expressions) items).list().get(element);
-        return expression.instructions().get(0) instanceof Instruction.RefFunc reference ? reference.function() : -1;
+        return single(expression) instanceof Instruction.RefFunc reference ? reference.function() : -1;
+    }
+
+    /** The instruction of an expression that has but one. */
+    private static @Nullable Instruction single(ConstExpr expression) {
+        return expression.instructions().size() == 1 ? expression.instructions().get(0) : null;
     }
 
     private void storeFunctions(MethodAssembler code, int segment, int from, String ids) {
@@ -110,8 +116,8 @@ final class SegmentSteps {
     private void addExpressions(Steps steps, int segment, List<ConstExpr> list) {
         for (int i = 0; i < list.size(); i++) {
             int element = i;
-            Instruction first = list.get(i).instructions().get(0);
-            if (!(first instanceof Instruction.RefFunc) && !(first instanceof Instruction.RefNull)) {
+            Instruction single = single(list.get(i));
+            if (!(single instanceof Instruction.RefFunc) && !(single instanceof Instruction.RefNull)) {
                 steps.add(code -> {
                     pushSegment(code, segment);
                     code.constant(element);

@@ -43,12 +43,10 @@ final class SignatureClasses {
     private void writeSignatureClass(ClassSink sink) {
         var type = new ClassAssembler(
                 release, ACC_PUBLIC | ACC_ABSTRACT, name, null, RuntimeClass.FUNCTION_INSTANCE, List.of());
-        type.field(ACC_PUBLIC | ACC_STATIC | ACC_FINAL, "TYPE", TYPE_DESCRIPTOR);
         List<ValType> further = signature.furtherResults();
         for (int i = 0; i < further.size(); i++) {
             type.field(ACC_PUBLIC, Signature.resultField(i + 1), field(further.get(i)));
         }
-        writeStaticInitialiser(type);
         type.method(ACC_PROTECTED, "<init>", OWNER_AND_ID)
                 .load(ALOAD, 0)
                 .load(ALOAD, 1)
@@ -57,10 +55,9 @@ final class SignatureClasses {
                 .insn(RETURN)
                 .end();
         type.method(ACC_PUBLIC | ACC_ABSTRACT, "call", signature.descriptor("")).end();
-        type.method(ACC_PUBLIC, "type", "()" + TYPE_DESCRIPTOR)
-                .getStatic(name, "TYPE", TYPE_DESCRIPTOR)
-                .insn(ARETURN)
-                .end();
+        if (tellsType()) {
+            writeType(type);
+        }
         writeInvoke(type);
         writeOf(type);
         type.writeTo(sink);
@@ -70,7 +67,14 @@ final class SignatureClasses {
         return JvmTypes.of(type).getDescriptor();
     }
 
-    private void writeStaticInitialiser(ClassAssembler type) {
+    /** Whether the type follows from the signature; of references it only says that they are some. */
+    private boolean tellsType() {
+        return !Linkage.letters(signature.type()).contains("a");
+    }
+
+    /** {@code type()} for functions that are no module's own. */
+    private void writeType(ClassAssembler type) {
+        type.field(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, "TYPE", TYPE_DESCRIPTOR);
         type.method(ACC_STATIC, "<clinit>", "()V")
                 .newObject(RuntimeClass.FUNCTION_TYPE)
                 .constant(Linkage.letters(signature.type().parameters()))
@@ -79,12 +83,17 @@ final class SignatureClasses {
                 .putStatic(name, "TYPE", TYPE_DESCRIPTOR)
                 .insn(RETURN)
                 .end();
+        type.method(ACC_PUBLIC, "type", "()" + TYPE_DESCRIPTOR)
+                .getStatic(name, "TYPE", TYPE_DESCRIPTOR)
+                .insn(ARETURN)
+                .end();
     }
 
     /** {@code invoke}: the outermost boundary, where exceptions of the JVM become traps. */
     private void writeInvoke(ClassAssembler type) {
         MethodAssembler code = type.method(ACC_PUBLIC | ACC_VARARGS, "invoke", "(" + BOXED + ")" + BOXED);
-        code.getStatic(name, "TYPE", TYPE_DESCRIPTOR)
+        code.load(ALOAD, 0)
+                .invokeVirtual(name, "type", "()" + TYPE_DESCRIPTOR)
                 .load(ALOAD, 1)
                 .invokeVirtual(RuntimeClass.FUNCTION_TYPE, "checkArguments", "(" + BOXED + ")V");
         var from = new Label();
@@ -173,6 +182,12 @@ final class SignatureClasses {
                 .insn(RETURN)
                 .end();
         writeBoxedCall(type);
+        type.method(ACC_PUBLIC, "type", "()" + TYPE_DESCRIPTOR)
+                .load(ALOAD, 0)
+                .getField(boxedName, "target", FUNCTION_DESCRIPTOR)
+                .invokeVirtual(RuntimeClass.FUNCTION_INSTANCE, "type", "()" + TYPE_DESCRIPTOR)
+                .insn(ARETURN)
+                .end();
         type.writeTo(sink);
     }
 

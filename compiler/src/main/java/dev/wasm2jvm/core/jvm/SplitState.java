@@ -57,6 +57,7 @@ final class SplitState {
             return callGrows.test(call.function());
         }
         return op.instruction() instanceof Instruction.CallIndirect
+                || op.instruction() instanceof Instruction.CallRef
                 || op.instruction() instanceof Instruction.MemoryGrow;
     }
 

@@ -143,6 +143,11 @@ final class TypedCode {
         pop(2);
     }
 
+    /** From this one on, JVM locals are free. */
+    int firstFree() {
+        return words;
+    }
+
     /** Binds a label that is jumped to. */
     void bind(Label label) {
         out.label(label);

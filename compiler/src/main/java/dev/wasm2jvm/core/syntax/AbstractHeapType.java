@@ -27,7 +27,9 @@ public enum AbstractHeapType implements HeapType {
     /** The bottom of {@link #EXTERN}. */
     NOEXTERN(0x72),
     /** The bottom of {@link #EXN}. */
-    NOEXN(0x74);
+    NOEXN(0x74),
+    /** Subtype of every heap type; only validation has it, for operands of unreachable code. */
+    BOT(-1);
 
     private final int code;
 
@@ -38,7 +40,7 @@ public enum AbstractHeapType implements HeapType {
     /**
      * The byte that stands for the type in a binary.
      *
-     * @return 0x69 to 0x74
+     * @return 0x69 to 0x74; -1 for {@link #BOT}
      */
     public int code() {
         return code;

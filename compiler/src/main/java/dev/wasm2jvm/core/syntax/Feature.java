@@ -26,11 +26,11 @@ public enum Feature {
     /** Vector instructions whose results may vary. */
     RELAXED_SIMD("relaxed SIMD", false),
     /** {@code return_call} and the like. */
-    TAIL_CALLS("tail calls", false),
+    TAIL_CALLS("tail calls", true),
     /** {@code (ref $type)}, {@code call_ref}. */
-    TYPED_FUNCTION_REFERENCES("typed function references", false),
+    TYPED_FUNCTION_REFERENCES("typed function references", true),
     /** Structures, arrays, casts, recursion groups. */
-    GC("garbage collection", false),
+    GC("garbage collection", true),
     /** {@code try_table}, {@code throw}, tags. */
     EXCEPTIONS("exceptions", false),
     /** {@code try}, {@code catch}, {@code delegate}: never standardised, but produced. */

@@ -47,5 +47,23 @@ public enum Immediate {
     /** Eight bytes. */
     F64,
     /** A heap type. */
-    HEAP_TYPE
+    HEAP_TYPE,
+    /** A heap type, for a reference that is not null. */
+    NON_NULL_TYPE,
+    /** A heap type, for a reference that may be null. */
+    NULLABLE_TYPE,
+    /** Flags that say which of the two may be null, a label and two heap types. */
+    CAST,
+    /** The index of a type. */
+    TYPE,
+    /** The index of a structure type and of a field. */
+    TYPE_FIELD,
+    /** The index of an array type and a number of elements. */
+    TYPE_LENGTH,
+    /** The index of an array type and of a data segment. */
+    TYPE_DATA,
+    /** The index of an array type and of an element segment. */
+    TYPE_ELEMENT,
+    /** The indices of two array types. */
+    TYPE_TYPE
 }

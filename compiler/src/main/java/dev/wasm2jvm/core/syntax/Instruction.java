@@ -683,6 +683,139 @@ public sealed interface Instruction {
     }
 
     /**
+     * A call that takes the place of the caller.
+     *
+     * @param function index of the function
+     * @param offset where it stands in the file
+     */
+    record ReturnCall(int function, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.RETURN_CALL;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitReturnCall(this);
+        }
+    }
+
+    /**
+     * A call through a table that takes the place of the caller.
+     *
+     * @param typeIndex index of the expected function type
+     * @param table index of the table
+     * @param offset where it stands in the file
+     */
+    record ReturnCallIndirect(int typeIndex, int table, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.RETURN_CALL_INDIRECT;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitReturnCallIndirect(this);
+        }
+    }
+
+    /**
+     * A call of a function reference.
+     *
+     * @param typeIndex index of its function type
+     * @param offset where it stands in the file
+     */
+    record CallRef(int typeIndex, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.CALL_REF;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitCallRef(this);
+        }
+    }
+
+    /**
+     * A call of a function reference that takes the place of the caller.
+     *
+     * @param typeIndex index of its function type
+     * @param offset where it stands in the file
+     */
+    record ReturnCallRef(int typeIndex, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.RETURN_CALL_REF;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitReturnCallRef(this);
+        }
+    }
+
+    /**
+     * {@code br_on_null} or {@code br_on_non_null}.
+     *
+     * @param opcode its row
+     * @param label the label
+     * @param offset where it stands in the file
+     */
+    record BrOnNull(Opcode opcode, int label, int offset) implements Instruction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitBrOnNull(this);
+        }
+    }
+
+    /**
+     * {@code br_on_cast} or {@code br_on_cast_fail}.
+     *
+     * @param opcode its row
+     * @param label the label
+     * @param from type of the operand
+     * @param to type that it is tested for
+     * @param offset where it stands in the file
+     */
+    record BrOnCast(Opcode opcode, int label, RefType from, RefType to, int offset) implements Instruction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitBrOnCast(this);
+        }
+    }
+
+    /**
+     * {@code ref.test} or {@code ref.cast}.
+     *
+     * @param opcode its row
+     * @param type the type that the operand is tested for
+     * @param offset where it stands in the file
+     */
+    record ReferenceCast(Opcode opcode, RefType type, int offset) implements Instruction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitReferenceCast(this);
+        }
+    }
+
+    /**
+     * An instruction on structures or arrays of a type.
+     *
+     * @param opcode its row
+     * @param typeIndex index of the type
+     * @param operand the second immediate that {@link Immediate} names: a field, a length, a segment or another type; 0 if there is
+     *     none
+     * @param offset where it stands in the file
+     */
+    record Aggregate(Opcode opcode, int typeIndex, int operand, int offset) implements Instruction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitAggregate(this);
+        }
+    }
+
+    /**
      * An answer for each shape of instruction.
      *
      * @param <R> type of the answer
@@ -975,5 +1108,69 @@ public sealed interface Instruction {
          * @return the answer
          */
         R visitRefFunc(RefFunc instruction);
+
+        /**
+         * Answers for {@link ReturnCall}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitReturnCall(ReturnCall instruction);
+
+        /**
+         * Answers for {@link ReturnCallIndirect}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitReturnCallIndirect(ReturnCallIndirect instruction);
+
+        /**
+         * Answers for {@link CallRef}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitCallRef(CallRef instruction);
+
+        /**
+         * Answers for {@link ReturnCallRef}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitReturnCallRef(ReturnCallRef instruction);
+
+        /**
+         * Answers for {@link BrOnNull}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitBrOnNull(BrOnNull instruction);
+
+        /**
+         * Answers for {@link BrOnCast}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitBrOnCast(BrOnCast instruction);
+
+        /**
+         * Answers for {@link ReferenceCast}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitReferenceCast(ReferenceCast instruction);
+
+        /**
+         * Answers for {@link Aggregate}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitAggregate(Aggregate instruction);
     }
 }

@@ -13,6 +13,9 @@ final class Lowerings {
     /** Replaced by a call of the runtime's method that is named like the instruction. */
     static final Lowering RUNTIME = call("dev/wasm2jvm/runtime/Numeric", "");
 
+    /** A call of the method of the runtime's {@code References} that is named like the instruction. */
+    static final Lowering REFERENCES = call("dev/wasm2jvm/runtime/References", "");
+
     static final String INTEGER = "java/lang/Integer";
     static final String LONG = "java/lang/Long";
     static final String FLOAT = "java/lang/Float";

@@ -31,6 +31,10 @@ public enum Opcode {
     RETURN(0x0F, "return", "->", SPECIAL),
     CALL(0x10, "call", Immediate.FUNCTION, "->", SPECIAL),
     CALL_INDIRECT(0x11, "call_indirect", Immediate.TYPE_TABLE, "->", SPECIAL),
+    RETURN_CALL(Feature.TAIL_CALLS, 0x12, "return_call", Immediate.FUNCTION, "->", SPECIAL),
+    RETURN_CALL_INDIRECT(Feature.TAIL_CALLS, 0x13, "return_call_indirect", Immediate.TYPE_TABLE, "->", SPECIAL),
+    CALL_REF(Feature.TYPED_FUNCTION_REFERENCES, 0x14, "call_ref", Immediate.TYPE, "->", SPECIAL),
+    RETURN_CALL_REF(Feature.TAIL_CALLS, 0x15, "return_call_ref", Immediate.TYPE, "->", SPECIAL),
     DROP(0x1A, "drop", "->", SPECIAL),
     SELECT(0x1B, "select", "i32 ->", SPECIAL),
     SELECT_TYPED(0x00, 0x1C, "select", Immediate.SELECT_TYPES, "i32 ->", Feature.REFERENCE_TYPES, SPECIAL),
@@ -210,6 +214,42 @@ public enum Opcode {
             Feature.REFERENCE_TYPES,
             compareZero(Kind.REFERENCE, Condition.EQ)),
     REF_FUNC(0x00, 0xD2, "ref.func", Immediate.FUNCTION, "->", Feature.REFERENCE_TYPES, SPECIAL),
+    REF_EQ(0x00, 0xD3, "ref.eq", Immediate.NONE, "eqref eqref -> i32", Feature.GC, REFERENCES),
+    REF_AS_NON_NULL(
+            Feature.TYPED_FUNCTION_REFERENCES, 0xD4, "ref.as_non_null", Immediate.NONE, "anyref -> anyref", REFERENCES),
+    BR_ON_NULL(Feature.TYPED_FUNCTION_REFERENCES, 0xD5, "br_on_null", Immediate.LABEL, "->", SPECIAL),
+    BR_ON_NON_NULL(Feature.TYPED_FUNCTION_REFERENCES, 0xD6, "br_on_non_null", Immediate.LABEL, "->", SPECIAL),
+    STRUCT_NEW(Feature.GC, 0x00, "struct.new", Immediate.TYPE, "->", SPECIAL),
+    STRUCT_NEW_DEFAULT(Feature.GC, 0x01, "struct.new_default", Immediate.TYPE, "->", SPECIAL),
+    STRUCT_GET(Feature.GC, 0x02, "struct.get", Immediate.TYPE_FIELD, "->", SPECIAL),
+    STRUCT_GET_S(Feature.GC, 0x03, "struct.get_s", Immediate.TYPE_FIELD, "->", SPECIAL),
+    STRUCT_GET_U(Feature.GC, 0x04, "struct.get_u", Immediate.TYPE_FIELD, "->", SPECIAL),
+    STRUCT_SET(Feature.GC, 0x05, "struct.set", Immediate.TYPE_FIELD, "->", SPECIAL),
+    ARRAY_NEW(Feature.GC, 0x06, "array.new", Immediate.TYPE, "->", SPECIAL),
+    ARRAY_NEW_DEFAULT(Feature.GC, 0x07, "array.new_default", Immediate.TYPE, "->", SPECIAL),
+    ARRAY_NEW_FIXED(Feature.GC, 0x08, "array.new_fixed", Immediate.TYPE_LENGTH, "->", SPECIAL),
+    ARRAY_NEW_DATA(Feature.GC, 0x09, "array.new_data", Immediate.TYPE_DATA, "->", SPECIAL),
+    ARRAY_NEW_ELEM(Feature.GC, 0x0A, "array.new_elem", Immediate.TYPE_ELEMENT, "->", SPECIAL),
+    ARRAY_GET(Feature.GC, 0x0B, "array.get", Immediate.TYPE, "->", SPECIAL),
+    ARRAY_GET_S(Feature.GC, 0x0C, "array.get_s", Immediate.TYPE, "->", SPECIAL),
+    ARRAY_GET_U(Feature.GC, 0x0D, "array.get_u", Immediate.TYPE, "->", SPECIAL),
+    ARRAY_SET(Feature.GC, 0x0E, "array.set", Immediate.TYPE, "->", SPECIAL),
+    ARRAY_LEN(Feature.GC, 0x0F, "array.len", Immediate.NONE, "arrayref -> i32", REFERENCES),
+    ARRAY_FILL(Feature.GC, 0x10, "array.fill", Immediate.TYPE, "->", SPECIAL),
+    ARRAY_COPY(Feature.GC, 0x11, "array.copy", Immediate.TYPE_TYPE, "->", SPECIAL),
+    ARRAY_INIT_DATA(Feature.GC, 0x12, "array.init_data", Immediate.TYPE_DATA, "->", SPECIAL),
+    ARRAY_INIT_ELEM(Feature.GC, 0x13, "array.init_elem", Immediate.TYPE_ELEMENT, "->", SPECIAL),
+    REF_TEST(Feature.GC, 0x14, "ref.test", Immediate.NON_NULL_TYPE, "->", SPECIAL),
+    REF_TEST_NULL(Feature.GC, 0x15, "ref.test null", Immediate.NULLABLE_TYPE, "->", SPECIAL),
+    REF_CAST(Feature.GC, 0x16, "ref.cast", Immediate.NON_NULL_TYPE, "->", SPECIAL),
+    REF_CAST_NULL(Feature.GC, 0x17, "ref.cast null", Immediate.NULLABLE_TYPE, "->", SPECIAL),
+    BR_ON_CAST(Feature.GC, 0x18, "br_on_cast", Immediate.CAST, "->", SPECIAL),
+    BR_ON_CAST_FAIL(Feature.GC, 0x19, "br_on_cast_fail", Immediate.CAST, "->", SPECIAL),
+    ANY_CONVERT_EXTERN(Feature.GC, 0x1A, "any.convert_extern", Immediate.NONE, "externref -> anyref", insn()),
+    EXTERN_CONVERT_ANY(Feature.GC, 0x1B, "extern.convert_any", Immediate.NONE, "anyref -> externref", insn()),
+    REF_I31(Feature.GC, 0x1C, "ref.i31", Immediate.NONE, "i32 -> i31", REFERENCES),
+    I31_GET_S(Feature.GC, 0x1D, "i31.get_s", Immediate.NONE, "i31ref -> i32", REFERENCES),
+    I31_GET_U(Feature.GC, 0x1E, "i31.get_u", Immediate.NONE, "i31ref -> i32", REFERENCES),
     I32_TRUNC_SAT_F32_S(
             0xFC, 0x00, "i32.trunc_sat_f32_s", Immediate.NONE, "f32 -> i32", Feature.SATURATING_TRUNCATION, insn(F2I)),
     I32_TRUNC_SAT_F32_U(
@@ -240,13 +280,15 @@ public enum Opcode {
     /** The prefix of instructions that have none. */
     public static final int NO_PREFIX = 0;
 
-    private static final int PREFIX_FC = 0xFC;
+    private static final int FIRST_PREFIX = 0xFB;
+    private static final int LAST_PREFIX = 0xFE;
+    private static final int MOST_CODES = 0x200;
     private static final @Nullable Opcode[] SINGLE = new Opcode[256];
-    private static final @Nullable Opcode[] AFTER_FC = new Opcode[256];
+    private static final @Nullable Opcode[][] PREFIXED = new Opcode[LAST_PREFIX - FIRST_PREFIX + 1][MOST_CODES];
 
     static {
         for (Opcode opcode : values()) {
-            (opcode.prefix == NO_PREFIX ? SINGLE : AFTER_FC)[opcode.code] = opcode;
+            (opcode.prefix == NO_PREFIX ? SINGLE : PREFIXED[opcode.prefix - FIRST_PREFIX])[opcode.code] = opcode;
         }
     }
 
@@ -268,6 +310,11 @@ public enum Opcode {
         this(NO_PREFIX, code, text, immediate, signature, Feature.MVP, lowering);
     }
 
+    /** An instruction of a feature whose instructions share one prefix, or have none. */
+    Opcode(Feature feature, int code, String text, Immediate immediate, String signature, Lowering lowering) {
+        this(prefix(feature), code, text, immediate, signature, feature, lowering);
+    }
+
     Opcode(int prefix, int code, String text, Immediate immediate, String signature, Feature feature, Lowering how) {
         this.prefix = prefix;
         this.code = code;
@@ -278,6 +325,15 @@ public enum Opcode {
         this.lowering = complete(how, text, this.signature);
     }
 
+    private static int prefix(Feature feature) {
+        return switch (feature) {
+            case GC -> 0xFB;
+            case SIMD, RELAXED_SIMD -> 0xFD;
+            case THREADS -> 0xFE;
+            default -> NO_PREFIX;
+        };
+    }
+
     /**
      * Finds a row.
      *
@@ -286,14 +342,8 @@ public enum Opcode {
      * @return the row, or null if there is none
      */
     public static @Nullable Opcode of(int prefix, int code) {
-        if (code < 0 || code > 255) {
-            return null;
-        }
-        return switch (prefix) {
-            case NO_PREFIX -> SINGLE[code];
-            case PREFIX_FC -> AFTER_FC[code];
-            default -> null;
-        };
+        @Nullable Opcode[] codes = prefix == NO_PREFIX ? SINGLE : PREFIXED[prefix - FIRST_PREFIX];
+        return code >= 0 && code < codes.length ? codes[code] : null;
     }
 
     /**

@@ -38,6 +38,12 @@ public record Signature(List<ValType> popped, List<ValType> pushed) {
             case "f32" -> NumType.F32;
             case "f64" -> NumType.F64;
             case "v128" -> VecType.V128;
+            case "anyref" -> new RefType(true, AbstractHeapType.ANY);
+            case "eqref" -> new RefType(true, AbstractHeapType.EQ);
+            case "i31ref" -> new RefType(true, AbstractHeapType.I31);
+            case "i31" -> new RefType(false, AbstractHeapType.I31);
+            case "arrayref" -> new RefType(true, AbstractHeapType.ARRAY);
+            case "externref" -> RefType.EXTERNREF;
             default -> throw new IllegalArgumentException(word);
         };
     }

@@ -27,7 +27,7 @@ final class ConstantValidator {
      */
     List<TypedInstruction> typed(ConstExpr expression, ValType expected, int globals) {
         var stack = new OperandStack(module.subtyping(), List.of(expected), expression.offset());
-        var typing = new InstructionTyping(module, List.of(), stack);
+        var typing = new InstructionTyping(module, List.of(), 0, stack);
         var typed = new ArrayList<TypedInstruction>(expression.instructions().size());
         for (Instruction instruction : expression.instructions()) {
             requireConstant(instruction, globals);
@@ -56,6 +56,8 @@ final class ConstantValidator {
     private static boolean isConstant(Opcode opcode) {
         return switch (opcode) {
             case I32_CONST, I64_CONST, F32_CONST, F64_CONST, REF_NULL, REF_FUNC -> true;
+            case STRUCT_NEW, STRUCT_NEW_DEFAULT, ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED -> true;
+            case REF_I31, ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> true;
             case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL -> true;
             default -> false;
         };

@@ -65,7 +65,7 @@ public final class FunctionValidator {
     public void forEach(Consumer<TypedInstruction> consumer) {
         var stack = new OperandStack(module.subtyping(), type.results(), body.offset());
         var reader = new InstructionReader(module.module(), body);
-        var typing = new InstructionTyping(module, locals, stack);
+        var typing = new InstructionTyping(module, locals, type.parameters().size(), stack);
         while (!stack.ended()) {
             consumer.accept(next(reader, typing));
         }

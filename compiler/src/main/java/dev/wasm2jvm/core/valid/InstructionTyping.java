@@ -1,11 +1,13 @@
 package dev.wasm2jvm.core.valid;
 
+import dev.wasm2jvm.core.syntax.AbstractHeapType;
 import dev.wasm2jvm.core.syntax.BlockType;
 import dev.wasm2jvm.core.syntax.BottomType;
 import dev.wasm2jvm.core.syntax.ConcreteHeapType;
 import dev.wasm2jvm.core.syntax.ElementSegment;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.GlobalType;
+import dev.wasm2jvm.core.syntax.HeapType;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.MemArg;
@@ -14,6 +16,7 @@ import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.core.syntax.RefType;
+import dev.wasm2jvm.core.syntax.Signature;
 import dev.wasm2jvm.core.syntax.TableType;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.diagnostic.MalformedException;
@@ -32,16 +35,20 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     private final ValidModule valid;
     private final Module module;
     private final List<ValType> locals;
+    private final LocalInitialization initialization;
     private final OperandStack stack;
+    private final AggregateTyping aggregates;
 
     private boolean reachable;
     private int height;
 
-    InstructionTyping(ValidModule valid, List<ValType> locals, OperandStack stack) {
+    InstructionTyping(ValidModule valid, List<ValType> locals, int parameters, OperandStack stack) {
         this.valid = valid;
         this.module = valid.module();
         this.locals = locals;
+        this.initialization = new LocalInitialization(locals, parameters);
         this.stack = stack;
+        this.aggregates = new AggregateTyping(module, stack);
     }
 
     /** Applies one instruction. */
@@ -96,12 +103,31 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
             case DROP -> typed(instruction, List.of(stack.pop()), NONE);
             case SELECT -> select(instruction);
             case REF_IS_NULL -> refIsNull(instruction);
+            case REF_AS_NON_NULL -> {
+                RefType type = stack.popReference();
+                yield pushed(instruction, type, new RefType(false, type.heap()));
+            }
+            case ANY_CONVERT_EXTERN -> converted(instruction, AbstractHeapType.EXTERN, AbstractHeapType.ANY);
+            case EXTERN_CONVERT_ANY -> converted(instruction, AbstractHeapType.ANY, AbstractHeapType.EXTERN);
             default ->
                 apply(
                         instruction,
                         instruction.opcode().popped(),
                         instruction.opcode().pushed());
         };
+    }
+
+    private TypedInstruction pushed(Instruction instruction, RefType popped, RefType pushed) {
+        stack.push(pushed);
+        return typed(instruction, List.of(popped), List.of(pushed));
+    }
+
+    private TypedInstruction converted(Instruction instruction, HeapType from, HeapType to) {
+        RefType type = stack.popReference();
+        if (!stack.matches(type, new RefType(true, from))) {
+            throw stack.invalid("type mismatch: expected " + from.text() + ", found " + type.text());
+        }
+        return pushed(instruction, type, new RefType(type.nullable(), to));
     }
 
     private TypedInstruction returned(Instruction instruction) {
@@ -127,10 +153,7 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     }
 
     private TypedInstruction refIsNull(Instruction instruction) {
-        ValType type = stack.pop();
-        if (!(type instanceof RefType) && type != BottomType.BOTTOM) {
-            throw stack.invalid("type mismatch: expected a reference, found " + type.text());
-        }
+        RefType type = stack.popReference();
         stack.push(NumType.I32);
         return typed(instruction, List.of(type), I32);
     }
@@ -155,6 +178,7 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
         }
         stack.pop(popped);
         int block = stack.enter(instruction.opcode(), type).block;
+        initialization.enter();
         return typed(instruction, popped, type.parameters(), block, List.of());
     }
 
@@ -192,12 +216,14 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
             throw new MalformedException("else without if", stack.at());
         }
         ControlFrame frame = stack.enterElse();
+        initialization.enterElse();
         return typed(instruction, frame.type.results(), frame.type.parameters(), frame.block, List.of());
     }
 
     @Override
     public TypedInstruction visitEnd(Instruction.End instruction) {
         ControlFrame frame = stack.leave();
+        initialization.leave();
         List<ValType> results = frame.type.results();
         return typed(instruction, results, results, frame.block, List.of());
     }
@@ -254,6 +280,58 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
         }
     }
 
+    @Override
+    public TypedInstruction visitBrOnNull(Instruction.BrOnNull instruction) {
+        BranchTarget target = stack.branch(instruction.label());
+        RefType type = stack.popReference();
+        var nonNull = new RefType(false, type.heap());
+        List<ValType> carried = target.types();
+        if (instruction.opcode() == Opcode.BR_ON_NULL) {
+            stack.pop(carried);
+            stack.push(carried);
+            stack.push(nonNull);
+            return branching(instruction, with(carried, type), with(carried, nonNull), target);
+        }
+        List<ValType> below = withReference(carried, nonNull);
+        stack.pop(below);
+        stack.push(below);
+        return branching(instruction, with(below, type), below, target);
+    }
+
+    private TypedInstruction branching(
+            Instruction instruction, List<ValType> popped, List<ValType> pushed, BranchTarget target) {
+        return typed(instruction, popped, pushed, TypedInstruction.NO_BLOCK, List.of(target));
+    }
+
+    /** What a label carries below a last reference, which must have the given type. */
+    private List<ValType> withReference(List<ValType> carried, RefType type) {
+        int last = carried.size() - 1;
+        if (last < 0 || !stack.matches(type, carried.get(last))) {
+            throw stack.invalid("type mismatch: the label does not carry " + type.text());
+        }
+        return carried.subList(0, last);
+    }
+
+    @Override
+    public TypedInstruction visitBrOnCast(Instruction.BrOnCast instruction) {
+        BranchTarget target = stack.branch(instruction.label());
+        RefType from = instruction.from();
+        RefType to = instruction.to();
+        known(from);
+        known(to);
+        if (!stack.matches(to, from)) {
+            throw stack.invalid("type mismatch: " + to.text() + " does not match " + from.text());
+        }
+        var rest = new RefType(from.nullable() && !to.nullable(), from.heap());
+        boolean onCast = instruction.opcode() == Opcode.BR_ON_CAST;
+        stack.pop(from);
+        List<ValType> below = withReference(target.types(), onCast ? to : rest);
+        stack.pop(below);
+        stack.push(below);
+        stack.push(onCast ? rest : to);
+        return branching(instruction, with(below, from), with(below, onCast ? rest : to), target);
+    }
+
     // Calls.
 
     @Override
@@ -275,30 +353,82 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     @Override
     public TypedInstruction visitCallIndirect(Instruction.CallIndirect instruction) {
-        TableType table = table(instruction.table());
+        TableType table = functionTable(instruction.table());
+        FuncType type = functionType(instruction.typeIndex());
+        return apply(instruction, with(type.parameters(), table.addressType()), type.results());
+    }
+
+    private TableType functionTable(int index) {
+        TableType table = table(index);
         if (!stack.matches(table.element(), ANY_FUNCTION)) {
             throw stack.invalid(
                     "type mismatch: the table holds " + table.element().text() + ", not functions");
         }
+        return table;
+    }
+
+    @Override
+    public TypedInstruction visitCallRef(Instruction.CallRef instruction) {
         FuncType type = functionType(instruction.typeIndex());
-        return apply(instruction, with(type.parameters(), table.addressType()), type.results());
+        return apply(instruction, with(type.parameters(), functionReference(instruction.typeIndex())), type.results());
+    }
+
+    private static RefType functionReference(int typeIndex) {
+        return new RefType(true, new ConcreteHeapType(typeIndex));
+    }
+
+    @Override
+    public TypedInstruction visitReturnCall(Instruction.ReturnCall instruction) {
+        FuncType type = module.functionType(function(instruction.function()));
+        return returnCall(instruction, type, type.parameters());
+    }
+
+    @Override
+    public TypedInstruction visitReturnCallIndirect(Instruction.ReturnCallIndirect instruction) {
+        FuncType type = functionType(instruction.typeIndex());
+        NumType index = functionTable(instruction.table()).addressType();
+        return returnCall(instruction, type, with(type.parameters(), index));
+    }
+
+    @Override
+    public TypedInstruction visitReturnCallRef(Instruction.ReturnCallRef instruction) {
+        FuncType type = functionType(instruction.typeIndex());
+        return returnCall(instruction, type, with(type.parameters(), functionReference(instruction.typeIndex())));
+    }
+
+    private TypedInstruction returnCall(Instruction instruction, FuncType type, List<ValType> popped) {
+        BranchTarget target = stack.branch(stack.outermost());
+        if (!valid.subtyping().matches(type.results(), target.types())) {
+            throw stack.invalid("type mismatch: the callee gives " + FuncType.text(type.results()) + ", the caller "
+                    + FuncType.text(target.types()));
+        }
+        stack.pop(popped);
+        stack.unreachable();
+        return typed(instruction, popped, NONE, TypedInstruction.NO_BLOCK, List.of(target));
     }
 
     // Variables.
 
     @Override
     public TypedInstruction visitLocalGet(Instruction.LocalGet instruction) {
-        return apply(instruction, NONE, single(local(instruction.local())));
+        List<ValType> type = single(local(instruction.local()));
+        if (initialization.isMissing(instruction.local())) {
+            throw stack.invalid("uninitialized local " + instruction.local());
+        }
+        return apply(instruction, NONE, type);
     }
 
     @Override
     public TypedInstruction visitLocalSet(Instruction.LocalSet instruction) {
-        return apply(instruction, single(local(instruction.local())), NONE);
+        List<ValType> type = single(local(instruction.local()));
+        initialization.set(instruction.local());
+        return apply(instruction, type, NONE);
     }
 
     @Override
     public TypedInstruction visitLocalTee(Instruction.LocalTee instruction) {
         List<ValType> type = single(local(instruction.local()));
+        initialization.set(instruction.local());
         return apply(instruction, type, type);
     }
 
@@ -333,6 +463,26 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     @Override
     public TypedInstruction visitRefNull(Instruction.RefNull instruction) {
         return apply(instruction, NONE, List.of(known(new RefType(true, instruction.heap()))));
+    }
+
+    @Override
+    public TypedInstruction visitReferenceCast(Instruction.ReferenceCast instruction) {
+        RefType type = instruction.type();
+        known(type);
+        RefType operand = stack.popReference();
+        if (!stack.matches(operand, new RefType(true, valid.subtyping().top(type.heap())))) {
+            throw stack.invalid("type mismatch: " + operand.text() + " can't be " + type.text());
+        }
+        boolean test = instruction.opcode() == Opcode.REF_TEST || instruction.opcode() == Opcode.REF_TEST_NULL;
+        ValType result = test ? NumType.I32 : type;
+        stack.push(result);
+        return typed(instruction, List.of(operand), List.of(result));
+    }
+
+    @Override
+    public TypedInstruction visitAggregate(Instruction.Aggregate instruction) {
+        Signature signature = aggregates.signature(instruction);
+        return apply(instruction, signature.popped(), signature.pushed());
     }
 
     @Override
@@ -479,24 +629,17 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     @Override
     public TypedInstruction visitMemoryInit(Instruction.MemoryInit instruction) {
         MemoryType memory = memory(instruction.memory());
-        requireData(instruction.segment());
+        stack.requireData(module, instruction.segment());
         return apply(instruction, List.of(memory.addressType(), NumType.I32, NumType.I32), NONE);
     }
 
     @Override
     public TypedInstruction visitDataDrop(Instruction.DataDrop instruction) {
-        requireData(instruction.segment());
+        stack.requireData(module, instruction.segment());
         return apply(instruction, NONE, NONE);
     }
 
     /** Without a data count section a body that is validated before the data could not know (spec 5.5.16). */
-    private void requireData(int segment) {
-        if (!module.hasDataCount()) {
-            throw new MalformedException("data count section required", stack.at());
-        }
-        inRange(segment, module.data().size(), "data segment");
-    }
-
     // Constants.
 
     @Override

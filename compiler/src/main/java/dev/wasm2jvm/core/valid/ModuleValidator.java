@@ -1,5 +1,7 @@
 package dev.wasm2jvm.core.valid;
 
+import dev.wasm2jvm.core.syntax.Body;
+import dev.wasm2jvm.core.syntax.ConcreteHeapType;
 import dev.wasm2jvm.core.syntax.ConstExpr;
 import dev.wasm2jvm.core.syntax.DataSegment;
 import dev.wasm2jvm.core.syntax.ElementItems;
@@ -11,6 +13,7 @@ import dev.wasm2jvm.core.syntax.Feature;
 import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Global;
+import dev.wasm2jvm.core.syntax.GlobalType;
 import dev.wasm2jvm.core.syntax.Import;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Limits;
@@ -18,10 +21,12 @@ import dev.wasm2jvm.core.syntax.Memory;
 import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.SegmentMode;
 import dev.wasm2jvm.core.syntax.Table;
 import dev.wasm2jvm.core.syntax.TableType;
 import dev.wasm2jvm.core.syntax.TagType;
+import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
@@ -56,7 +61,7 @@ public final class ModuleValidator {
     }
 
     private ValidModule validate() {
-        var valid = new ValidModule(module, new Subtyping(module), declared);
+        var valid = new ValidModule(module, TypeValidator.validate(module), declared);
         module.imports().forEach(this::imported);
         functions();
         module.tables().forEach(this::table);
@@ -88,6 +93,12 @@ public final class ModuleValidator {
         throw invalid("unknown type " + index + ": it is no function type", offset);
     }
 
+    private void knownType(ValType type, int offset) {
+        if (type instanceof RefType reference && reference.heap() instanceof ConcreteHeapType heap) {
+            inRange(heap.typeIndex(), module.types().size(), "type", offset);
+        }
+    }
+
     private void imported(Import item) {
         ExternType type = item.type();
         int offset = item.offset();
@@ -99,14 +110,17 @@ public final class ModuleValidator {
             tableType(table, offset);
         } else if (type instanceof MemoryType memory) {
             memoryType(memory, offset);
+        } else if (type instanceof GlobalType global) {
+            knownType(global.type(), offset);
         }
     }
 
     private void functions() {
         int imported = module.importedFunctionCount();
         for (int i = 0; i < module.definedFunctionCount(); i++) {
-            functionType(
-                    module.functionTypeIndex(imported + i), module.code().get(i).offset());
+            Body body = module.code().get(i);
+            functionType(module.functionTypeIndex(imported + i), body.offset());
+            body.locals().forEach(group -> knownType(group.type(), body.offset()));
         }
     }
 
@@ -121,7 +135,8 @@ public final class ModuleValidator {
         memoryType(memory.type(), memory.offset());
     }
 
-    private static void tableType(TableType table, int offset) {
+    private void tableType(TableType table, int offset) {
+        knownType(table.element(), offset);
         limits(table.limits(), offset);
         if (!table.is64() && Long.compareUnsigned(largest(table.limits()), MAX_ELEMENTS_32) > 0) {
             throw invalid("table size must be at most " + MAX_ELEMENTS_32 + " elements", offset);
@@ -234,6 +249,7 @@ public final class ModuleValidator {
         int imported = module.globalCount() - module.globals().size();
         for (int i = 0; i < module.globals().size(); i++) {
             Global global = module.globals().get(i);
+            knownType(global.type().type(), global.offset());
             constants.typed(global.init(), global.type().type(), imported + i);
         }
         for (Table table : module.tables()) {
@@ -246,6 +262,7 @@ public final class ModuleValidator {
     }
 
     private void element(ElementSegment segment, ValidModule valid, ConstantValidator constants) {
+        knownType(segment.type(), segment.offset());
         if (segment.items() instanceof ElementItems.Expressions expressions) {
             List<ConstExpr> list = expressions.list();
             list.forEach(item -> constants.typed(item, segment.type(), module.globalCount()));

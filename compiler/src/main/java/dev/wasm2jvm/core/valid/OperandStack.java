@@ -1,11 +1,15 @@
 package dev.wasm2jvm.core.valid;
 
+import dev.wasm2jvm.core.syntax.AbstractHeapType;
 import dev.wasm2jvm.core.syntax.BottomType;
 import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +58,7 @@ final class OperandStack {
     void push(ValType type) {
         if (size == operands.length) {
             if (size >= MAX_OPERANDS) {
-                throw new UnsupportedException("more than " + MAX_OPERANDS + " operands are not supported", at());
+                throw unsupported("more than " + MAX_OPERANDS + " operands");
             }
             operands = Arrays.copyOf(operands, 2 * size);
         }
@@ -195,6 +199,32 @@ final class OperandStack {
 
     boolean matches(ValType actual, ValType expected) {
         return subtyping.matches(actual, expected);
+    }
+
+    /** Pops a reference; in unreachable code it may be of any type. */
+    RefType popReference() {
+        ValType type = pop();
+        if (type instanceof RefType reference) {
+            return reference;
+        }
+        if (type == BottomType.BOTTOM) {
+            return new RefType(false, AbstractHeapType.BOT);
+        }
+        throw invalid("type mismatch: expected a reference, found " + type.text());
+    }
+
+    /** Checks the index of a data segment that code refers to. */
+    void requireData(Module module, int segment) {
+        if (!module.hasDataCount()) {
+            throw new MalformedException("data count section required", at());
+        }
+        if (Integer.compareUnsigned(segment, module.data().size()) >= 0) {
+            throw invalid("unknown data segment " + Integer.toUnsignedString(segment));
+        }
+    }
+
+    UnsupportedException unsupported(String what) {
+        return new UnsupportedException(what + " are not supported", at());
     }
 
     InvalidException invalid(String message) {

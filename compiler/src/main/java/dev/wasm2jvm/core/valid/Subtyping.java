@@ -11,43 +11,66 @@ import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.SubType;
 import dev.wasm2jvm.core.syntax.ValType;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Which types match which, within one module (spec 3.3).
- *
- * <p>Two type indices mean the same type if their definitions are equal. {@link #canonical} gives the first index of
- * equal definitions; types that are recursion groups of their own and name no other type compare by their structure.
+ * Which types match which, within one module (spec 3.3). Two type indices mean the same type if {@link #canonical} gives
+ * the same index for them.
  */
 public final class Subtyping {
     private final List<SubType> types;
-    private final int[] canonical;
+    private final CanonicalTypes identities;
 
     /**
      * The types of a module.
      *
-     * @param module the module, whose type indices are all in range
+     * @param module a module whose types refer to earlier types and to their own recursion group only
      */
     public Subtyping(Module module) {
         this.types = module.types();
-        this.canonical = new int[types.size()];
-        Map<CompositeType, Integer> first = new HashMap<>();
-        for (int i = 0; i < canonical.length; i++) {
-            Integer earlier = first.putIfAbsent(types.get(i).composite(), i);
-            canonical[i] = earlier == null ? i : earlier;
-        }
+        this.identities = new CanonicalTypes(module);
     }
 
     /**
      * One index for all that mean the same type.
      *
      * @param typeIndex a type index
-     * @return the first index with an equal definition
+     * @return the first index with the same type
      */
     public int canonical(int typeIndex) {
-        return canonical[typeIndex];
+        return identities.canonical(typeIndex);
+    }
+
+    /**
+     * The name of a type that follows from its definition alone: equal types of all modules have equal names.
+     *
+     * @param typeIndex a type index
+     * @return a short text, of letters, digits and {@code ( ) _} and blanks
+     */
+    public String name(int typeIndex) {
+        return identities.name(typeIndex);
+    }
+
+    /**
+     * The supertype that a type was declared with.
+     *
+     * @param typeIndex a type index
+     * @return the first index of the module with that type, or -1 if there is none
+     */
+    public int supertype(int typeIndex) {
+        List<Integer> supertypes = types.get(typeIndex).supertypes();
+        return supertypes.isEmpty() ? -1 : canonical(supertypes.get(0));
+    }
+
+    /**
+     * Value types as the text that names of function types consist of.
+     *
+     * @param values the types
+     * @return {@code i l f d v} for numbers and vectors, {@code F} for {@code funcref}, {@code E} for
+     *     {@code externref}; other references stand in parentheses
+     */
+    public String letters(List<ValType> values) {
+        return identities.letters(values);
     }
 
     /**
@@ -103,29 +126,54 @@ public final class Subtyping {
                     : matches(abstractOf(from.typeIndex()), (AbstractHeapType) expected);
         }
         AbstractHeapType from = (AbstractHeapType) actual;
+        if (from == AbstractHeapType.BOT) {
+            return true;
+        }
         return expected instanceof ConcreteHeapType to
                 ? isBottom(from) && matches(from, abstractOf(to.typeIndex()))
                 : matches(from, (AbstractHeapType) expected);
     }
 
     private boolean extendsType(int actual, int expected) {
-        int current = actual;
-        while (canonical[current] != canonical[expected]) {
-            List<Integer> supertypes = types.get(current).supertypes();
-            if (supertypes.isEmpty() || supertypes.get(0) >= current) {
-                return false;
+        int wanted = canonical(expected);
+        // Supertypes stand before their subtypes.
+        for (int current = canonical(actual); current >= wanted; current = supertype(current)) {
+            if (current == wanted) {
+                return true;
             }
-            current = supertypes.get(0);
         }
-        return true;
+        return false;
     }
 
-    private AbstractHeapType abstractOf(int typeIndex) {
+    /**
+     * The abstract heap type that a defined type belongs to.
+     *
+     * @param typeIndex a type index
+     * @return {@code FUNC}, {@code ARRAY} or {@code STRUCT}
+     */
+    public AbstractHeapType abstractOf(int typeIndex) {
         CompositeType composite = types.get(typeIndex).composite();
         if (composite instanceof FuncType) {
             return AbstractHeapType.FUNC;
         }
         return composite instanceof ArrayType ? AbstractHeapType.ARRAY : AbstractHeapType.STRUCT;
+    }
+
+    /**
+     * The widest type of the hierarchy that a heap type belongs to.
+     *
+     * @param heap the heap type
+     * @return {@code ANY}, {@code FUNC}, {@code EXTERN} or {@code EXN}
+     */
+    public AbstractHeapType top(HeapType heap) {
+        AbstractHeapType type =
+                heap instanceof ConcreteHeapType concrete ? abstractOf(concrete.typeIndex()) : (AbstractHeapType) heap;
+        return switch (type) {
+            case FUNC, NOFUNC -> AbstractHeapType.FUNC;
+            case EXTERN, NOEXTERN -> AbstractHeapType.EXTERN;
+            case EXN, NOEXN -> AbstractHeapType.EXN;
+            default -> AbstractHeapType.ANY;
+        };
     }
 
     private static boolean isBottom(AbstractHeapType type) {
@@ -150,6 +198,7 @@ public final class Subtyping {
                     case ANY, EQ, I31, STRUCT, ARRAY -> true;
                     default -> false;
                 };
+            case BOT -> true;
             case FUNC, EXTERN, ANY, EXN -> false;
         };
     }

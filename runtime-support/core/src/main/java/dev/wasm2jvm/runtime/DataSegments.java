@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,17 @@ public final class DataSegments {
     public void release() {
         content = new byte[0];
         Arrays.fill(lengths, 0);
+    }
+
+    /** A range of a segment, in little-endian order, for arrays. */
+    ByteBuffer range(int segment, int offset, long count) {
+        byte[] bytes = content();
+        if (offset < 0 || count > lengths[segment] - (long) offset) {
+            throw Traps.outOfBoundsMemory();
+        }
+        return ByteBuffer.wrap(bytes, starts[segment] + offset, (int) count)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private byte[] content() {

@@ -58,7 +58,7 @@ public final class Table {
         if (index >= 0
                 && index < size
                 && elements[index] instanceof FunctionInstance function
-                && function.type().equals(expected)) {
+                && function.type().matches(expected)) {
             return function;
         }
         throw Traps.failedIndirectCall(this, index);
@@ -131,12 +131,17 @@ public final class Table {
      * @param segment the segment's references; of length 0 once dropped
      */
     public void init(@Nullable Object[] segment, int index, int segmentOffset, int count) {
-        if (segmentOffset < 0 || count < 0 || count > segment.length - segmentOffset) {
-            throw Traps.outOfBoundsTable();
-        }
+        checkSegment(segment, segmentOffset, count);
         checkRange(index, count);
         for (int i = 0; i < count; i++) {
             store(index + i, segment[segmentOffset + i]);
+        }
+    }
+
+    /** Checks a range of an element segment. */
+    static void checkSegment(@Nullable Object[] segment, int offset, int count) {
+        if (offset < 0 || count < 0 || count > segment.length - offset) {
+            throw Traps.outOfBoundsTable();
         }
     }
 

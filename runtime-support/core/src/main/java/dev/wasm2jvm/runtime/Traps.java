@@ -11,6 +11,8 @@ public final class Traps {
     /** The text of an access outside a table. */
     public static final String OUT_OF_BOUNDS_TABLE = "out of bounds table access";
 
+    private static final String OUT_OF_BOUNDS_ARRAY = "out of bounds array access";
+
     private Traps() {}
 
     /**
@@ -48,6 +50,10 @@ public final class Traps {
     }
 
     private static String textOf(Throwable thrown) {
+        // Checks of linear memories throw the more general one.
+        if (thrown instanceof ArrayIndexOutOfBoundsException) {
+            return OUT_OF_BOUNDS_ARRAY;
+        }
         if (thrown instanceof IndexOutOfBoundsException) {
             return OUT_OF_BOUNDS_MEMORY;
         }
@@ -114,5 +120,29 @@ public final class Traps {
             return undefinedElement();
         }
         return table.elements[index] == null ? uninitializedElement(index) : indirectCallTypeMismatch();
+    }
+
+    /** The trap of an access outside an array. */
+    static Trap outOfBoundsArray() {
+        return new Trap(OUT_OF_BOUNDS_ARRAY);
+    }
+
+    /** The trap of a new array that is longer than any array of the JVM. */
+    static Trap arrayTooLarge() {
+        return new Trap("array too large");
+    }
+
+    /**
+     * The trap of an instruction whose operand is null.
+     *
+     * @param what what the operand should refer to, with a blank behind; empty for any reference
+     */
+    public static Trap nullReference(String what) {
+        return new Trap("null " + what + "reference");
+    }
+
+    /** The trap of a cast to a type that the operand is not of. */
+    static Trap castFailure() {
+        return new Trap("cast failure");
     }
 }

@@ -1,0 +1,86 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.valid.BranchTarget;
+import dev.wasm2jvm.core.valid.TypedInstruction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The instructions that take the place of others, and the locals that they need. */
+final class CodeRewriter {
+    private final List<ValType> locals;
+    private final List<TypedInstruction> result = new ArrayList<>();
+    private int height;
+    private int offset;
+
+    CodeRewriter(FunctionCode code) {
+        locals = new ArrayList<>(code.locals());
+    }
+
+    /** The function with what was added here as its body. */
+    FunctionCode finish(FunctionCode original) {
+        return new FunctionCode(original.type(), locals, result);
+    }
+
+    /** A new local. */
+    int local(ValType type) {
+        locals.add(type);
+        return locals.size() - 1;
+    }
+
+    /** Keeps an instruction. */
+    void copy(TypedInstruction typed) {
+        result.add(typed);
+    }
+
+    /** Instructions that are added from now on stand in the place of this one. */
+    void replace(TypedInstruction typed) {
+        height = typed.heightBefore();
+        offset = typed.instruction().offset();
+    }
+
+    /** The byte offset of the instruction that is being replaced. */
+    int offset() {
+        return offset;
+    }
+
+    /** Adds a reachable instruction, after which code is reachable, too. */
+    void add(Instruction instruction, List<ValType> popped, List<ValType> pushed, List<BranchTarget> targets) {
+        result.add(new TypedInstruction(
+                instruction, popped, pushed, true, true, height, TypedInstruction.NO_BLOCK, targets));
+        height += pushed.size() - popped.size();
+    }
+
+    void add(Instruction instruction, List<ValType> popped, List<ValType> pushed) {
+        add(instruction, popped, pushed, List.of());
+    }
+
+    /** Adds a reachable instruction, after which code is not reachable. */
+    void leave(Instruction instruction, List<ValType> popped, List<BranchTarget> targets) {
+        result.add(new TypedInstruction(
+                instruction, popped, List.of(), true, false, height, TypedInstruction.NO_BLOCK, targets));
+    }
+
+    void localSet(int local) {
+        add(new Instruction.LocalSet(local, offset), List.of(locals.get(local)), List.of());
+    }
+
+    void localGet(int local) {
+        add(new Instruction.LocalGet(local, offset), List.of(), List.of(locals.get(local)));
+    }
+
+    /** Replaces an operand by an i32. */
+    void predicate(Opcode opcode, ValType operand) {
+        add(new Instruction.Plain(opcode, offset), List.of(operand), List.of(NumType.I32));
+    }
+
+    /** Branches if the i32 on the stack is not zero. */
+    void branchIf(BranchTarget target) {
+        var popped = new ArrayList<>(target.types());
+        popped.add(NumType.I32);
+        add(new Instruction.BrIf(target.depth(), offset), popped, target.types(), List.of(target));
+    }
+}
