@@ -58,6 +58,24 @@ final class CodeRewriter {
         add(instruction, popped, pushed, List.of());
     }
 
+    /** Opens a block without parameters, at the beginning of the body. */
+    void open(Instruction.Block instruction, int block) {
+        result.add(new TypedInstruction(instruction, List.of(), List.of(), true, true, 0, block, List.of()));
+    }
+
+    /** Closes a block around the whole body, before the body's own end. */
+    void close(TypedInstruction bodyEnd, int block) {
+        result.add(new TypedInstruction(
+                bodyEnd.instruction(),
+                bodyEnd.popped(),
+                bodyEnd.pushed(),
+                bodyEnd.reachable(),
+                bodyEnd.reachable(),
+                bodyEnd.heightBefore(),
+                block,
+                List.of()));
+    }
+
     /** Adds a reachable instruction, after which code is not reachable. */
     void leave(Instruction instruction, List<ValType> popped, List<BranchTarget> targets) {
         result.add(new TypedInstruction(

@@ -73,8 +73,15 @@ final class DispatchClasses {
                     }
                 }
                 writeCallRef(type);
+                if (layout.hasCycles()) {
+                    new TailClasses(layout).writeMethods(type, typeIndex);
+                }
             }
-            writeSwitch(type, number, from, Math.min(count, from + ARMS_PER_CLASS));
+            int to = Math.min(count, from + ARMS_PER_CLASS);
+            writeSwitch(type, "dispatch", number, from, to);
+            if (layout.hasCycles()) {
+                writeSwitch(type, "tailDispatch", number, from, to);
+            }
             type.writeTo(sink);
         }
     }
@@ -84,22 +91,24 @@ final class DispatchClasses {
         return Math.max(2, Math.min(MOST_ARMS, SWITCH_BYTES / arm));
     }
 
-    /** Writes {@code dispatch} for the functions of one class; the first class passes on what is beyond its own. */
-    private void writeSwitch(ClassAssembler type, int number, int from, int to) {
+    /**
+     * Writes {@code dispatch} or {@code tailDispatch} for the functions of one class, which passes on what is beyond its
+     * own.
+     */
+    private void writeSwitch(ClassAssembler type, String name, int number, int from, int to) {
         int count = group.functions().size();
-        MethodAssembler code = type.method(
-                ACC_PUBLIC | ACC_STATIC, "dispatch", signature.descriptor("I" + layout.instanceDescriptor()));
+        MethodAssembler code =
+                type.method(ACC_PUBLIC | ACC_STATIC, name, signature.descriptor("I" + layout.instanceDescriptor()));
         if (to < count) {
             var here = new Label();
             code.load(ILOAD, idSlot).constant(group.first() + to).jump(IF_ICMPLT, here);
             pushArguments(code);
             code.load(ILOAD, idSlot).load(ALOAD, instanceSlot());
-            code.invokeStatic(
-                    className(number + 1), "dispatch", signature.descriptor("I" + layout.instanceDescriptor()));
+            code.invokeStatic(className(number + 1), name, signature.descriptor("I" + layout.instanceDescriptor()));
             code.returns(signature.returnType());
             bind(code, here);
         }
-        writeLevel(type, code, "dispatch", from, to);
+        writeLevel(type, code, name, from, to);
     }
 
     /** Ends a method with a switch over {@code [from, to)}: to the functions, or to switches over parts of them. */
@@ -128,7 +137,8 @@ final class DispatchClasses {
                 code.invokeStatic(type.name(), name + "_" + i, signature.descriptor("I" + layout.instanceDescriptor()));
             } else {
                 code.load(ALOAD, instanceSlot());
-                invoke(code, layout.function(group.functions().get(from + i)));
+                int function = group.functions().get(from + i);
+                invoke(code, name.startsWith("tail") ? layout.body(function) : layout.function(function));
             }
             code.returns(signature.returnType());
         }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 
 /**
  * Small integers for the functions that can be referred to: exported, in element segments, or in {@code ref.func} of
- * constant expressions. Functions that the module defines come first, those of one type next to each other, and those of
+ * constant expressions; and for those in cycles of tail calls. Functions that the module defines come first, those of one type next to each other, and those of
  * its subtypes directly behind them: so a range of ids is what a call through a type may reach. Imported functions have
  * ids behind all of those.
  */
@@ -49,12 +49,17 @@ final class DispatchIds {
      */
     record Group(int typeIndex, int first, List<Integer> functions) {}
 
-    DispatchIds(ValidModule valid) {
+    /**
+     * Numbers functions.
+     *
+     * @param valid the module
+     * @param referable the functions that get ids
+     */
+    DispatchIds(ValidModule valid, BitSet referable) {
         module = valid.module();
         subtyping = valid.subtyping();
         ids = new int[module.functionCount()];
         Arrays.fill(ids, NONE);
-        BitSet referable = referable(module);
         var byType = new HashMap<Integer, List<Integer>>();
         for (int function = referable.nextSetBit(0); function >= 0; function = referable.nextSetBit(function + 1)) {
             if (function < module.importedFunctionCount()) {
@@ -107,7 +112,8 @@ final class DispatchIds {
         }
     }
 
-    private static BitSet referable(Module module) {
+    /** The functions that tables and references can hold. */
+    static BitSet referable(Module module) {
         var found = new BitSet();
         for (Export export : module.exports()) {
             if (export.kind() == ExternKind.FUNC) {

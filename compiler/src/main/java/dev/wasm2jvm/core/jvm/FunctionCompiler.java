@@ -65,7 +65,8 @@ final class FunctionCompiler {
     private FunctionCode prepared(int definedIndex) {
         FunctionCode code = FunctionCode.of(new FunctionValidator(valid, definedIndex));
         code = ReferenceBranches.rewrite(code);
-        return TailCalls.rewrite(code, valid.module());
+        return TailCalls.rewrite(
+                code, valid.module().importedFunctionCount() + definedIndex, valid.module(), layout.cycles());
     }
 
     private UnsupportedException tooLarge(int definedIndex, String what) {
@@ -77,7 +78,11 @@ final class FunctionCompiler {
     }
 
     private PieceMethods place(int definedIndex, SplitFunction split, CodeClasses classes) {
-        MethodReference self = layout.function(valid.module().importedFunctionCount() + definedIndex);
+        int function = valid.module().importedFunctionCount() + definedIndex;
+        MethodReference self = layout.body(function);
+        if (layout.cycles().contains(function)) {
+            new TailClasses(layout).writeEntry(classes.functions(), function);
+        }
         String frameClass = classes.frameClass(split.slots());
         String more = (frameClass.isEmpty() ? "" : RuntimeClass.descriptor(frameClass)) + layout.instanceDescriptor();
         var methods = new ArrayList<MethodReference>();

@@ -36,12 +36,17 @@ public final class ModuleCompiler {
      */
     public CompiledModule compile(ValidModule valid, ModuleOptions options) {
         Module module = valid.module();
-        var layout = new ModuleLayout(valid, options.className(), options.linkage());
+        var calls = new CallScan(module);
+        var layout = new ModuleLayout(valid, calls, options.className(), options.linkage());
         var sink = new CountingSink(options.sink());
-        int splits = compileFunctions(valid, layout, options, sink);
+        var compiler = new FunctionCompiler(valid, layout, new Growth(module, calls)::mayGrow);
+        int splits = compileFunctions(compiler, layout, options, sink);
         new ImportBridges(layout, options.release()).writeTo(sink);
         DataResource.write(module, options.className(), sink);
         new ModuleClass(layout, options.release(), sink).write();
+        if (layout.hasCycles()) {
+            new TailClasses(layout).writeNext(sink, options.release());
+        }
         writeDispatch(layout, options, sink);
         var methods = new ArrayList<FunctionMethod>();
         for (int i = 0; i < module.functionCount(); i++) {
@@ -69,8 +74,7 @@ public final class ModuleCompiler {
     }
 
     private static int compileFunctions(
-            ValidModule valid, ModuleLayout layout, ModuleOptions options, CountingSink sink) {
-        var compiler = new FunctionCompiler(valid, layout, new Growth(valid.module())::mayGrow);
+            FunctionCompiler compiler, ModuleLayout layout, ModuleOptions options, CountingSink sink) {
         int count = layout.partition().classCount();
         int splits = 0;
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, options.threads()));

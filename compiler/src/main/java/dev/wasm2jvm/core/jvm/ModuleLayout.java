@@ -30,7 +30,10 @@ final class ModuleLayout {
     private final Linkage linkage;
     private final ClassPartition partition;
     private final FieldSpace fields;
+    private final TailCycles cycles;
     private final DispatchIds ids;
+    private final Map<String, FieldReference> tailArguments = new TreeMap<>();
+    private boolean hasCycles;
     private final List<FieldReference> memories = new ArrayList<>();
     private final List<FieldReference> tables = new ArrayList<>();
     private final List<FieldReference> tags = new ArrayList<>();
@@ -40,18 +43,27 @@ final class ModuleLayout {
     private final Set<Integer> usedTypes = ConcurrentHashMap.newKeySet();
     private final Set<IndirectCall> calledIndirectly = ConcurrentHashMap.newKeySet();
     private final Map<Integer, AggregateType> aggregates = new ConcurrentHashMap<>();
+    private final FieldReference pendingTailCall;
     private final FieldReference dataSegments;
     private final FieldReference elementSegments;
 
     private record IndirectCall(int typeIndex, int table) {}
 
-    ModuleLayout(ValidModule valid, String className, Linkage linkage) {
+    ModuleLayout(ValidModule valid, CallScan calls, String className, Linkage linkage) {
         this.valid = valid;
         this.module = valid.module();
         this.className = className;
         this.linkage = linkage;
         this.partition = new ClassPartition(module);
-        this.ids = new DispatchIds(valid);
+        BitSet referable = DispatchIds.referable(module);
+        this.cycles = new TailCycles(valid, calls, referable);
+        for (int i = 0; i < module.functionCount(); i++) {
+            if (cycles.contains(i)) {
+                hasCycles = true;
+                referable.set(i);
+            }
+        }
+        this.ids = new DispatchIds(valid, referable);
         this.fields = new FieldSpace(className);
         this.dataSegments = fields.add("data", RuntimeClass.descriptor(RuntimeClass.DATA_SEGMENTS));
         this.elementSegments = fields.add("elements", "[[" + RuntimeClass.descriptor(RuntimeClass.OBJECT));
@@ -61,6 +73,19 @@ final class ModuleLayout {
         module.types().forEach(this::addResults);
         addFunctionImports();
         addGlobals();
+        this.pendingTailCall = fields.add("tail", "I");
+        if (hasCycles) {
+            ids.groups().forEach(this::addTailArguments);
+        }
+    }
+
+    private void addTailArguments(DispatchIds.Group group) {
+        List<Type> parameters = signature(module.funcType(group.typeIndex())).parameterTypes();
+        for (int i = 0; i < parameters.size() && !group.functions().isEmpty(); i++) {
+            String descriptor = JvmTypes.fieldDescriptor(parameters.get(i));
+            tailArguments.computeIfAbsent(
+                    "a" + i + JvmTypes.letter(parameters.get(i)), name -> fields.add(name, descriptor));
+        }
     }
 
     private void addMany(List<FieldReference> list, String prefix, int count, String type) {
@@ -195,6 +220,63 @@ final class ModuleLayout {
     /** The method that calls the function of a type that a reference refers to. */
     MethodReference callRef(int typeIndex) {
         return dispatchMethod(typeIndex, "callRef", "Ljava/lang/Object;");
+    }
+
+    /** Which tail calls must not grow the stack. */
+    TailCycles cycles() {
+        return cycles;
+    }
+
+    /** Whether there are cycles of tail calls. */
+    boolean hasCycles() {
+        return hasCycles;
+    }
+
+    /** The field with 1 more than the id of the function that a tail call has left to be called; 0 if there is none. */
+    FieldReference pendingTailCall() {
+        return pendingTailCall;
+    }
+
+    /** The field with an argument of the pending call. */
+    FieldReference tailArgument(int number, Type type) {
+        return Objects.requireNonNull(tailArguments.get("a" + number + JvmTypes.letter(type)));
+    }
+
+    /** The method with the instructions of a function: in a cycle of tail calls it is not the one that others call. */
+    MethodReference body(int function) {
+        MethodReference entry = function(function);
+        return cycles.contains(function)
+                ? new MethodReference(entry.owner(), entry.name() + "$t", entry.descriptor())
+                : entry;
+    }
+
+    /** The method that leaves the call of a function by its id to the loop around the caller. */
+    MethodReference tail(int typeIndex) {
+        return dispatchMethod(typeIndex, "tail", "I");
+    }
+
+    /** The same for a reference; functions of other instances are called at once. */
+    MethodReference tailRef(int typeIndex) {
+        return dispatchMethod(typeIndex, "tailRef", "Ljava/lang/Object;");
+    }
+
+    /** The same for an element of a table. */
+    MethodReference tailIndirect(int typeIndex, int table) {
+        calledIndirectly.add(new IndirectCall(canonical(typeIndex), table));
+        return dispatchMethod(typeIndex, "tailIndirect" + table, "I");
+    }
+
+    /** The method that runs the body of a function by its id. */
+    MethodReference tailDispatch(int typeIndex) {
+        return dispatchMethod(typeIndex, "tailDispatch", "I");
+    }
+
+    /** The method that runs the body of a function by its id, with the arguments of the pending call. */
+    MethodReference tailBounce(int typeIndex) {
+        usedTypes.add(canonical(typeIndex));
+        Type result = signature(module.funcType(typeIndex)).returnType();
+        return new MethodReference(
+                dispatchClass(canonical(typeIndex)), "bounce", "(I" + instanceDescriptor() + ")" + result);
     }
 
     private MethodReference dispatchMethod(int typeIndex, String name, String more) {

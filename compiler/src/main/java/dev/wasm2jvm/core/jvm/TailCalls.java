@@ -1,35 +1,51 @@
 package dev.wasm2jvm.core.jvm;
 
+import dev.wasm2jvm.core.syntax.BlockType;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.core.syntax.RefType;
+import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
+import java.util.List;
 
-/** Turns tail calls into calls and returns. */
+/**
+ * Turns tail calls into what the JVM has. A call of the function itself becomes a branch to its beginning; one in a cycle
+ * of several functions stays, with a return behind it, and leaves the callee to a loop around the first of them; all
+ * others become a call and a return.
+ */
 final class TailCalls {
-    private TailCalls() {}
+    private final FunctionCode original;
+    private final int function;
+    private final Module module;
+    private final TailCycles cycles;
+    private final CodeRewriter code;
+    private final int loop;
 
-    static FunctionCode rewrite(FunctionCode original, Module module) {
-        if (original.instructions().stream().noneMatch(TailCalls::concerns)) {
-            return original;
-        }
-        var code = new CodeRewriter(original);
-        for (TypedInstruction typed : original.instructions()) {
-            if (!concerns(typed)) {
-                code.copy(typed);
-                continue;
-            }
-            code.replace(typed);
-            int offset = code.offset();
-            FuncType callee = callee(typed.instruction(), module);
-            code.add(call(typed.instruction()), typed.popped(), callee.results());
-            code.leave(new Instruction.Plain(Opcode.RETURN, offset), callee.results(), typed.targets());
-        }
-        return code.finish(original);
+    private TailCalls(FunctionCode original, int function, Module module, TailCycles cycles) {
+        this.original = original;
+        this.function = function;
+        this.module = module;
+        this.cycles = cycles;
+        this.code = new CodeRewriter(original);
+        this.loop = 1
+                + original.instructions().stream()
+                        .mapToInt(TypedInstruction::block)
+                        .max()
+                        .orElse(0);
     }
 
-    private static boolean concerns(TypedInstruction typed) {
+    static FunctionCode rewrite(FunctionCode original, int function, Module module, TailCycles cycles) {
+        if (original.instructions().stream().noneMatch(TailCalls::isTailCall)) {
+            return original;
+        }
+        return new TailCalls(original, function, module, cycles).rewrite();
+    }
+
+    private static boolean isTailCall(TypedInstruction typed) {
         return typed.reachable()
                 && switch (typed.instruction().opcode()) {
                     case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> true;
@@ -37,14 +53,94 @@ final class TailCalls {
                 };
     }
 
-    private static FuncType callee(Instruction instruction, Module module) {
+    private boolean callsItself(TypedInstruction typed) {
+        return typed.reachable()
+                && typed.instruction() instanceof Instruction.ReturnCall call
+                && call.function() == function;
+    }
+
+    private FunctionCode rewrite() {
+        List<TypedInstruction> instructions = original.instructions();
+        boolean loops = instructions.stream().anyMatch(this::callsItself);
+        if (loops) {
+            code.open(
+                    new Instruction.Block(
+                            Opcode.LOOP,
+                            BlockType.EMPTY,
+                            instructions.get(0).instruction().offset()),
+                    loop);
+        }
+        for (int i = 0; i < instructions.size(); i++) {
+            TypedInstruction typed = instructions.get(i);
+            if (loops && i == instructions.size() - 1) {
+                code.close(typed, loop);
+            }
+            if (!isTailCall(typed)) {
+                code.copy(typed);
+            } else if (callsItself(typed)) {
+                code.replace(typed);
+                startAgain();
+            } else {
+                code.replace(typed);
+                callAndReturn(typed);
+            }
+        }
+        return code.finish(original);
+    }
+
+    private void startAgain() {
+        int parameters = original.type().parameters().size();
+        for (int local = parameters - 1; local >= 0; local--) {
+            code.localSet(local);
+        }
+        for (int local = parameters; local < original.locals().size(); local++) {
+            ValType type = original.locals().get(local);
+            code.add(zero(type), List.of(), List.of(type));
+            code.localSet(local);
+        }
+        var target = new BranchTarget(0, loop, true, List.of(), 0);
+        code.leave(new Instruction.Br(0, code.offset()), List.of(), List.of(target));
+    }
+
+    private Instruction zero(ValType type) {
+        int offset = code.offset();
+        if (type instanceof NumType number) {
+            return switch (number) {
+                case I32 -> new Instruction.I32Const(0, offset);
+                case I64 -> new Instruction.I64Const(0, offset);
+                case F32 -> new Instruction.F32Const(0, offset);
+                case F64 -> new Instruction.F64Const(0, offset);
+            };
+        }
+        return new Instruction.RefNull(((RefType) type).heap(), offset);
+    }
+
+    private void callAndReturn(TypedInstruction typed) {
+        FuncType callee = callee(typed.instruction());
+        code.add(
+                inCycle(typed.instruction()) ? typed.instruction() : call(typed.instruction()),
+                typed.popped(),
+                callee.results());
+        code.leave(new Instruction.Plain(Opcode.RETURN, code.offset()), callee.results(), typed.targets());
+    }
+
+    private boolean inCycle(Instruction instruction) {
         if (instruction instanceof Instruction.ReturnCall call) {
-            return module.functionType(call.function());
+            return cycles.contains(function, call.function());
         }
-        if (instruction instanceof Instruction.ReturnCallIndirect call) {
-            return module.funcType(call.typeIndex());
-        }
-        return module.funcType(((Instruction.ReturnCallRef) instruction).typeIndex());
+        return cycles.containsThrough(function, calledType(instruction));
+    }
+
+    private static int calledType(Instruction instruction) {
+        return instruction instanceof Instruction.ReturnCallIndirect call
+                ? call.typeIndex()
+                : ((Instruction.ReturnCallRef) instruction).typeIndex();
+    }
+
+    private FuncType callee(Instruction instruction) {
+        return instruction instanceof Instruction.ReturnCall call
+                ? module.functionType(call.function())
+                : module.funcType(calledType(instruction));
     }
 
     private static Instruction call(Instruction instruction) {
@@ -54,6 +150,6 @@ final class TailCalls {
         if (instruction instanceof Instruction.ReturnCallIndirect call) {
             return new Instruction.CallIndirect(call.typeIndex(), call.table(), call.offset());
         }
-        return new Instruction.CallRef(((Instruction.ReturnCallRef) instruction).typeIndex(), instruction.offset());
+        return new Instruction.CallRef(calledType(instruction), instruction.offset());
     }
 }
