@@ -54,7 +54,7 @@ public final class ModuleApiCompiler {
         var compiled = new ModuleCompiler()
                 .compile(
                         valid, new ModuleOptions(path + "Module", linkage, sink, options.threads(), options.release()));
-        var store = new ModuleStoreWriter(module, api, compiled, linkage, path, options.release(), sink);
+        var store = new ModuleStoreWriter(valid, api, compiled, linkage, path, options.release(), sink);
         store.write();
         linkage.close();
         var model = model(api, store);

@@ -3,6 +3,7 @@ package dev.wasm2jvm.component.jvm;
 import dev.wasm2jvm.core.jvm.CompiledModule;
 import dev.wasm2jvm.core.jvm.Linkage;
 import dev.wasm2jvm.core.jvm.Signature;
+import dev.wasm2jvm.core.jvm.TypeField;
 import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
 import dev.wasm2jvm.core.syntax.FuncExtern;
@@ -10,6 +11,7 @@ import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Import;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
@@ -31,6 +33,7 @@ final class ModuleStoreWriter {
     private static final int PER_CLASS = 500;
     private static final int PER_METHOD = 200;
 
+    private final ValidModule valid;
     private final Module module;
     private final ModuleApi api;
     private final CompiledModule compiled;
@@ -46,14 +49,15 @@ final class ModuleStoreWriter {
      * @param path internal name of the package for generated classes, with a slash at its end
      */
     ModuleStoreWriter(
-            Module module,
+            ValidModule valid,
             ModuleApi api,
             CompiledModule compiled,
             Linkage linkage,
             String path,
             int release,
             ClassSink sink) {
-        this.module = module;
+        this.valid = valid;
+        this.module = valid.module();
         this.api = api;
         this.compiled = compiled;
         this.linkage = linkage;
@@ -73,7 +77,7 @@ final class ModuleStoreWriter {
         type.writeTo(sink);
         for (int i = 0; i < module.imports().size(); i++) {
             if (module.imports().get(i).type() instanceof FuncExtern function) {
-                writeFunction(i, linkage.signature(module.funcType(function.typeIndex())));
+                writeFunction(i, function.typeIndex());
             }
         }
         writeExports();
@@ -199,8 +203,10 @@ final class ModuleStoreWriter {
     }
 
     /** A function object whose {@code call} calls the host's method. */
-    private void writeFunction(int index, Signature signature) {
+    private void writeFunction(int index, int typeIndex) {
+        var signature = linkage.signature(module.funcType(typeIndex));
         var type = newClass(functionClass(index), signature.className());
+        TypeField.writeWithMethod(type, valid, typeIndex);
         type.field(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "host", "Ljava/lang/Object;");
         type.method(0, "<init>", "(Ljava/lang/Object;)V")
                 .load(Opcodes.ALOAD, 0)
@@ -243,13 +249,13 @@ final class ModuleStoreWriter {
         code.load(Opcodes.ALOAD, 0)
                 .getField(owner, "host", "Ljava/lang/Object;")
                 .cast(hostType);
-        pushArguments(code, signature, 1);
+        pushArguments(code, signature, 1, method.parameters());
         if (host.model().wasi() == null) {
             code.invokeInterface(hostType, method.name(), method.descriptor());
         } else {
             code.invokeVirtual(hostType, method.name(), method.descriptor());
         }
-        takeResults(code, method, signature);
+        takeResults(code, method, importedType(index), signature);
         code.returns(returnType(signature.type()))
                 .label(to)
                 .label(handler)
@@ -267,7 +273,8 @@ final class ModuleStoreWriter {
     }
 
     /** Pushes the arguments that a method for the signature received from the given slot on. */
-    private static void pushArguments(MethodAssembler code, Signature signature, int first) {
+    private static void pushArguments(
+            MethodAssembler code, Signature signature, int first, List<ApiType.Variable> wanted) {
         int slot = first;
         var parameters = signature.type().parameters();
         for (int i = 0; i < parameters.size(); i++) {
@@ -278,12 +285,24 @@ final class ModuleStoreWriter {
             } else {
                 code.load(Opcodes.ALOAD, first).getField(signature.argumentsClass(), "p" + i, type.getDescriptor());
             }
+            cast(code, wanted.get(i).type());
         }
     }
 
+    /** Generated code has every reference as an object. */
+    private static void cast(MethodAssembler code, JavaType type) {
+        if (type instanceof JavaType.Reference && !type.castName().equals("java/lang/Object")) {
+            code.cast(type.castName());
+        }
+    }
+
+    private FuncType importedType(int index) {
+        return module.funcType(((FuncExtern) module.imports().get(index).type()).typeIndex());
+    }
+
     /** A record with several results is on the stack: the first stays, the others go to the signature's fields. */
-    private void takeResults(MethodAssembler code, ApiType.Method method, Signature signature) {
-        var results = signature.type().results();
+    private void takeResults(MethodAssembler code, ApiType.Method method, FuncType type, Signature signature) {
+        var results = type.results();
         if (results.size() < 2) {
             return;
         }
@@ -291,11 +310,13 @@ final class ModuleStoreWriter {
         int local = code.newLocal(1);
         code.store(Opcodes.ASTORE, local);
         for (int i = 1; i < results.size(); i++) {
-            var descriptor = type(results.get(i)).getDescriptor();
             code.load(Opcodes.ALOAD, 0)
                     .load(Opcodes.ALOAD, local)
-                    .invokeVirtual(record, "r" + i, "()" + descriptor)
-                    .putField(signature.className(), Signature.resultField(i), descriptor);
+                    .invokeVirtual(record, "r" + i, "()" + type(results.get(i)).getDescriptor())
+                    .putField(
+                            signature.className(),
+                            Signature.resultField(i),
+                            type(signature.type().results().get(i)).getDescriptor());
         }
         code.load(Opcodes.ALOAD, local)
                 .invokeVirtual(record, "r0", "()" + type(results.get(0)).getDescriptor());
@@ -354,6 +375,7 @@ final class ModuleStoreWriter {
         code.handler(from, to, handler, null).label(from);
         if (signature.type().results().size() < 2) {
             emitDirectCall(code, exported.export(), signature, storeSlot);
+            cast(code, exported.method().result());
         } else {
             emitCallForRecord(code, exported, signature, storeSlot);
         }
@@ -390,12 +412,18 @@ final class ModuleStoreWriter {
         int local = code.newLocal(first.getSize());
         code.store(first, local);
         var record = ((JavaType.Reference) exported.method().result()).name().internalName();
-        var constructor = new StringBuilder("(").append(first.getDescriptor());
+        var types = module.functionType(exported.export().index()).results();
+        var constructor = new StringBuilder("(").append(type(types.get(0)).getDescriptor());
         code.newObject(record).load(first, local);
+        cast(code, ModuleApi.javaType(types.get(0)));
         for (int i = 1; i < results.size(); i++) {
-            var type = type(results.get(i)).getDescriptor();
-            code.load(Opcodes.ALOAD, function).getField(signature.className(), Signature.resultField(i), type);
-            constructor.append(type);
+            code.load(Opcodes.ALOAD, function)
+                    .getField(
+                            signature.className(),
+                            Signature.resultField(i),
+                            type(results.get(i)).getDescriptor());
+            cast(code, ModuleApi.javaType(types.get(i)));
+            constructor.append(type(types.get(i)).getDescriptor());
         }
         code.invokeSpecial(record, "<init>", constructor.append(")V").toString());
     }

@@ -2,8 +2,6 @@ package dev.wasm2jvm.core.jvm;
 
 import static org.objectweb.asm.Opcodes.*;
 
-import dev.wasm2jvm.core.syntax.FuncType;
-import dev.wasm2jvm.core.valid.Subtyping;
 import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
@@ -25,7 +23,6 @@ final class DispatchClasses {
 
     private static final String FUNCTION_DESCRIPTOR = RuntimeClass.descriptor(RuntimeClass.FUNCTION_INSTANCE);
     private static final String TYPE_DESCRIPTOR = RuntimeClass.descriptor(RuntimeClass.FUNCTION_TYPE);
-    private static final String TYPE_OF = "(" + "Ljava/lang/String;".repeat(4) + ")" + TYPE_DESCRIPTOR;
 
     private final ModuleLayout layout;
     private final int typeIndex;
@@ -66,7 +63,7 @@ final class DispatchClasses {
             int number = from / ARMS_PER_CLASS;
             var type = new ClassAssembler(release, ACC_PUBLIC | ACC_FINAL, className(number));
             if (number == 0) {
-                writeType(type);
+                TypeField.write(type, layout.valid(), typeIndex);
                 for (int table = 0; table < layout.module().tableCount(); table++) {
                     if (layout.isCalledIndirectly(typeIndex, table)) {
                         writeIndirect(type, table);
@@ -256,26 +253,6 @@ final class DispatchClasses {
         code.invokeVirtual(name, "call", signature.descriptor(""));
         copyResultsToInstance(code, layout, signature, callee, instanceSlot());
         code.returns(signature.returnType()).end();
-    }
-
-    /** A static field with the type, as the runtime compares it. */
-    private void writeType(ClassAssembler type) {
-        Subtyping subtyping = layout.subtyping();
-        FuncType function = layout.module().funcType(typeIndex);
-        type.field(ACC_PUBLIC | ACC_STATIC | ACC_FINAL, "TYPE", TYPE_DESCRIPTOR);
-        var supertypes = new ArrayList<String>();
-        for (int above = subtyping.supertype(typeIndex); above >= 0; above = subtyping.supertype(above)) {
-            supertypes.add(subtyping.name(above));
-        }
-        type.method(ACC_STATIC, "<clinit>", "()V")
-                .constant(subtyping.letters(function.parameters()))
-                .constant(subtyping.letters(function.results()))
-                .constant(subtyping.name(typeIndex))
-                .constant(String.join("\n", supertypes))
-                .invokeStatic(RuntimeClass.FUNCTION_TYPE, "of", TYPE_OF)
-                .putStatic(type.name(), "TYPE", TYPE_DESCRIPTOR)
-                .insn(RETURN)
-                .end();
     }
 
     private void writeCallRef(ClassAssembler type) {

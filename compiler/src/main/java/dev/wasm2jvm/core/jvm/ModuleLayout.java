@@ -188,6 +188,10 @@ final class ModuleLayout {
         return valid.subtyping().canonical(typeIndex);
     }
 
+    ValidModule valid() {
+        return valid;
+    }
+
     Subtyping subtyping() {
         return valid.subtyping();
     }
