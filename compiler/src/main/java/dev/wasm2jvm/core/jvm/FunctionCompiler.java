@@ -41,8 +41,8 @@ final class FunctionCompiler {
      *     all is well
      */
     int compile(int definedIndex, int budget, CodeClasses classes) {
-        SplitFunction split =
-                MethodSplitter.split(FunctionCode.of(new FunctionValidator(valid, definedIndex)), budget, callGrows);
+        FunctionCode function = LegacyExceptions.rewrite(FunctionCode.of(new FunctionValidator(valid, definedIndex)));
+        SplitFunction split = MethodSplitter.split(function, budget, callGrows);
         if (split.slots().size() > MOST_SLOTS) {
             throw tooLarge(definedIndex, split.slots().size() + " values at a time");
         }

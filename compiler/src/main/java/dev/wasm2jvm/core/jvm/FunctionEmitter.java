@@ -24,6 +24,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     private final Comparisons comparisons;
     private final MemoryAccesses accesses;
     private final Arithmetic arithmetic;
+    private final Exceptions exceptions;
 
     FunctionEmitter(Emission emission) {
         this.emission = emission;
@@ -35,6 +36,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         this.comparisons = new Comparisons(emission, branches, selections);
         this.accesses = new MemoryAccesses(emission);
         this.arithmetic = new Arithmetic(emission);
+        this.exceptions = new Exceptions(emission);
     }
 
     /** Emits the nodes in {@code [from, to)}. */
@@ -109,6 +111,10 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
                 branches.unreachable();
             }
             case RETURN -> branches.returns();
+            case THROW_REF -> {
+                exceptions.throwReference();
+                branches.unreachable();
+            }
             case DROP -> code.drop();
             case SELECT -> selections.emit(selectCondition());
             case NOP -> {}
@@ -134,6 +140,39 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
             branches.begin(block);
         }
         return done();
+    }
+
+    @Override
+    public FunctionEmitter visitTryTable(Instruction.TryTable block) {
+        branches.beginTry(block);
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitThrow(Instruction.Throw instruction) {
+        exceptions.throwNew(instruction);
+        branches.unreachable();
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitCatch(Instruction.Catch instruction) {
+        throw rewritten(instruction);
+    }
+
+    @Override
+    public FunctionEmitter visitDelegate(Instruction.Delegate instruction) {
+        throw rewritten(instruction);
+    }
+
+    @Override
+    public FunctionEmitter visitRethrow(Instruction.Rethrow instruction) {
+        throw rewritten(instruction);
+    }
+
+    /** {@link LegacyExceptions} leaves none of these. */
+    private static IllegalStateException rewritten(Instruction instruction) {
+        return new IllegalStateException(instruction.opcode().text());
     }
 
     @Override

@@ -28,7 +28,7 @@ final class NodeEffects {
             Opcode.I64_TRUNC_F64_S,
             Opcode.I64_TRUNC_F64_U);
 
-    private static final Set<Opcode> LEAVING = EnumSet.of(Opcode.UNREACHABLE, Opcode.RETURN);
+    private static final Set<Opcode> LEAVING = EnumSet.of(Opcode.UNREACHABLE, Opcode.RETURN, Opcode.THROW_REF);
 
     private final IntPredicate callGrows;
 
@@ -50,12 +50,13 @@ final class NodeEffects {
     }
 
     private static boolean control(Instruction instruction) {
-        return instruction instanceof Instruction.Block
+        return instruction instanceof Instruction.Opening
                 || instruction instanceof Instruction.Else
                 || instruction instanceof Instruction.End
                 || instruction instanceof Instruction.Br
                 || instruction instanceof Instruction.BrIf
                 || instruction instanceof Instruction.BrTable
+                || instruction instanceof Instruction.Throw
                 || LEAVING.contains(instruction.opcode());
     }
 

@@ -1,7 +1,9 @@
 package dev.wasm2jvm.core.valid;
 
+import dev.wasm2jvm.core.syntax.AbstractHeapType;
 import dev.wasm2jvm.core.syntax.BlockType;
 import dev.wasm2jvm.core.syntax.BottomType;
+import dev.wasm2jvm.core.syntax.CatchClause;
 import dev.wasm2jvm.core.syntax.ConcreteHeapType;
 import dev.wasm2jvm.core.syntax.ElementSegment;
 import dev.wasm2jvm.core.syntax.FuncType;
@@ -28,6 +30,7 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     private static final List<ValType> I32 = List.of(NumType.I32);
     private static final long MAX_OFFSET_32 = 0xFFFF_FFFFL;
     private static final RefType ANY_FUNCTION = RefType.FUNCREF;
+    private static final RefType EXCEPTION = new RefType(false, AbstractHeapType.EXN);
 
     private final ValidModule valid;
     private final Module module;
@@ -93,6 +96,7 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
                 yield typed(instruction, NONE, NONE);
             }
             case RETURN -> returned(instruction);
+            case THROW_REF -> leaving(instruction, List.of(RefType.EXNREF));
             case DROP -> typed(instruction, List.of(stack.pop()), NONE);
             case SELECT -> select(instruction);
             case REF_IS_NULL -> refIsNull(instruction);
@@ -193,6 +197,89 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
         }
         ControlFrame frame = stack.enterElse();
         return typed(instruction, frame.type.results(), frame.type.parameters(), frame.block, List.of());
+    }
+
+    // Exceptions.
+
+    @Override
+    public TypedInstruction visitTryTable(Instruction.TryTable instruction) {
+        FuncType type = blockType(instruction.type());
+        stack.pop(type.parameters());
+        var targets = new ArrayList<BranchTarget>(instruction.clauses().size());
+        boolean caught = false;
+        for (CatchClause clause : instruction.clauses()) {
+            requireMatch(carried(clause), stack.label(clause.label()).labelTypes());
+            if (!caught) {
+                targets.add(stack.branch(clause.label()));
+            }
+            caught |= !clause.kind().hasTag();
+        }
+        int block = stack.enter(instruction.opcode(), type).block;
+        return typed(instruction, type.parameters(), type.parameters(), block, targets);
+    }
+
+    private List<ValType> carried(CatchClause clause) {
+        List<ValType> types = clause.kind().hasTag() ? tag(clause.tag()) : NONE;
+        return clause.kind().givesReference() ? with(types, EXCEPTION) : types;
+    }
+
+    /** What exceptions of a tag carry. */
+    private List<ValType> tag(int index) {
+        return module.funcType(
+                        module.tagType(inRange(index, module.tagCount(), "tag")).typeIndex())
+                .parameters();
+    }
+
+    private void requireMatch(List<ValType> given, List<ValType> wanted) {
+        if (!valid.subtyping().matches(given, wanted)) {
+            throw stack.invalid(
+                    "type mismatch: expected " + FuncType.text(wanted) + ", found " + FuncType.text(given));
+        }
+    }
+
+    @Override
+    public TypedInstruction visitThrow(Instruction.Throw instruction) {
+        return leaving(instruction, tag(instruction.tag()));
+    }
+
+    private TypedInstruction leaving(Instruction instruction, List<ValType> popped) {
+        stack.pop(popped);
+        stack.unreachable();
+        return typed(instruction, popped, NONE);
+    }
+
+    @Override
+    public TypedInstruction visitCatch(Instruction.Catch instruction) {
+        Opcode part = stack.top().opcode;
+        if (part != Opcode.TRY && part != Opcode.CATCH) {
+            throw new MalformedException(instruction.opcode().text() + " without try", stack.at());
+        }
+        boolean any = instruction.opcode() == Opcode.CATCH_ALL;
+        List<ValType> carried = any ? NONE : tag(instruction.tag());
+        ControlFrame frame = stack.enterPart(instruction.opcode(), carried);
+        return typed(instruction, frame.type.results(), carried, frame.block, List.of());
+    }
+
+    @Override
+    public TypedInstruction visitRethrow(Instruction.Rethrow instruction) {
+        ControlFrame frame = stack.label(instruction.label());
+        if (frame.opcode != Opcode.CATCH && frame.opcode != Opcode.CATCH_ALL) {
+            throw stack.invalid("invalid rethrow label");
+        }
+        stack.unreachable();
+        List<BranchTarget> targets = List.of(frame.target(instruction.label()));
+        return typed(instruction, NONE, NONE, TypedInstruction.NO_BLOCK, targets);
+    }
+
+    @Override
+    public TypedInstruction visitDelegate(Instruction.Delegate instruction) {
+        if (stack.top().opcode != Opcode.TRY) {
+            throw new MalformedException("delegate without try", stack.at());
+        }
+        ControlFrame frame = stack.leave();
+        ControlFrame label = stack.label(instruction.label());
+        List<ValType> results = frame.type.results();
+        return typed(instruction, results, results, frame.block, List.of(label.target(instruction.label())));
     }
 
     @Override

@@ -145,14 +145,19 @@ final class OperandStack {
 
     /** Ends the first arm of an {@code if}. */
     ControlFrame enterElse() {
+        return enterPart(Opcode.ELSE, top().type.parameters());
+    }
+
+    /** Ends one part of a structured instruction and begins another one, in which the given operands are there. */
+    ControlFrame enterPart(Opcode opcode, List<ValType> given) {
         ControlFrame frame = top();
         popResults(frame);
-        // The first arm ends where the label is, as if it branched there.
+        // A part ends where the label is, as if it branched there.
         frame.targeted |= live;
-        frame.opcode = Opcode.ELSE;
+        frame.opcode = opcode;
         frame.polymorphic = false;
         live = frame.liveAtEntry;
-        push(frame.type.parameters());
+        push(given);
         return frame;
     }
 
