@@ -41,13 +41,13 @@ final class BlockWriter {
 
     /** The same branch to a block that was written anew. */
     BranchTarget moved(BranchTarget target, Block block) {
-        return new BranchTarget(
-                open - 1 - block.depth, block.number, target.loop(), target.types(), target.height());
+        return new BranchTarget(open - 1 - block.depth, block.number, target.loop(), target.types(), target.height());
     }
 
     /** Writes the instruction that opens a block, in place of another one with the same operands. */
     Block open(TypedInstruction typed, Instruction.Opening instruction, List<BranchTarget> targets) {
-        var block = new Block(blocks++, open++, typed.heightBefore() - typed.popped().size());
+        var block = new Block(
+                blocks++, open++, typed.heightBefore() - typed.popped().size());
         code.add(new TypedInstruction(
                 instruction, typed.popped(), typed.pushed(), true, true, typed.heightBefore(), block.number, targets));
         return block;
@@ -58,8 +58,8 @@ final class BlockWriter {
         var block = new Block(blocks++, open++, height);
         var instruction = new Instruction.Block(Opcode.BLOCK, BlockType.EMPTY, offset);
         int before = height + parameters.size();
-        code.add(new TypedInstruction(
-                instruction, parameters, parameters, true, true, before, block.number, List.of()));
+        code.add(
+                new TypedInstruction(instruction, parameters, parameters, true, true, before, block.number, List.of()));
         return block;
     }
 
@@ -116,8 +116,7 @@ final class BlockWriter {
     }
 
     /** Writes an instruction that belongs to no block and branches nowhere. */
-    void plain(
-            Instruction instruction, List<ValType> popped, List<ValType> pushed, int heightBefore, boolean goesOn) {
+    void plain(Instruction instruction, List<ValType> popped, List<ValType> pushed, int heightBefore, boolean goesOn) {
         code.add(new TypedInstruction(
                 instruction, popped, pushed, true, goesOn, heightBefore, TypedInstruction.NO_BLOCK, List.of()));
     }

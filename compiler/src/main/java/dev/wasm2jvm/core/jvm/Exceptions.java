@@ -44,7 +44,8 @@ final class Exceptions {
         /** Whether the hoisted memory may be stale at the beginning. */
         final boolean stale;
 
-        private Guarded(Instruction.TryTable instruction, TypedCode code, List<Type> below, int[] slots, boolean stale) {
+        private Guarded(
+                Instruction.TryTable instruction, TypedCode code, List<Type> below, int[] slots, boolean stale) {
             this.instruction = instruction;
             this.mark = code.mark();
             this.below = below;
@@ -160,8 +161,7 @@ final class Exceptions {
 
     /** {@code throw_ref}: the reference is on the stack. */
     void throwReference() {
-        code.invokeStatic(
-                RuntimeClass.EXCEPTION_INSTANCE, "of", "(Ljava/lang/Object;)" + INSTANCE.getDescriptor());
+        code.invokeStatic(RuntimeClass.EXCEPTION_INSTANCE, "of", "(Ljava/lang/Object;)" + INSTANCE.getDescriptor());
         code.out.insn(Opcodes.ATHROW);
         code.pop();
     }

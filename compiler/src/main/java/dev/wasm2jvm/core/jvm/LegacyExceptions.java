@@ -77,7 +77,8 @@ final class LegacyExceptions {
 
     /** The same function without {@code try}, {@code catch}, {@code rethrow} and {@code delegate}. */
     static FunctionCode rewrite(FunctionCode function) {
-        if (function.instructions().stream().noneMatch(typed -> typed.instruction().opcode() == Opcode.TRY)) {
+        if (function.instructions().stream()
+                .noneMatch(typed -> typed.instruction().opcode() == Opcode.TRY)) {
             return function;
         }
         var tries = new LegacyTries(function.instructions());

@@ -232,8 +232,7 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     private void requireMatch(List<ValType> given, List<ValType> wanted) {
         if (!valid.subtyping().matches(given, wanted)) {
-            throw stack.invalid(
-                    "type mismatch: expected " + FuncType.text(wanted) + ", found " + FuncType.text(given));
+            throw stack.invalid("type mismatch: expected " + FuncType.text(wanted) + ", found " + FuncType.text(given));
         }
     }
 
