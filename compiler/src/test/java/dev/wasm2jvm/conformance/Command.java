@@ -39,6 +39,9 @@ sealed interface Command {
     /** Does something that traps, or exhausts the stack. */
     record AssertTrap(int line, Action action, String text) implements Command {}
 
+    /** Does something that throws an exception which nobody catches. */
+    record AssertException(int line, Action action) implements Command {}
+
     /** Refuses a module; {@code module} is null where it is given as text that is no module. */
     record AssertFlaw(int line, Flaw flaw, byte @Nullable [] module, String text) implements Command {}
 

@@ -8,6 +8,7 @@ import dev.wasm2jvm.core.syntax.Limits;
 import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.TableType;
+import dev.wasm2jvm.core.syntax.TagType;
 import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.runtime.Table;
 
@@ -16,7 +17,7 @@ import dev.wasm2jvm.runtime.Table;
  *
  * @param value the runtime's object
  * @param type its type; the type index of a function means nothing
- * @param function its type if it is a function, else {@link FuncType#EMPTY}
+ * @param function its type if it is a function or a tag, else {@link FuncType#EMPTY}
  */
 record Extern(Object value, ExternType type, FuncType function) {
     Extern(Object value, ExternType type) {
@@ -29,6 +30,9 @@ record Extern(Object value, ExternType type, FuncType function) {
             return false;
         }
         if (wanted instanceof FuncExtern want) {
+            return function.equals(importer.funcType(want.typeIndex()));
+        }
+        if (wanted instanceof TagType want) {
             return function.equals(importer.funcType(want.typeIndex()));
         }
         if (wanted instanceof GlobalType) {

@@ -6,6 +6,7 @@ import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Import;
 import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.syntax.TagType;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.runtime.ModuleInstance;
@@ -34,6 +35,9 @@ record Instance(Map<String, Extern> exports) {
             };
             if (type instanceof FuncExtern extern) {
                 function = module.funcType(extern.typeIndex());
+            }
+            if (type instanceof TagType tag) {
+                function = module.funcType(tag.typeIndex());
             }
             exports.put(export.name(), new Extern(value, type, function));
         }

@@ -40,6 +40,7 @@ final class ScriptReader {
             case "action" -> new Command.Perform(line, action(node));
             case "assert_return" -> new Command.AssertReturn(line, action(node), values(node.path("expected")));
             case "assert_trap", "assert_exhaustion" -> new Command.AssertTrap(line, action(node), text);
+            case "assert_exception" -> new Command.AssertException(line, action(node));
             case "assert_malformed" -> new Command.AssertFlaw(line, Flaw.MALFORMED, module(node), text);
             case "assert_invalid" -> new Command.AssertFlaw(line, Flaw.INVALID, module(node), text);
             case "assert_unlinkable" -> new Command.AssertFlaw(line, Flaw.UNLINKABLE, module(node), text);

@@ -11,6 +11,7 @@ import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
+import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.FunctionInstance;
 import dev.wasm2jvm.runtime.Global;
 import dev.wasm2jvm.runtime.Trap;
@@ -92,6 +93,8 @@ final class ScriptRunner {
             assertReturn(assertion);
         } else if (command instanceof Command.AssertTrap assertion) {
             assertTrap(() -> perform(assertion.action()), assertion.text());
+        } else if (command instanceof Command.AssertException assertion) {
+            assertException(assertion.action());
         } else if (command instanceof Command.AssertFlaw assertion && assertion.module() != null) {
             assertFlaw(assertion.flaw(), assertion.module(), assertion.text());
         } else {
@@ -204,6 +207,15 @@ final class ScriptRunner {
             throw new Unexpected("expected trap \"" + text + "\", got \"" + trap.getMessage() + "\"");
         }
         throw new Unexpected("expected trap \"" + text + "\", got none");
+    }
+
+    private void assertException(Action action) {
+        try {
+            perform(action);
+        } catch (ExceptionInstance thrown) {
+            return;
+        }
+        throw new Unexpected("expected an exception, got none");
     }
 
     private void assertFlaw(Flaw flaw, byte[] module, String text) {

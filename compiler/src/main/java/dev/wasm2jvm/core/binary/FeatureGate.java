@@ -67,8 +67,6 @@ final class FeatureGate {
 
     private static @Nullable Feature featureOf(int code) {
         return switch (code) {
-            case 0x06, 0x07, 0x09, 0x18, 0x19 -> Feature.LEGACY_EXCEPTIONS;
-            case 0x08, 0x0A, 0x1F -> Feature.EXCEPTIONS;
             case 0x12, 0x13, 0x15 -> Feature.TAIL_CALLS;
             case 0x14, 0xD4, 0xD5, 0xD6 -> Feature.TYPED_FUNCTION_REFERENCES;
             case 0xD3 -> Feature.GC;

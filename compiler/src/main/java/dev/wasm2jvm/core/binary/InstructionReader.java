@@ -1,6 +1,7 @@
 package dev.wasm2jvm.core.binary;
 
 import dev.wasm2jvm.core.syntax.Body;
+import dev.wasm2jvm.core.syntax.CatchClause;
 import dev.wasm2jvm.core.syntax.Immediate;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.MemArg;
@@ -10,6 +11,7 @@ import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Decodes instructions one after the other (spec 5.4). Not for more than one thread. */
 public final class InstructionReader {
@@ -82,6 +84,7 @@ public final class InstructionReader {
         return switch (immediate) {
             case NONE -> plain(opcode, at);
             case BLOCK_TYPE -> new Instruction.Block(opcode, types.blockType(), at);
+            case BLOCK_TYPE_CATCHES -> new Instruction.TryTable(types.blockType(), catchClauses(), at);
             case LABELS -> brTable(at);
             case SELECT_TYPES -> new Instruction.SelectTyped(types.valTypes(), at);
             case MEMORY_ARGUMENT -> new Instruction.MemoryAccess(opcode, memoryArgument(), at);
@@ -97,7 +100,8 @@ public final class InstructionReader {
                 withIndices(opcode, in.u32(), in.u32(), at);
             case TYPE_FIELD, TYPE_LENGTH, TYPE_DATA, TYPE_ELEMENT, TYPE_TYPE ->
                 new Instruction.Aggregate(opcode, in.u32(), in.u32(), at);
-            case LABEL, FUNCTION, LOCAL, GLOBAL, TABLE, ELEMENT, MEMORY, DATA, TYPE -> withIndex(opcode, in.u32(), at);
+            case LABEL, TAG, FUNCTION, LOCAL, GLOBAL, TABLE, ELEMENT, MEMORY, DATA, TYPE ->
+                withIndex(opcode, in.u32(), at);
         };
     }
 
@@ -105,6 +109,7 @@ public final class InstructionReader {
         return switch (opcode) {
             case ELSE -> new Instruction.Else(at);
             case END -> new Instruction.End(at);
+            case CATCH_ALL -> new Instruction.Catch(opcode, Instruction.Catch.ANY_TAG, at);
             default -> new Instruction.Plain(opcode, at);
         };
     }
@@ -114,6 +119,10 @@ public final class InstructionReader {
             case BR -> new Instruction.Br(index, at);
             case BR_IF -> new Instruction.BrIf(index, at);
             case BR_ON_NULL, BR_ON_NON_NULL -> new Instruction.BrOnNull(opcode, index, at);
+            case CATCH -> new Instruction.Catch(opcode, index, at);
+            case DELEGATE -> new Instruction.Delegate(index, at);
+            case THROW -> new Instruction.Throw(index, at);
+            case RETHROW -> new Instruction.Rethrow(index, at);
             case CALL -> new Instruction.Call(index, at);
             case RETURN_CALL -> new Instruction.ReturnCall(index, at);
             case CALL_REF -> new Instruction.CallRef(index, at);
@@ -170,6 +179,21 @@ public final class InstructionReader {
         var from = new RefType((flags & 1) != 0, types.heapType());
         var to = new RefType((flags & 2) != 0, types.heapType());
         return new Instruction.BrOnCast(opcode, label, from, to, at);
+    }
+
+    private List<CatchClause> catchClauses() {
+        int count = in.count();
+        var clauses = new ArrayList<CatchClause>();
+        for (int i = 0; i < count; i++) {
+            int at = in.offset();
+            CatchClause.Kind kind = CatchClause.Kind.of(in.u8());
+            if (kind == null) {
+                throw new MalformedException("malformed catch clause", Location.at(at));
+            }
+            int tag = kind.hasTag() ? in.u32() : Instruction.Catch.ANY_TAG;
+            clauses.add(new CatchClause(kind, tag, in.u32()));
+        }
+        return clauses;
     }
 
     private MemArg memoryArgument() {

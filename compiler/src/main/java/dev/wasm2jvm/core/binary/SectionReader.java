@@ -151,8 +151,10 @@ final class SectionReader {
         var instructions = new ArrayList<Instruction>(1);
         for (int depth = 0; ; ) {
             Instruction next = reader.next();
-            if (next instanceof Instruction.Block) {
+            if (next instanceof Instruction.Opening) {
                 depth++;
+            } else if (next instanceof Instruction.Delegate) {
+                depth--;
             } else if (next instanceof Instruction.End && depth-- == 0) {
                 return new ConstExpr(instructions, at);
             }

@@ -43,6 +43,9 @@ final class BlockLabel {
     /** Whether the hoisted memory may be stale where an {@code else} begins. */
     boolean staleOtherwise;
 
+    /** What the block catches; null if nothing. */
+    Exceptions.@Nullable Guarded guarded;
+
     BlockLabel(
             int opening, boolean loop, int height, List<Type> parameters, List<Type> carried, int mark, boolean fresh) {
         this.opening = opening;

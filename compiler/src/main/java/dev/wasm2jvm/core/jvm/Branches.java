@@ -1,5 +1,6 @@
 package dev.wasm2jvm.core.jvm;
 
+import dev.wasm2jvm.core.syntax.CatchClause;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Opcode;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Branches {
     private final Emission emission;
     private final FunctionTree tree;
     private final TypedCode code;
+    private final Exceptions exceptions;
     private final List<BlockLabel> open = new ArrayList<>();
 
     /** The open blocks by opening node. */
@@ -31,6 +33,7 @@ final class Branches {
         this.emission = emission;
         this.tree = emission.tree;
         this.code = emission.code;
+        this.exceptions = new Exceptions(emission);
         List<Type> results = JvmTypes.of(tree.type().results());
         enter(new BlockLabel(FunctionTree.BODY, false, code.height(), List.of(), results, code.mark(), false));
     }
@@ -50,7 +53,11 @@ final class Branches {
     }
 
     private BlockLabel target(int label) {
-        BlockLabel found = byOpening.get(tree.target(emission.node, label));
+        return target(emission.node, label);
+    }
+
+    private BlockLabel target(int node, int label) {
+        BlockLabel found = byOpening.get(tree.target(node, label));
         if (found == null) {
             throw new IllegalStateException("a branch out of the tree");
         }
@@ -64,6 +71,20 @@ final class Branches {
         enter(label);
         if (loop && tree.isTargeted(emission.node)) {
             beginLoop(label);
+        }
+    }
+
+    /** {@code try_table}. */
+    void beginTry(Instruction.TryTable instruction) {
+        BlockLabel label = label(false);
+        int clauses = tree.targetCount(label.opening);
+        int kept = 0;
+        for (int i = 0; i < clauses; i++) {
+            kept = Math.max(kept, target(i).height);
+        }
+        enter(label);
+        if (clauses > 0) {
+            label.guarded = exceptions.begin(instruction, kept);
         }
     }
 
@@ -136,6 +157,9 @@ final class Branches {
     void end() {
         BlockLabel label = open.remove(open.size() - 1);
         byOpening.remove(label.opening);
+        if (label.guarded != null) {
+            emitHandler(label, label.guarded);
+        }
         code.release(label.mark);
         if (reachable && label.otherwise == null && !label.used) {
             return;
@@ -148,6 +172,39 @@ final class Branches {
             emission.memory.setStale(label.stale || (reachable && emission.memory.isStale()));
             reachable = true;
         }
+    }
+
+    /** The body of a {@code try_table} ends and its handler follows: one clause after the other. */
+    private void emitHandler(BlockLabel label, Exceptions.Guarded guarded) {
+        if (reachable) {
+            jump(label);
+        }
+        List<Type> before = code.snapshot();
+        exceptions.beginHandler(guarded);
+        int exception = code.storeTemporary();
+        boolean stale = guarded.stale || tree.effects().any(Effects.Kind.GROWS, label.opening, emission.node);
+        boolean caught = false;
+        for (int i = 0; i < tree.targetCount(label.opening); i++) {
+            CatchClause clause = guarded.instruction.clauses().get(i);
+            BlockLabel target = target(label.opening, i);
+            var next = new Label();
+            if (clause.kind().hasTag()) {
+                exceptions.jumpUnless(clause.tag(), exception, next);
+            }
+            emission.memory.setStale(stale);
+            exceptions.pushCarried(guarded, target.height, clause, exception);
+            branchTo(target);
+            code.truncate(0);
+            caught = !clause.kind().hasTag();
+            if (!caught) {
+                code.bind(next);
+            }
+        }
+        if (!caught) {
+            exceptions.throwOn(exception);
+        }
+        reachable = false;
+        code.reset(before);
     }
 
     /** {@code end} of the body. */

@@ -15,6 +15,7 @@ final class CodeBlock {
         BLOCK,
         LOOP,
         IF,
+        TRY,
         BODY
     }
 

@@ -3,6 +3,7 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,10 @@ final class CodeEstimate {
     private static final int ACCESS = 16;
     private static final int BYTE_ACCESS = 11;
     private static final int OFFSET = 4;
+    private static final int THROW = 20;
+    private static final int BOXED = 11;
+    private static final int CLAUSE = 24;
+    private static final int UNBOXED = 13;
 
     private CodeEstimate() {}
 
@@ -34,11 +39,28 @@ final class CodeEstimate {
         long bytes = METHOD;
         for (TypedInstruction typed : code) {
             if (typed.reachable()) {
-                int popped = typed.popped().size();
-                bytes += bytes(typed.instruction(), popped, typed.pushed().size(), typed.targets());
+                bytes += bytes(typed);
             }
         }
         return bytes;
+    }
+
+    /** The estimate for an instruction; that of a {@code try_table} is all of its handler. */
+    static int bytes(TypedInstruction typed) {
+        if (typed.instruction() instanceof Instruction.TryTable) {
+            return handler(typed);
+        }
+        return bytes(typed.instruction(), typed.popped().size(), typed.pushed().size(), typed.targets());
+    }
+
+    private static int handler(TypedInstruction typed) {
+        int bytes = 0;
+        int kept = 0;
+        for (BranchTarget target : typed.targets()) {
+            kept = Math.max(kept, target.height());
+            bytes += CLAUSE + 3 * target.height() + UNBOXED * target.types().size();
+        }
+        return bytes + (kept == 0 ? 0 : 6 * typed.heightBefore());
     }
 
     static int bytes(Instruction instruction, int popped, int pushed, List<?> targets) {
@@ -110,6 +132,9 @@ final class CodeEstimate {
         }
         if (instruction instanceof Instruction.Br || instruction instanceof Instruction.BrIf) {
             return BRANCH + 4 * Math.max(0, popped - 1);
+        }
+        if (instruction instanceof Instruction.Throw) {
+            return THROW + BOXED * popped;
         }
         if (instruction instanceof Instruction.Call) {
             return 5 + 8 * Math.max(0, pushed - 1);

@@ -25,7 +25,7 @@ final class CodeImport {
     }
 
     private void add(TypedInstruction typed) {
-        if (typed.instruction() instanceof Instruction.Block) {
+        if (typed.instruction() instanceof Instruction.Opening) {
             while (blocks.size() <= typed.block()) {
                 blocks.add(null);
             }
@@ -56,10 +56,13 @@ final class CodeImport {
         var kind = switch (typed.instruction().opcode()) {
             case LOOP -> CodeBlock.Kind.LOOP;
             case IF -> CodeBlock.Kind.IF;
+            case TRY_TABLE -> CodeBlock.Kind.TRY;
             default -> CodeBlock.Kind.BLOCK;
         };
         var block = new CodeBlock(kind, typed.pushed());
-        code.add(CodeOp.of(typed.instruction(), typed.popped(), typed.pushed(), true, block, List.of()));
+        var targets = typed.targets().stream().map(this::block).toList();
+        code.add(CodeOp.of(typed.instruction(), typed.popped(), typed.pushed(), true, block, targets)
+                .withBytes(CodeEstimate.bytes(typed)));
         return block;
     }
 

@@ -137,7 +137,7 @@ record CodeOp(
     }
 
     boolean opens() {
-        return instruction instanceof Instruction.Block;
+        return instruction instanceof Instruction.Opening;
     }
 
     boolean isElse() {

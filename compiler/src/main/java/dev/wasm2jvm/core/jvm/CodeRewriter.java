@@ -42,6 +42,12 @@ final class CodeRewriter {
         offset = typed.instruction().offset();
     }
 
+    /** The same, for instructions that stand where no operands are. */
+    void replaceAtBottom(TypedInstruction typed) {
+        height = 0;
+        offset = typed.instruction().offset();
+    }
+
     /** The byte offset of the instruction that is being replaced. */
     int offset() {
         return offset;
@@ -61,6 +67,25 @@ final class CodeRewriter {
     /** Opens a block without parameters, at the beginning of the body. */
     void open(Instruction.Block instruction, int block) {
         result.add(new TypedInstruction(instruction, List.of(), List.of(), true, true, 0, block, List.of()));
+    }
+
+    /** Ends a block without parameters and results that only branches leave. */
+    void land(int block) {
+        var end = new Instruction.End(offset);
+        result.add(new TypedInstruction(end, List.of(), List.of(), false, true, 0, block, List.of()));
+    }
+
+    /** The end of the body, if control does not fall into it any more. */
+    static TypedInstruction unreached(TypedInstruction end) {
+        return new TypedInstruction(
+                end.instruction(),
+                end.popped(),
+                end.pushed(),
+                false,
+                end.reachableAfter(),
+                end.heightBefore(),
+                end.block(),
+                end.targets());
     }
 
     /** Closes a block around the whole body, before the body's own end. */

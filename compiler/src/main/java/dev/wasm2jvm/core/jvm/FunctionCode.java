@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param type its type
  * @param locals its parameters and locals, also those that passes added
- * @param instructions its body, in order
+ * @param instructions its body, in order; what a pass has rewritten has the right targets and block numbers, but block
+ *     types and labels of its instructions mean nothing
  */
 record FunctionCode(FuncType type, List<ValType> locals, List<TypedInstruction> instructions) {
 

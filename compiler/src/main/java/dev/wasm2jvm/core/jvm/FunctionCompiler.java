@@ -64,6 +64,7 @@ final class FunctionCompiler {
 
     private FunctionCode prepared(int definedIndex) {
         FunctionCode code = FunctionCode.of(new FunctionValidator(valid, definedIndex));
+        code = LegacyExceptions.rewrite(code);
         code = ReferenceBranches.rewrite(code);
         return TailCalls.rewrite(
                 code, valid.module().importedFunctionCount() + definedIndex, valid.module(), layout.cycles());

@@ -26,6 +26,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     private final Arithmetic arithmetic;
     private final AggregateCode aggregates;
     private final CastCode casts;
+    private final Exceptions exceptions;
 
     FunctionEmitter(Emission emission) {
         this.emission = emission;
@@ -39,6 +40,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         this.arithmetic = new Arithmetic(emission);
         this.aggregates = new AggregateCode(layout, code.out, emission.locals.instanceSlot());
         this.casts = new CastCode(layout, code.out);
+        this.exceptions = new Exceptions(emission);
     }
 
     /** Emits the nodes in {@code [from, to)}. */
@@ -113,6 +115,10 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
                 branches.unreachable();
             }
             case RETURN -> branches.returns();
+            case THROW_REF -> {
+                exceptions.throwReference();
+                branches.unreachable();
+            }
             case DROP -> code.drop();
             case SELECT -> selections.emit(selectCondition());
             case NOP -> {}
@@ -138,6 +144,39 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
             branches.begin(block);
         }
         return done();
+    }
+
+    @Override
+    public FunctionEmitter visitTryTable(Instruction.TryTable block) {
+        branches.beginTry(block);
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitThrow(Instruction.Throw instruction) {
+        exceptions.throwNew(instruction);
+        branches.unreachable();
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitCatch(Instruction.Catch instruction) {
+        throw rewritten(instruction);
+    }
+
+    @Override
+    public FunctionEmitter visitDelegate(Instruction.Delegate instruction) {
+        throw rewritten(instruction);
+    }
+
+    @Override
+    public FunctionEmitter visitRethrow(Instruction.Rethrow instruction) {
+        throw rewritten(instruction);
+    }
+
+    private static IllegalStateException rewritten(Instruction instruction) {
+        return new IllegalStateException(
+                "a pass should have replaced " + instruction.opcode().text());
     }
 
     @Override
@@ -274,11 +313,6 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     @Override
     public FunctionEmitter visitReturnCallRef(Instruction.ReturnCallRef call) {
         return callThrough(call.typeIndex(), layout.tailRef(call.typeIndex()));
-    }
-
-    private static IllegalStateException rewritten(Instruction instruction) {
-        return new IllegalStateException(
-                "a pass should have replaced " + instruction.opcode().text());
     }
 
     /** Moves the arguments on the stack to an object, if they are too many for a call. */

@@ -69,7 +69,7 @@ final class FunctionTreeBuilder {
     /** Takes the next instruction. */
     void accept(TypedInstruction typed) {
         Instruction instruction = typed.instruction();
-        if (instruction instanceof Instruction.Block) {
+        if (instruction instanceof Instruction.Opening) {
             acceptBlock(typed);
         } else if (instruction instanceof Instruction.Else) {
             if (openings.get(typed.block()) != UNREACHABLE_BLOCK) {
@@ -126,6 +126,9 @@ final class FunctionTreeBuilder {
             return;
         }
         int node = append(typed, typed.popped().size(), UNREACHABLE_BLOCK);
+        for (BranchTarget target : typed.targets()) {
+            addTarget(openings.get(target.block()));
+        }
         finishTargets();
         openings.set(typed.block(), node);
         openBlocks.add(node);

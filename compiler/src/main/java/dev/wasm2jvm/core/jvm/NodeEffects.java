@@ -32,7 +32,7 @@ final class NodeEffects {
             Opcode.I31_GET_S,
             Opcode.I31_GET_U);
 
-    private static final Set<Opcode> LEAVING = EnumSet.of(Opcode.UNREACHABLE, Opcode.RETURN);
+    private static final Set<Opcode> LEAVING = EnumSet.of(Opcode.UNREACHABLE, Opcode.RETURN, Opcode.THROW_REF);
 
     private final IntPredicate callGrows;
 
@@ -56,12 +56,13 @@ final class NodeEffects {
     }
 
     private static boolean control(Instruction instruction) {
-        return instruction instanceof Instruction.Block
+        return instruction instanceof Instruction.Opening
                 || instruction instanceof Instruction.Else
                 || instruction instanceof Instruction.End
                 || instruction instanceof Instruction.Br
                 || instruction instanceof Instruction.BrIf
                 || instruction instanceof Instruction.BrTable
+                || instruction instanceof Instruction.Throw
                 || LEAVING.contains(instruction.opcode());
     }
 

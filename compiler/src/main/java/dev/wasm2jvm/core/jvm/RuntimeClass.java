@@ -17,6 +17,7 @@ final class RuntimeClass {
     static final String MEMORY = RUNTIME + "Memory";
     static final String TABLE = RUNTIME + "Table";
     static final String TAG = RUNTIME + "Tag";
+    static final String EXCEPTION_INSTANCE = RUNTIME + "ExceptionInstance";
     static final String GLOBAL = RUNTIME + "Global";
     static final String TRAPS = RUNTIME + "Traps";
     static final String TRAP = RUNTIME + "Trap";

@@ -241,14 +241,15 @@ final class SignatureClasses {
     }
 
     /** Boxes the value on top of the stack. */
-    private static void box(MethodAssembler code, Type type) {
+    static void box(MethodAssembler code, Type type) {
         if (!JvmTypes.isReference(type)) {
             String box = boxOf(type);
             code.invokeStatic(box, "valueOf", "(" + type + ")" + RuntimeClass.descriptor(box));
         }
     }
 
-    private static void unbox(MethodAssembler code, Type type) {
+    /** Unboxes the reference on top of the stack. */
+    static void unbox(MethodAssembler code, Type type) {
         if (!JvmTypes.isReference(type)) {
             code.cast(boxOf(type)).invokeVirtual(boxOf(type), type.getClassName() + "Value", "()" + type);
         }

@@ -10,7 +10,12 @@ import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns tail calls into what the JVM has. A call of the function itself becomes a branch to its beginning; one in a cycle
@@ -24,6 +29,11 @@ final class TailCalls {
     private final TailCycles cycles;
     private final CodeRewriter code;
     private final int loop;
+
+    /** The calls that moved behind the body, in order, by their positions; and the locals with their arguments. */
+    private final Map<Integer, Integer> exits = new LinkedHashMap<>();
+
+    private final List<List<Integer>> exitArguments = new ArrayList<>();
 
     private TailCalls(FunctionCode original, int function, Module module, TailCycles cycles) {
         this.original = original;
@@ -61,31 +71,96 @@ final class TailCalls {
 
     private FunctionCode rewrite() {
         List<TypedInstruction> instructions = original.instructions();
+        int offset = instructions.get(0).instruction().offset();
         boolean loops = instructions.stream().anyMatch(this::callsItself);
         if (loops) {
-            code.open(
-                    new Instruction.Block(
-                            Opcode.LOOP,
-                            BlockType.EMPTY,
-                            instructions.get(0).instruction().offset()),
-                    loop);
+            code.open(new Instruction.Block(Opcode.LOOP, BlockType.EMPTY, offset), loop);
         }
+        findProtected();
+        for (int i = 0; i < exits.size(); i++) {
+            code.open(new Instruction.Block(Opcode.BLOCK, BlockType.EMPTY, offset), exitBlock(exits.size() - 1 - i));
+        }
+        for (int i = 0; i < instructions.size() - 1; i++) {
+            rewrite(i, instructions.get(i));
+        }
+        TypedInstruction end = instructions.get(instructions.size() - 1);
+        addExits(end);
+        TypedInstruction last = exits.isEmpty() ? end : CodeRewriter.unreached(end);
+        if (loops) {
+            code.close(last, loop);
+        }
+        code.copy(last);
+        return code.finish(original);
+    }
+
+    private void rewrite(int position, TypedInstruction typed) {
+        if (!isTailCall(typed)) {
+            code.copy(typed);
+            return;
+        }
+        code.replace(typed);
+        if (callsItself(typed)) {
+            startAgain();
+        } else if (exits.containsKey(position)) {
+            leaveBodies(exits.get(position), typed);
+        } else {
+            callAndReturn(typed);
+        }
+    }
+
+    /**
+     * What the callee throws must not be caught by the caller: a call in the body of a {@code try_table} moves behind the
+     * function's own body, and is branched to.
+     */
+    private void findProtected() {
+        List<TypedInstruction> instructions = original.instructions();
+        Set<Integer> bodies = new HashSet<>();
         for (int i = 0; i < instructions.size(); i++) {
             TypedInstruction typed = instructions.get(i);
-            if (loops && i == instructions.size() - 1) {
-                code.close(typed, loop);
-            }
-            if (!isTailCall(typed)) {
-                code.copy(typed);
-            } else if (callsItself(typed)) {
-                code.replace(typed);
-                startAgain();
-            } else {
-                code.replace(typed);
-                callAndReturn(typed);
+            if (typed.instruction() instanceof Instruction.TryTable) {
+                bodies.add(typed.block());
+            } else if (typed.instruction() instanceof Instruction.End) {
+                bodies.remove(typed.block());
+            } else if (!bodies.isEmpty() && isTailCall(typed) && !callsItself(typed)) {
+                exits.put(i, exits.size());
             }
         }
-        return code.finish(original);
+    }
+
+    private int exitBlock(int exit) {
+        return loop + 1 + exit;
+    }
+
+    private void leaveBodies(int exit, TypedInstruction typed) {
+        var arguments = new ArrayList<Integer>();
+        for (ValType type : typed.popped()) {
+            arguments.add(code.local(type));
+        }
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            code.localSet(arguments.get(i));
+        }
+        exitArguments.add(arguments);
+        var target = new BranchTarget(0, exitBlock(exit), false, List.of(), 0);
+        code.leave(new Instruction.Br(0, code.offset()), List.of(), List.of(target));
+    }
+
+    /** Adds the calls that moved behind the body. */
+    private void addExits(TypedInstruction end) {
+        if (exits.isEmpty()) {
+            return;
+        }
+        if (end.reachable()) {
+            code.replace(end);
+            var body = new BranchTarget(0, end.block(), false, end.popped(), 0);
+            code.leave(new Instruction.Plain(Opcode.RETURN, code.offset()), end.popped(), List.of(body));
+        }
+        exits.forEach((position, exit) -> {
+            TypedInstruction typed = original.instructions().get(position);
+            code.replaceAtBottom(typed);
+            code.land(exitBlock(exit));
+            exitArguments.get(exit).forEach(code::localGet);
+            callAndReturn(typed);
+        });
     }
 
     private void startAgain() {

@@ -32,9 +32,9 @@ public enum Feature {
     /** Structures, arrays, casts, recursion groups. */
     GC("garbage collection", true),
     /** {@code try_table}, {@code throw}, tags. */
-    EXCEPTIONS("exceptions", false),
+    EXCEPTIONS("exceptions", true),
     /** {@code try}, {@code catch}, {@code delegate}: never standardised, but produced. */
-    LEGACY_EXCEPTIONS("legacy exceptions", false),
+    LEGACY_EXCEPTIONS("legacy exceptions", true),
     /** Memories and tables with i64 addresses. */
     MEMORY64("64-bit memory", false),
     /** More than one memory. */

@@ -6,6 +6,10 @@ public enum Immediate {
     NONE,
     /** A block type. */
     BLOCK_TYPE,
+    /** A block type, then a vector of catch clauses. */
+    BLOCK_TYPE_CATCHES,
+    /** A tag. */
+    TAG,
     /** A label. */
     LABEL,
     /** A vector of labels and one more. */

@@ -46,17 +46,122 @@ public sealed interface Instruction {
         }
     }
 
+    /** An instruction that opens a block, which an {@link End} or a {@link Delegate} closes. */
+    sealed interface Opening extends Instruction permits Block, TryTable {
+        /**
+         * What the block takes and gives.
+         *
+         * @return its type
+         */
+        BlockType type();
+    }
+
     /**
-     * {@code block}, {@code loop} or {@code if}.
+     * {@code block}, {@code loop}, {@code if} or the legacy {@code try}.
      *
      * @param opcode which of them
      * @param type its type
      * @param offset where it stands in the file
      */
-    record Block(Opcode opcode, BlockType type, int offset) implements Instruction {
+    record Block(Opcode opcode, BlockType type, int offset) implements Opening {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitBlock(this);
+        }
+    }
+
+    /**
+     * A block that catches exceptions.
+     *
+     * @param type its type
+     * @param clauses what it catches, in the order in which that is tried
+     * @param offset where it stands in the file
+     */
+    record TryTable(BlockType type, List<CatchClause> clauses, int offset) implements Opening {
+        /** Copies the list. */
+        public TryTable {
+            clauses = List.copyOf(clauses);
+        }
+
+        @Override
+        public Opcode opcode() {
+            return Opcode.TRY_TABLE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitTryTable(this);
+        }
+    }
+
+    /**
+     * The beginning of a handler of a legacy {@code try}.
+     *
+     * @param opcode {@link Opcode#CATCH} or {@link Opcode#CATCH_ALL}
+     * @param tag the tag that it catches; {@link #ANY_TAG} for {@code catch_all}
+     * @param offset where it stands in the file
+     */
+    record Catch(Opcode opcode, int tag, int offset) implements Instruction {
+        /** Stands where {@code catch_all} has no tag. */
+        public static final int ANY_TAG = -1;
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitCatch(this);
+        }
+    }
+
+    /**
+     * The end of a legacy {@code try} that leaves its exceptions to a block around it.
+     *
+     * @param label the label, as seen from outside of the {@code try}
+     * @param offset where it stands in the file
+     */
+    record Delegate(int label, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.DELEGATE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitDelegate(this);
+        }
+    }
+
+    /**
+     * Throws an exception.
+     *
+     * @param tag its tag
+     * @param offset where it stands in the file
+     */
+    record Throw(int tag, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.THROW;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitThrow(this);
+        }
+    }
+
+    /**
+     * Throws again what a legacy {@code catch} caught.
+     *
+     * @param label the label of the {@code try} that the {@code catch} belongs to
+     * @param offset where it stands in the file
+     */
+    record Rethrow(int label, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.RETHROW;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitRethrow(this);
         }
     }
 
@@ -78,7 +183,7 @@ public sealed interface Instruction {
     }
 
     /**
-     * The end of a block, loop, if or body.
+     * The end of a block or body.
      *
      * @param offset where it stands in the file
      */
@@ -836,6 +941,46 @@ public sealed interface Instruction {
          * @return the answer
          */
         R visitBlock(Block instruction);
+
+        /**
+         * Answers for {@link TryTable}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitTryTable(TryTable instruction);
+
+        /**
+         * Answers for {@link Catch}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitCatch(Catch instruction);
+
+        /**
+         * Answers for {@link Delegate}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitDelegate(Delegate instruction);
+
+        /**
+         * Answers for {@link Throw}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitThrow(Throw instruction);
+
+        /**
+         * Answers for {@link Rethrow}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitRethrow(Rethrow instruction);
 
         /**
          * Answers for {@link Else}.

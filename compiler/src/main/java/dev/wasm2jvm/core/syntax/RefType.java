@@ -13,6 +13,9 @@ public record RefType(boolean nullable, HeapType heap) implements ValType {
     /** {@code (ref null extern)}. */
     public static final RefType EXTERNREF = new RefType(true, AbstractHeapType.EXTERN);
 
+    /** {@code (ref null exn)}. */
+    public static final RefType EXNREF = new RefType(true, AbstractHeapType.EXN);
+
     @Override
     public boolean defaultable() {
         return nullable;

@@ -23,10 +23,12 @@ final class AggregateTyping {
     private static final int MOST_ELEMENTS = 10_000;
 
     private final Module module;
+    private final IndexSpaces indices;
     private final OperandStack stack;
 
-    AggregateTyping(Module module, OperandStack stack) {
+    AggregateTyping(Module module, IndexSpaces indices, OperandStack stack) {
         this.module = module;
+        this.indices = indices;
         this.stack = stack;
     }
 
@@ -45,10 +47,8 @@ final class AggregateTyping {
     }
 
     private CompositeType composite(int typeIndex) {
-        if (Integer.compareUnsigned(typeIndex, module.types().size()) >= 0) {
-            throw stack.invalid("unknown type " + Integer.toUnsignedString(typeIndex));
-        }
-        return module.types().get(typeIndex).composite();
+        int type = indices.inRange(typeIndex, module.types().size(), "type");
+        return module.types().get(type).composite();
     }
 
     private StructType struct(int typeIndex) {
@@ -173,14 +173,11 @@ final class AggregateTyping {
         if (unpacked(element.storage()) instanceof RefType) {
             throw stack.invalid("array type is not numeric or vector");
         }
-        stack.requireData(module, segment);
+        indices.requireData(segment);
     }
 
     private void elements(int segment, FieldType element) {
-        if (Integer.compareUnsigned(segment, module.elements().size()) >= 0) {
-            throw stack.invalid("unknown elem segment " + Integer.toUnsignedString(segment));
-        }
-        if (!stack.matches(module.elements().get(segment).type(), unpacked(element.storage()))) {
+        if (!stack.matches(indices.element(segment).type(), unpacked(element.storage()))) {
             throw stack.invalid("type mismatch: the segment does not hold "
                     + element.storage().text());
         }

@@ -26,8 +26,9 @@ final class ConstantValidator {
      * @return its instructions
      */
     List<TypedInstruction> typed(ConstExpr expression, ValType expected, int globals) {
-        var stack = new OperandStack(module.subtyping(), List.of(expected), expression.offset());
-        var typing = new InstructionTyping(module, List.of(), 0, stack);
+        var locals = new LocalInitialization(List.of(), 0);
+        var stack = new OperandStack(module.subtyping(), locals, List.of(expected), expression.offset());
+        var typing = new InstructionTyping(module, List.of(), stack);
         var typed = new ArrayList<TypedInstruction>(expression.instructions().size());
         for (Instruction instruction : expression.instructions()) {
             requireConstant(instruction, globals);

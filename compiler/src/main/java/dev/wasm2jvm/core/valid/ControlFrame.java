@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A structured instruction that has begun and not ended (spec appendix, "Validation Algorithm"). */
 final class ControlFrame {
-    /** {@link Opcode#BLOCK} (the body too), {@link Opcode#LOOP}, {@link Opcode#IF} or {@link Opcode#ELSE}. */
+    /** What it is, {@link Opcode#BLOCK} for the body, or which part of it: {@link Opcode#ELSE}, {@link Opcode#CATCH}. */
     Opcode opcode;
 
     /** Its number, as in {@link TypedInstruction#block()}. */

@@ -63,9 +63,10 @@ public final class FunctionValidator {
      *     instructions before the offending one have been consumed; what the consumer throws passes through
      */
     public void forEach(Consumer<TypedInstruction> consumer) {
-        var stack = new OperandStack(module.subtyping(), type.results(), body.offset());
+        var initialization = new LocalInitialization(locals, type.parameters().size());
+        var stack = new OperandStack(module.subtyping(), initialization, type.results(), body.offset());
         var reader = new InstructionReader(module.module(), body);
-        var typing = new InstructionTyping(module, locals, type.parameters().size(), stack);
+        var typing = new InstructionTyping(module, locals, stack);
         while (!stack.ended()) {
             consumer.accept(next(reader, typing));
         }

@@ -1,10 +1,9 @@
 package dev.wasm2jvm.core.valid;
 
 import dev.wasm2jvm.core.syntax.AbstractHeapType;
-import dev.wasm2jvm.core.syntax.BlockType;
 import dev.wasm2jvm.core.syntax.BottomType;
+import dev.wasm2jvm.core.syntax.CatchClause;
 import dev.wasm2jvm.core.syntax.ConcreteHeapType;
-import dev.wasm2jvm.core.syntax.ElementSegment;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.GlobalType;
 import dev.wasm2jvm.core.syntax.HeapType;
@@ -31,24 +30,25 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     private static final List<ValType> I32 = List.of(NumType.I32);
     private static final long MAX_OFFSET_32 = 0xFFFF_FFFFL;
     private static final RefType ANY_FUNCTION = RefType.FUNCREF;
+    private static final RefType EXCEPTION = new RefType(false, AbstractHeapType.EXN);
 
     private final ValidModule valid;
     private final Module module;
     private final List<ValType> locals;
-    private final LocalInitialization initialization;
     private final OperandStack stack;
+    private final IndexSpaces indices;
     private final AggregateTyping aggregates;
 
     private boolean reachable;
     private int height;
 
-    InstructionTyping(ValidModule valid, List<ValType> locals, int parameters, OperandStack stack) {
+    InstructionTyping(ValidModule valid, List<ValType> locals, OperandStack stack) {
         this.valid = valid;
         this.module = valid.module();
         this.locals = locals;
-        this.initialization = new LocalInitialization(locals, parameters);
         this.stack = stack;
-        this.aggregates = new AggregateTyping(module, stack);
+        this.indices = new IndexSpaces(module, stack);
+        this.aggregates = new AggregateTyping(module, indices, stack);
     }
 
     /** Applies one instruction. */
@@ -100,6 +100,7 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
                 yield typed(instruction, NONE, NONE);
             }
             case RETURN -> returned(instruction);
+            case THROW_REF -> leaving(instruction, List.of(RefType.EXNREF));
             case DROP -> typed(instruction, List.of(stack.pop()), NONE);
             case SELECT -> select(instruction);
             case REF_IS_NULL -> refIsNull(instruction);
@@ -163,7 +164,7 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
         if (instruction.types().size() != 1) {
             throw stack.invalid("invalid result arity: select chooses one value");
         }
-        ValType type = known(instruction.types().get(0));
+        ValType type = indices.known(instruction.types().get(0));
         return apply(instruction, List.of(type, type, NumType.I32), instruction.types());
     }
 
@@ -171,43 +172,14 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     @Override
     public TypedInstruction visitBlock(Instruction.Block instruction) {
-        FuncType type = blockType(instruction.type());
+        FuncType type = indices.blockType(instruction.type());
         List<ValType> popped = type.parameters();
         if (instruction.opcode() == Opcode.IF) {
             popped = with(popped, NumType.I32);
         }
         stack.pop(popped);
         int block = stack.enter(instruction.opcode(), type).block;
-        initialization.enter();
         return typed(instruction, popped, type.parameters(), block, List.of());
-    }
-
-    private FuncType blockType(BlockType type) {
-        if (type instanceof BlockType.Value value) {
-            return new FuncType(NONE, List.of(known(value.type())));
-        }
-        return type instanceof BlockType.Index index ? functionType(index.typeIndex()) : FuncType.EMPTY;
-    }
-
-    private FuncType functionType(int index) {
-        if (Integer.compareUnsigned(index, module.types().size()) >= 0
-                || !(module.types().get(index).composite() instanceof FuncType type)) {
-            throw stack.invalid("unknown type " + Integer.toUnsignedString(index));
-        }
-        return type;
-    }
-
-    private ValType known(ValType type) {
-        if (type instanceof RefType reference && reference.heap() instanceof ConcreteHeapType heap) {
-            known(heap);
-        }
-        return type;
-    }
-
-    private void known(ConcreteHeapType heap) {
-        if (Integer.compareUnsigned(heap.typeIndex(), module.types().size()) >= 0) {
-            throw stack.invalid("unknown type " + heap.text());
-        }
     }
 
     @Override
@@ -216,14 +188,87 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
             throw new MalformedException("else without if", stack.at());
         }
         ControlFrame frame = stack.enterElse();
-        initialization.enterElse();
         return typed(instruction, frame.type.results(), frame.type.parameters(), frame.block, List.of());
+    }
+
+    // Exceptions.
+
+    @Override
+    public TypedInstruction visitTryTable(Instruction.TryTable instruction) {
+        FuncType type = indices.blockType(instruction.type());
+        stack.pop(type.parameters());
+        var targets = new ArrayList<BranchTarget>(instruction.clauses().size());
+        boolean caught = false;
+        for (CatchClause clause : instruction.clauses()) {
+            requireMatch(carried(clause), stack.label(clause.label()).labelTypes());
+            if (!caught) {
+                targets.add(stack.branch(clause.label()));
+            }
+            caught |= !clause.kind().hasTag();
+        }
+        int block = stack.enter(instruction.opcode(), type).block;
+        return typed(instruction, type.parameters(), type.parameters(), block, targets);
+    }
+
+    private List<ValType> carried(CatchClause clause) {
+        List<ValType> types = clause.kind().hasTag() ? indices.tag(clause.tag()) : NONE;
+        return clause.kind().givesReference() ? with(types, EXCEPTION) : types;
+    }
+
+    private void requireMatch(List<ValType> given, List<ValType> wanted) {
+        if (!valid.subtyping().matches(given, wanted)) {
+            throw stack.invalid("type mismatch: expected " + FuncType.text(wanted) + ", found " + FuncType.text(given));
+        }
+    }
+
+    @Override
+    public TypedInstruction visitThrow(Instruction.Throw instruction) {
+        return leaving(instruction, indices.tag(instruction.tag()));
+    }
+
+    private TypedInstruction leaving(Instruction instruction, List<ValType> popped) {
+        stack.pop(popped);
+        stack.unreachable();
+        return typed(instruction, popped, NONE);
+    }
+
+    @Override
+    public TypedInstruction visitCatch(Instruction.Catch instruction) {
+        Opcode part = stack.top().opcode;
+        if (part != Opcode.TRY && part != Opcode.CATCH) {
+            throw new MalformedException(instruction.opcode().text() + " without try", stack.at());
+        }
+        boolean any = instruction.opcode() == Opcode.CATCH_ALL;
+        List<ValType> carried = any ? NONE : indices.tag(instruction.tag());
+        ControlFrame frame = stack.enterPart(instruction.opcode(), carried);
+        return typed(instruction, frame.type.results(), carried, frame.block, List.of());
+    }
+
+    @Override
+    public TypedInstruction visitRethrow(Instruction.Rethrow instruction) {
+        ControlFrame frame = stack.label(instruction.label());
+        if (frame.opcode != Opcode.CATCH && frame.opcode != Opcode.CATCH_ALL) {
+            throw stack.invalid("invalid rethrow label");
+        }
+        stack.unreachable();
+        List<BranchTarget> targets = List.of(frame.target(instruction.label()));
+        return typed(instruction, NONE, NONE, TypedInstruction.NO_BLOCK, targets);
+    }
+
+    @Override
+    public TypedInstruction visitDelegate(Instruction.Delegate instruction) {
+        if (stack.top().opcode != Opcode.TRY) {
+            throw new MalformedException("delegate without try", stack.at());
+        }
+        ControlFrame frame = stack.leave();
+        ControlFrame label = stack.label(instruction.label());
+        List<ValType> results = frame.type.results();
+        return typed(instruction, results, results, frame.block, List.of(label.target(instruction.label())));
     }
 
     @Override
     public TypedInstruction visitEnd(Instruction.End instruction) {
         ControlFrame frame = stack.leave();
-        initialization.leave();
         List<ValType> results = frame.type.results();
         return typed(instruction, results, results, frame.block, List.of());
     }
@@ -317,8 +362,8 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
         BranchTarget target = stack.branch(instruction.label());
         RefType from = instruction.from();
         RefType to = instruction.to();
-        known(from);
-        known(to);
+        indices.known(from);
+        indices.known(to);
         if (!stack.matches(to, from)) {
             throw stack.invalid("type mismatch: " + to.text() + " does not match " + from.text());
         }
@@ -336,40 +381,20 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     @Override
     public TypedInstruction visitCall(Instruction.Call instruction) {
-        FuncType type = module.functionType(function(instruction.function()));
+        FuncType type = module.functionType(indices.function(instruction.function()));
         return apply(instruction, type.parameters(), type.results());
-    }
-
-    private int function(int index) {
-        return inRange(index, module.functionCount(), "function");
-    }
-
-    private int inRange(int index, int count, String what) {
-        if (Integer.compareUnsigned(index, count) >= 0) {
-            throw stack.invalid("unknown " + what + " " + Integer.toUnsignedString(index));
-        }
-        return index;
     }
 
     @Override
     public TypedInstruction visitCallIndirect(Instruction.CallIndirect instruction) {
-        TableType table = functionTable(instruction.table());
-        FuncType type = functionType(instruction.typeIndex());
+        TableType table = indices.functionTable(instruction.table());
+        FuncType type = indices.functionType(instruction.typeIndex());
         return apply(instruction, with(type.parameters(), table.addressType()), type.results());
-    }
-
-    private TableType functionTable(int index) {
-        TableType table = table(index);
-        if (!stack.matches(table.element(), ANY_FUNCTION)) {
-            throw stack.invalid(
-                    "type mismatch: the table holds " + table.element().text() + ", not functions");
-        }
-        return table;
     }
 
     @Override
     public TypedInstruction visitCallRef(Instruction.CallRef instruction) {
-        FuncType type = functionType(instruction.typeIndex());
+        FuncType type = indices.functionType(instruction.typeIndex());
         return apply(instruction, with(type.parameters(), functionReference(instruction.typeIndex())), type.results());
     }
 
@@ -379,20 +404,20 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     @Override
     public TypedInstruction visitReturnCall(Instruction.ReturnCall instruction) {
-        FuncType type = module.functionType(function(instruction.function()));
+        FuncType type = module.functionType(indices.function(instruction.function()));
         return returnCall(instruction, type, type.parameters());
     }
 
     @Override
     public TypedInstruction visitReturnCallIndirect(Instruction.ReturnCallIndirect instruction) {
-        FuncType type = functionType(instruction.typeIndex());
-        NumType index = functionTable(instruction.table()).addressType();
+        FuncType type = indices.functionType(instruction.typeIndex());
+        NumType index = indices.functionTable(instruction.table()).addressType();
         return returnCall(instruction, type, with(type.parameters(), index));
     }
 
     @Override
     public TypedInstruction visitReturnCallRef(Instruction.ReturnCallRef instruction) {
-        FuncType type = functionType(instruction.typeIndex());
+        FuncType type = indices.functionType(instruction.typeIndex());
         return returnCall(instruction, type, with(type.parameters(), functionReference(instruction.typeIndex())));
     }
 
@@ -412,7 +437,7 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     @Override
     public TypedInstruction visitLocalGet(Instruction.LocalGet instruction) {
         List<ValType> type = single(local(instruction.local()));
-        if (initialization.isMissing(instruction.local())) {
+        if (stack.locals().isMissing(instruction.local())) {
             throw stack.invalid("uninitialized local " + instruction.local());
         }
         return apply(instruction, NONE, type);
@@ -421,19 +446,19 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     @Override
     public TypedInstruction visitLocalSet(Instruction.LocalSet instruction) {
         List<ValType> type = single(local(instruction.local()));
-        initialization.set(instruction.local());
+        stack.locals().set(instruction.local());
         return apply(instruction, type, NONE);
     }
 
     @Override
     public TypedInstruction visitLocalTee(Instruction.LocalTee instruction) {
         List<ValType> type = single(local(instruction.local()));
-        initialization.set(instruction.local());
+        stack.locals().set(instruction.local());
         return apply(instruction, type, type);
     }
 
     private ValType local(int index) {
-        return locals.get(inRange(index, locals.size(), "local"));
+        return locals.get(indices.inRange(index, locals.size(), "local"));
     }
 
     private static List<ValType> single(ValType type) {
@@ -442,33 +467,30 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     @Override
     public TypedInstruction visitGlobalGet(Instruction.GlobalGet instruction) {
-        return apply(instruction, NONE, single(global(instruction.global()).type()));
+        return apply(
+                instruction, NONE, single(indices.global(instruction.global()).type()));
     }
 
     @Override
     public TypedInstruction visitGlobalSet(Instruction.GlobalSet instruction) {
-        GlobalType global = global(instruction.global());
+        GlobalType global = indices.global(instruction.global());
         if (!global.mutable()) {
             throw stack.invalid("immutable global " + instruction.global());
         }
         return apply(instruction, single(global.type()), NONE);
     }
 
-    private GlobalType global(int index) {
-        return module.globalType(inRange(index, module.globalCount(), "global"));
-    }
-
     // References.
 
     @Override
     public TypedInstruction visitRefNull(Instruction.RefNull instruction) {
-        return apply(instruction, NONE, List.of(known(new RefType(true, instruction.heap()))));
+        return apply(instruction, NONE, List.of(indices.known(new RefType(true, instruction.heap()))));
     }
 
     @Override
     public TypedInstruction visitReferenceCast(Instruction.ReferenceCast instruction) {
         RefType type = instruction.type();
-        known(type);
+        indices.known(type);
         RefType operand = stack.popReference();
         if (!stack.matches(operand, new RefType(true, valid.subtyping().top(type.heap())))) {
             throw stack.invalid("type mismatch: " + operand.text() + " can't be " + type.text());
@@ -487,7 +509,7 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     @Override
     public TypedInstruction visitRefFunc(Instruction.RefFunc instruction) {
-        int function = function(instruction.function());
+        int function = indices.function(instruction.function());
         if (!valid.declares(function)) {
             throw stack.invalid("undeclared function reference " + function);
         }
@@ -497,49 +519,42 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     // Tables.
 
-    private TableType table(int index) {
-        return module.tableType(inRange(index, module.tableCount(), "table"));
-    }
-
-    private ElementSegment element(int index) {
-        return module.elements().get(inRange(index, module.elements().size(), "elem segment"));
-    }
-
     @Override
     public TypedInstruction visitTableGet(Instruction.TableGet instruction) {
-        TableType table = table(instruction.table());
+        TableType table = indices.table(instruction.table());
         return apply(instruction, List.of(table.addressType()), List.of(table.element()));
     }
 
     @Override
     public TypedInstruction visitTableSet(Instruction.TableSet instruction) {
-        TableType table = table(instruction.table());
+        TableType table = indices.table(instruction.table());
         return apply(instruction, List.of(table.addressType(), table.element()), NONE);
     }
 
     @Override
     public TypedInstruction visitTableSize(Instruction.TableSize instruction) {
-        return apply(instruction, NONE, List.of(table(instruction.table()).addressType()));
+        return apply(
+                instruction, NONE, List.of(indices.table(instruction.table()).addressType()));
     }
 
     @Override
     public TypedInstruction visitTableGrow(Instruction.TableGrow instruction) {
-        TableType table = table(instruction.table());
+        TableType table = indices.table(instruction.table());
         ValType address = table.addressType();
         return apply(instruction, List.of(table.element(), address), List.of(address));
     }
 
     @Override
     public TypedInstruction visitTableFill(Instruction.TableFill instruction) {
-        TableType table = table(instruction.table());
+        TableType table = indices.table(instruction.table());
         ValType address = table.addressType();
         return apply(instruction, List.of(address, table.element(), address), NONE);
     }
 
     @Override
     public TypedInstruction visitTableCopy(Instruction.TableCopy instruction) {
-        TableType target = table(instruction.target());
-        TableType source = table(instruction.source());
+        TableType target = indices.table(instruction.target());
+        TableType source = indices.table(instruction.source());
         requireElement(source.element(), target);
         return apply(instruction, copied(target.addressType(), source.addressType()), NONE);
     }
@@ -558,27 +573,23 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     @Override
     public TypedInstruction visitTableInit(Instruction.TableInit instruction) {
-        TableType table = table(instruction.table());
-        requireElement(element(instruction.segment()).type(), table);
+        TableType table = indices.table(instruction.table());
+        requireElement(indices.element(instruction.segment()).type(), table);
         return apply(instruction, List.of(table.addressType(), NumType.I32, NumType.I32), NONE);
     }
 
     @Override
     public TypedInstruction visitElemDrop(Instruction.ElemDrop instruction) {
-        element(instruction.segment());
+        indices.element(instruction.segment());
         return apply(instruction, NONE, NONE);
     }
 
     // Memories.
 
-    private MemoryType memory(int index) {
-        return module.memoryType(inRange(index, module.memoryCount(), "memory"));
-    }
-
     @Override
     public TypedInstruction visitMemoryAccess(Instruction.MemoryAccess instruction) {
         MemArg argument = instruction.argument();
-        MemoryType memory = memory(argument.memory());
+        MemoryType memory = indices.memory(argument.memory());
         Opcode opcode = instruction.opcode();
         if (argument.alignLog2() > 4 || 1 << argument.alignLog2() > bytes(opcode.lowering())) {
             throw stack.invalid("alignment must not be larger than natural");
@@ -604,38 +615,39 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     @Override
     public TypedInstruction visitMemorySize(Instruction.MemorySize instruction) {
-        return apply(instruction, NONE, single(memory(instruction.memory()).addressType()));
+        return apply(
+                instruction, NONE, single(indices.memory(instruction.memory()).addressType()));
     }
 
     @Override
     public TypedInstruction visitMemoryGrow(Instruction.MemoryGrow instruction) {
-        List<ValType> address = single(memory(instruction.memory()).addressType());
+        List<ValType> address = single(indices.memory(instruction.memory()).addressType());
         return apply(instruction, address, address);
     }
 
     @Override
     public TypedInstruction visitMemoryFill(Instruction.MemoryFill instruction) {
-        ValType address = memory(instruction.memory()).addressType();
+        ValType address = indices.memory(instruction.memory()).addressType();
         return apply(instruction, List.of(address, NumType.I32, address), NONE);
     }
 
     @Override
     public TypedInstruction visitMemoryCopy(Instruction.MemoryCopy instruction) {
-        MemoryType target = memory(instruction.target());
-        MemoryType source = memory(instruction.source());
+        MemoryType target = indices.memory(instruction.target());
+        MemoryType source = indices.memory(instruction.source());
         return apply(instruction, copied(target.addressType(), source.addressType()), NONE);
     }
 
     @Override
     public TypedInstruction visitMemoryInit(Instruction.MemoryInit instruction) {
-        MemoryType memory = memory(instruction.memory());
-        stack.requireData(module, instruction.segment());
+        MemoryType memory = indices.memory(instruction.memory());
+        indices.requireData(instruction.segment());
         return apply(instruction, List.of(memory.addressType(), NumType.I32, NumType.I32), NONE);
     }
 
     @Override
     public TypedInstruction visitDataDrop(Instruction.DataDrop instruction) {
-        stack.requireData(module, instruction.segment());
+        indices.requireData(instruction.segment());
         return apply(instruction, NONE, NONE);
     }
 

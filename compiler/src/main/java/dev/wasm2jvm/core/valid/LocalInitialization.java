@@ -43,8 +43,8 @@ final class LocalInitialization {
         heights.add(set.size());
     }
 
-    /** Forgets what was set since the innermost block was entered, which goes on with its second arm. */
-    void enterElse() {
+    /** Forgets what was set since the innermost block was entered, which goes on with another part. */
+    void enterPart() {
         forget(heights.get(heights.size() - 1));
     }
 

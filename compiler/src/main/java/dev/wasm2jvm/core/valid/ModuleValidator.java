@@ -67,7 +67,7 @@ public final class ModuleValidator {
         module.tables().forEach(this::table);
         module.memories().forEach(this::memory);
         requireOneMemory();
-        module.tags().forEach(tag -> functionType(tag.typeIndex(), module.start()));
+        module.tags().forEach(tag -> tagType(tag, module.start()));
         exports();
         start();
         declareFunctions();
@@ -105,13 +105,19 @@ public final class ModuleValidator {
         if (type instanceof FuncExtern function) {
             functionType(function.typeIndex(), offset);
         } else if (type instanceof TagType tag) {
-            functionType(tag.typeIndex(), offset);
+            tagType(tag, offset);
         } else if (type instanceof TableType table) {
             tableType(table, offset);
         } else if (type instanceof MemoryType memory) {
             memoryType(memory, offset);
         } else if (type instanceof GlobalType global) {
             knownType(global.type(), offset);
+        }
+    }
+
+    private void tagType(TagType tag, int offset) {
+        if (!functionType(tag.typeIndex(), offset).results().isEmpty()) {
+            throw invalid("non-empty tag result type", offset);
         }
     }
 

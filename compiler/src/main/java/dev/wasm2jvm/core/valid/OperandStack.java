@@ -3,13 +3,11 @@ package dev.wasm2jvm.core.valid;
 import dev.wasm2jvm.core.syntax.AbstractHeapType;
 import dev.wasm2jvm.core.syntax.BottomType;
 import dev.wasm2jvm.core.syntax.FuncType;
-import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
-import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +20,7 @@ final class OperandStack {
     private static final int MAX_OPERANDS = 1_000_000;
 
     private final Subtyping subtyping;
+    private final LocalInitialization locals;
     private final List<ControlFrame> frames = new ArrayList<>();
     private @Nullable ValType[] operands = new ValType[32];
     private int size;
@@ -33,10 +32,16 @@ final class OperandStack {
     /** Whether control can come to the next instruction. */
     private boolean live = true;
 
-    OperandStack(Subtyping subtyping, List<ValType> results, int offset) {
+    OperandStack(Subtyping subtyping, LocalInitialization locals, List<ValType> results, int offset) {
         this.subtyping = subtyping;
+        this.locals = locals;
         this.offset = offset;
         frames.add(new ControlFrame(Opcode.BLOCK, 0, new FuncType(List.of(), results), 0, true));
+    }
+
+    /** Which locals have a value. */
+    LocalInitialization locals() {
+        return locals;
     }
 
     void moveTo(int instructionOffset) {
@@ -143,20 +148,27 @@ final class OperandStack {
     ControlFrame enter(Opcode opcode, FuncType type) {
         var frame = new ControlFrame(opcode, ++blocks, type, size, live);
         frames.add(frame);
+        locals.enter();
         push(type.parameters());
         return frame;
     }
 
     /** Ends the first arm of an {@code if}. */
     ControlFrame enterElse() {
+        return enterPart(Opcode.ELSE, top().type.parameters());
+    }
+
+    /** Ends one part of a structured instruction and begins another one, in which the given operands are there. */
+    ControlFrame enterPart(Opcode opcode, List<ValType> given) {
         ControlFrame frame = top();
         popResults(frame);
-        // The first arm ends where the label is, as if it branched there.
+        locals.enterPart();
+        // A part ends where the label is, as if it branched there.
         frame.targeted |= live;
-        frame.opcode = Opcode.ELSE;
+        frame.opcode = opcode;
         frame.polymorphic = false;
         live = frame.liveAtEntry;
-        push(frame.type.parameters());
+        push(given);
         return frame;
     }
 
@@ -169,6 +181,7 @@ final class OperandStack {
             throw invalid("type mismatch: an if without else must give what it takes");
         }
         frames.remove(frames.size() - 1);
+        locals.leave();
         push(frame.type.results());
         boolean branchedTo = frame.targeted && frame.opcode != Opcode.LOOP;
         live = live || branchedTo || (skipped && frame.liveAtEntry);
@@ -211,16 +224,6 @@ final class OperandStack {
             return new RefType(false, AbstractHeapType.BOT);
         }
         throw invalid("type mismatch: expected a reference, found " + type.text());
-    }
-
-    /** Checks the index of a data segment that code refers to. */
-    void requireData(Module module, int segment) {
-        if (!module.hasDataCount()) {
-            throw new MalformedException("data count section required", at());
-        }
-        if (Integer.compareUnsigned(segment, module.data().size()) >= 0) {
-            throw invalid("unknown data segment " + Integer.toUnsignedString(segment));
-        }
     }
 
     UnsupportedException unsupported(String what) {

@@ -104,7 +104,7 @@ class OpcodeTest {
                 .filter(opcode -> opcode.feature().supported())
                 .count();
         // 1.0 has 172, sign extension 5, saturation 8, bulk memory 7, references 9; then tail calls, typed function
-        // references, garbage collection
-        assertEquals(172 + 5 + 8 + 7 + 9 + 3 + 4 + 32, rows);
+        // references, garbage collection, exceptions, legacy exceptions
+        assertEquals(172 + 5 + 8 + 7 + 9 + 3 + 4 + 32 + 3 + 5, rows);
     }
 }

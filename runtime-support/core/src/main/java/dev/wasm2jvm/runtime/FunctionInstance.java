@@ -28,6 +28,7 @@ public abstract class FunctionInstance {
      * @param arguments one boxed value a parameter: Integer, Long, Float, Double or a reference
      * @return one boxed value a result
      * @throws Trap if the guest traps
+     * @throws ExceptionInstance if the guest throws an exception and does not catch it
      * @throws IllegalArgumentException if the number or the types of the arguments are wrong
      */
     public abstract @Nullable Object[] invoke(@Nullable Object... arguments);

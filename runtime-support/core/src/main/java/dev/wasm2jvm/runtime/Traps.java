@@ -106,6 +106,11 @@ public final class Traps {
         return new Trap("invalid conversion to integer");
     }
 
+    /** {@code throw_ref} of a null reference. */
+    public static Trap nullException() {
+        return new Trap("null exception reference");
+    }
+
     /** A call of an import that nobody provided; the module was compiled to trap there. */
     public static Trap unresolvedImport(String name) {
         return new Trap("unresolved import called: " + name);
