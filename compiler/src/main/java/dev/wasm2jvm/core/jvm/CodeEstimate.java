@@ -26,6 +26,7 @@ final class CodeEstimate {
     private static final int ACCESS = 16;
     private static final int BYTE_ACCESS = 11;
     private static final int OFFSET = 4;
+    private static final int CALL = 4;
 
     private CodeEstimate() {}
 
@@ -52,10 +53,13 @@ final class CodeEstimate {
             return 5;
         }
         if (instruction instanceof Instruction.MemoryAccess access) {
-            return access(access.opcode().lowering(), access.argument().offset() == 0);
+            return access(access);
         }
         if (instruction instanceof Instruction.I32Const constant) {
             return constant(constant.value());
+        }
+        if (instruction instanceof Instruction.Lane lane) {
+            return CALL + constant(lane.lane());
         }
         if (instruction instanceof Instruction.Plain) {
             return plain(instruction.opcode(), popped);
@@ -63,10 +67,14 @@ final class CodeEstimate {
         return control(instruction, popped, pushed, targets);
     }
 
-    private static int access(Lowering lowering, boolean direct) {
-        boolean oneByte = (lowering instanceof Lowering.Load load && load.cell().bytes() == 1)
-                || (lowering instanceof Lowering.Store store && store.cell().bytes() == 1);
-        return (oneByte ? BYTE_ACCESS : ACCESS) + (direct ? 0 : OFFSET);
+    private static int access(Instruction.MemoryAccess access) {
+        Lowering lowering = access.opcode().lowering();
+        Lowering.Cell cell = ((Lowering.Access) lowering).cell();
+        boolean withoutView = cell == Lowering.Cell.I8 || cell == Lowering.Cell.V128;
+        boolean converts = lowering instanceof Lowering.LoadVector || lowering instanceof Lowering.StoreLane;
+        return (withoutView ? BYTE_ACCESS : ACCESS)
+                + (access.argument().offset() == 0 ? 0 : OFFSET)
+                + (converts ? CALL + constant(access.lane()) : 0);
     }
 
     private static int constant(int value) {
@@ -85,7 +93,10 @@ final class CodeEstimate {
             return comparison(compare.kind());
         }
         if (lowering instanceof Lowering.Call call) {
-            return 4 + call.before().size() + call.after().size();
+            return CALL + call.before().size() + call.after().size();
+        }
+        if (lowering instanceof Lowering.Pair) {
+            return 2 * CALL + 3 * 2 * popped;
         }
         return switch (opcode) {
             case NOP -> 0;
@@ -133,6 +144,8 @@ final class CodeEstimate {
             case BLOCK, LOOP, END -> 0;
             case IF, ELSE -> BRANCH;
             case I32_CONST, F32_CONST, I64_CONST, F64_CONST -> 3;
+            case V128_CONST -> 9;
+            case I8X16_SHUFFLE -> CALL + 6;
             case SELECT_TYPED -> 12;
             case MEMORY_GROW, MEMORY_FILL, MEMORY_COPY, MEMORY_INIT -> 12 + RELOAD;
             default -> 14;

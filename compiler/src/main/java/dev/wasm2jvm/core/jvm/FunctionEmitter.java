@@ -311,7 +311,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         emission.pushField(global.field());
         if (global.shared()) {
             Type value = global.valueType();
-            code.getField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(value));
+            code.getField(global.sharedClass(), "value", value.getDescriptor());
         }
         return done();
     }
@@ -340,7 +340,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         }
         GlobalField global = layout.global(set.global());
         if (global.shared()) {
-            code.putField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(global.valueType()));
+            code.putField(global.sharedClass(), "value", global.valueType().getDescriptor());
         } else {
             FieldReference field = global.field();
             code.putField(field.owner(), field.name(), field.descriptor());
@@ -421,8 +421,10 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
             trapOnAccess();
         } else if (lowering instanceof Lowering.Load load) {
             accesses.load(access, load);
+        } else if (lowering instanceof Lowering.LoadVector load) {
+            accesses.load(access, load);
         } else {
-            accesses.store(access, MemoryAccesses.cell(access));
+            accesses.store(access);
         }
         return done();
     }
@@ -513,6 +515,28 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     public FunctionEmitter visitF64Const(Instruction.F64Const constant) {
         code.out.constant(Double.longBitsToDouble(constant.bits()));
         code.push(Type.DOUBLE_TYPE);
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitV128Const(Instruction.V128Const constant) {
+        ConstantCode.pushVector(constant, code.out);
+        code.push(JvmTypes.V128);
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitLane(Instruction.Lane instruction) {
+        code.constant(instruction.lane());
+        arithmetic.call((Lowering.Call) instruction.opcode().lowering());
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitShuffle(Instruction.Shuffle shuffle) {
+        code.constant(shuffle.low());
+        code.constant(shuffle.high());
+        arithmetic.call((Lowering.Call) shuffle.opcode().lowering());
         return done();
     }
 

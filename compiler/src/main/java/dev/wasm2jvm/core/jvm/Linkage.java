@@ -4,6 +4,7 @@ import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.jvm.ClassSink;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -77,6 +78,9 @@ public final class Linkage implements AutoCloseable {
                 case F32 -> "f";
                 case F64 -> "d";
             };
+        }
+        if (type == VecType.V128) {
+            return "v";
         }
         if (type.equals(RefType.FUNCREF)) {
             return "F";

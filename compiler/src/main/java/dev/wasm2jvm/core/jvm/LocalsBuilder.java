@@ -42,7 +42,7 @@ final class LocalsBuilder {
                 code.load(Type.getObjectType(wide), argumentSlot);
                 code.getField(wide, "p" + i, types.get(i).getDescriptor());
             } else {
-                code.out.zero(types.get(i));
+                JvmTypes.pushZero(code.out, types.get(i));
                 code.push(types.get(i));
             }
             code.store(slots[i]);

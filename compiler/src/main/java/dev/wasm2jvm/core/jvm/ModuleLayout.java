@@ -63,7 +63,7 @@ final class ModuleLayout {
             for (int i = 1; i < function.results().size(); i++) {
                 Type result = JvmTypes.of(function.results().get(i));
                 String name = "r" + i + JvmTypes.letter(result);
-                results.computeIfAbsent(name, key -> fields.add(key, JvmTypes.fieldDescriptor(result)));
+                results.computeIfAbsent(name, key -> fields.add(key, result.getDescriptor()));
             }
         }
     }

@@ -55,7 +55,7 @@ final class ConstantValidator {
 
     private static boolean isConstant(Opcode opcode) {
         return switch (opcode) {
-            case I32_CONST, I64_CONST, F32_CONST, F64_CONST, REF_NULL, REF_FUNC -> true;
+            case I32_CONST, I64_CONST, F32_CONST, F64_CONST, V128_CONST, REF_NULL, REF_FUNC -> true;
             case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL -> true;
             default -> false;
         };

@@ -43,6 +43,7 @@ public record FunctionType(String parameters, String results) {
             case 'l' -> value instanceof Long;
             case 'f' -> value instanceof Float;
             case 'd' -> value instanceof Double;
+            case 'v' -> value instanceof V128;
             case 'F' -> value == null || value instanceof FunctionInstance;
             default -> true;
         };
