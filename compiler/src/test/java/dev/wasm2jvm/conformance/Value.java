@@ -52,7 +52,7 @@ record Value(String type, @Nullable String text, List<Value> parts) {
         int width = 128 / parts.size();
         for (int i = 0; i < parts.size(); i++) {
             long half = i * width < 64 ? actual.low() : actual.high();
-            long lane = half >>> i * width & -1L >>> 64 - width;
+            long lane = (half >>> (i * width)) & (-1L >>> (64 - width));
             if (!parts.get(i).matchesLane(lane)) {
                 return false;
             }

@@ -3,6 +3,8 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +20,6 @@ final class CodeEstimate {
     /** What every method has besides its instructions: the return, the first fetch of the memory. */
     static final int METHOD = 24;
 
-    /** Setting a local to zero at the beginning. */
-    static final int ZEROED_LOCAL = 3;
-
     private static final int BRANCH = 3;
     private static final int SWITCH = 16;
     private static final int ACCESS = 16;
@@ -30,28 +29,46 @@ final class CodeEstimate {
 
     private CodeEstimate() {}
 
+    /** Setting a local to zero at the beginning. */
+    static int zero(ValType type) {
+        return type == VecType.V128 ? 10 : 3;
+    }
+
     /** The estimate for whole code. */
     static long bytes(List<TypedInstruction> code) {
         long bytes = METHOD;
         for (TypedInstruction typed : code) {
             if (typed.reachable()) {
-                int popped = typed.popped().size();
-                bytes += bytes(typed.instruction(), popped, typed.pushed().size(), typed.targets());
+                bytes += bytes(typed.instruction(), typed.popped(), typed.pushed(), typed.targets());
             }
         }
         return bytes;
     }
 
-    static int bytes(Instruction instruction, int popped, int pushed, List<?> targets) {
-        if (instruction instanceof Instruction.LocalTee) {
-            return 3;
+    static int bytes(Instruction instruction, List<ValType> popped, List<ValType> pushed, List<?> targets) {
+        if (instruction instanceof Instruction.LocalGet || instruction instanceof Instruction.GlobalGet) {
+            return variable(instruction, pushed.get(0));
         }
-        if (instruction instanceof Instruction.LocalGet || instruction instanceof Instruction.LocalSet) {
-            return 2;
+        if (instruction instanceof Instruction.LocalSet
+                || instruction instanceof Instruction.LocalTee
+                || instruction instanceof Instruction.GlobalSet) {
+            return variable(instruction, popped.get(0));
         }
-        if (instruction instanceof Instruction.GlobalGet || instruction instanceof Instruction.GlobalSet) {
-            return 5;
-        }
+        return bytes(instruction, popped.size(), pushed.size(), targets);
+    }
+
+    /** Vectors are {@link VectorPairs}, but in real globals. */
+    private static int variable(Instruction instruction, ValType type) {
+        boolean pair = type == VecType.V128;
+        return switch (instruction.opcode()) {
+            case LOCAL_GET -> pair ? 7 : 2;
+            case LOCAL_SET -> pair ? 12 : 2;
+            case LOCAL_TEE -> pair ? 13 : 3;
+            default -> pair ? 14 : 5;
+        };
+    }
+
+    private static int bytes(Instruction instruction, int popped, int pushed, List<?> targets) {
         if (instruction instanceof Instruction.MemoryAccess access) {
             return access(access);
         }

@@ -280,21 +280,18 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     }
 
     private void load(int local) {
-        code.load(emission.locals.type(local), emission.locals.slot(local));
+        emission.locals.load(code, local);
     }
 
     @Override
     public FunctionEmitter visitLocalSet(Instruction.LocalSet set) {
-        code.store(emission.locals.slot(set.local()));
+        emission.locals.store(code, set.local());
         return done();
     }
 
     @Override
     public FunctionEmitter visitLocalTee(Instruction.LocalTee tee) {
-        Type type = emission.locals.type(tee.local());
-        code.out.insn(type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
-        code.push(type);
-        code.store(emission.locals.slot(tee.local()));
+        emission.locals.tee(code, tee.local());
         return done();
     }
 
@@ -302,9 +299,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     public FunctionEmitter visitGlobalGet(Instruction.GlobalGet get) {
         int slot = PieceMethods.slot(get.global());
         if (slot >= 0) {
-            emission.pushFrame();
-            String descriptor = emission.pieces.slotType(slot).getDescriptor();
-            code.getField(emission.pieces.frameClass(), PieceMethods.slotField(slot), descriptor);
+            getSlot(slot);
             return done();
         }
         GlobalField global = layout.global(get.global());
@@ -314,6 +309,27 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
             code.getField(global.sharedClass(), "value", value.getDescriptor());
         }
         return done();
+    }
+
+    private void getSlot(int slot) {
+        Type type = emission.pieces.slotType(slot);
+        String field = PieceMethods.slotField(slot);
+        if (type.equals(JvmTypes.V128)) {
+            VectorPairs.getSlot(emission, field);
+        } else {
+            emission.pushFrame();
+            code.getField(emission.pieces.frameClass(), field, type.getDescriptor());
+        }
+    }
+
+    private void setSlot(int slot) {
+        Type type = emission.pieces.slotType(slot);
+        String field = PieceMethods.slotField(slot);
+        if (type.equals(JvmTypes.V128)) {
+            VectorPairs.putFields(code, emission.pieces.frameClass(), field);
+        } else {
+            code.putField(emission.pieces.frameClass(), field, type.getDescriptor());
+        }
     }
 
     private void pushGlobalOwner(int index) {
@@ -334,8 +350,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         receiverBelow(set);
         int slot = PieceMethods.slot(set.global());
         if (slot >= 0) {
-            String descriptor = emission.pieces.slotType(slot).getDescriptor();
-            code.putField(emission.pieces.frameClass(), PieceMethods.slotField(slot), descriptor);
+            setSlot(slot);
             return done();
         }
         GlobalField global = layout.global(set.global());
