@@ -71,7 +71,21 @@ final class ScriptReader {
 
     private static List<Value> values(JsonNode nodes) {
         var values = new ArrayList<Value>();
-        nodes.forEach(node -> values.add(new Value(node.path("type").asText(), optional(node, "value"))));
+        nodes.forEach(node -> values.add(value(node)));
         return values;
+    }
+
+    private static Value value(JsonNode node) {
+        String type = node.path("type").asText();
+        if (type.equals("either")) {
+            return new Value(type, "", values(node.path("values")));
+        }
+        if (!type.equals("v128")) {
+            return new Value(type, optional(node, "value"), List.of());
+        }
+        var lanes = new ArrayList<Value>();
+        String lane = node.path("lane_type").asText();
+        node.path("value").forEach(each -> lanes.add(new Value(lane, each.asText(), List.of())));
+        return new Value(type, "", lanes);
     }
 }

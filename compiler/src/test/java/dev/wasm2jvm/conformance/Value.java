@@ -1,6 +1,8 @@
 package dev.wasm2jvm.conformance;
 
 import dev.wasm2jvm.runtime.FunctionInstance;
+import dev.wasm2jvm.runtime.V128;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param type such as {@code i32} or {@code externref}
  * @param text an unsigned decimal number (of the bits, for floats), {@code null}, {@code nan:canonical},
  *     {@code nan:arithmetic}; null for any reference but the null reference
+ * @param parts the lanes of a {@code v128}, or the alternatives of {@code either}; else empty
  */
-record Value(String type, @Nullable String text) {
+record Value(String type, @Nullable String text, List<Value> parts) {
     private static final int F32_QUIET = 0x7FC0_0000;
     private static final long F64_QUIET = 0x7FF8_0000_0000_0000L;
 
@@ -20,11 +23,14 @@ record Value(String type, @Nullable String text) {
     /** The value as an argument of a function. */
     @Nullable
     Object toJava() {
+        if (type.equals("v128")) {
+            return vector();
+        }
         if (text == null || text.equals("null")) {
             return null;
         }
         return switch (type) {
-            case "i32" -> Integer.parseUnsignedInt(text);
+            case "i8", "i16", "i32" -> Integer.parseUnsignedInt(text);
             case "i64" -> Long.parseUnsignedLong(text);
             case "f32" -> Float.intBitsToFloat(Integer.parseUnsignedInt(text));
             case "f64" -> Double.longBitsToDouble(Long.parseUnsignedLong(text));
@@ -32,8 +38,45 @@ record Value(String type, @Nullable String text) {
         };
     }
 
+    private V128 vector() {
+        long[] halves = new long[2];
+        int lanes = parts.size() / 2;
+        for (int i = 0; i < parts.size(); i++) {
+            long lane = Long.parseUnsignedLong(String.valueOf(parts.get(i).text));
+            halves[i / lanes] |= lane << (i % lanes * 64 / lanes);
+        }
+        return V128.of(halves[0], halves[1]);
+    }
+
+    private boolean matchesLanes(V128 actual) {
+        int width = 128 / parts.size();
+        for (int i = 0; i < parts.size(); i++) {
+            long half = i * width < 64 ? actual.low() : actual.high();
+            long lane = (half >>> (i * width)) & (-1L >>> (64 - width));
+            if (!parts.get(i).matchesLane(lane)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean matchesLane(long bits) {
+        String expected = String.valueOf(text);
+        return switch (type) {
+            case "f32" -> matchesF32((int) bits, expected);
+            case "f64" -> matchesF64(bits, expected);
+            default -> bits == Long.parseUnsignedLong(expected);
+        };
+    }
+
     /** Whether a result is what this pattern says. */
     boolean matches(@Nullable Object actual) {
+        if (type.equals("either")) {
+            return parts.stream().anyMatch(part -> part.matches(actual));
+        }
+        if (type.equals("v128") && actual instanceof V128 vector) {
+            return matchesLanes(vector);
+        }
         if (actual == null) {
             return "null".equals(text);
         }

@@ -13,6 +13,7 @@ import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.TableType;
 import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.jvm.JavaName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -208,6 +209,9 @@ final class ModuleApi {
                 case F64 -> JavaType.Primitive.DOUBLE;
             };
         }
+        if (type == VecType.V128) {
+            return runtime("V128");
+        }
         return type instanceof RefType reference && reference.heap() == AbstractHeapType.FUNC
                 ? runtime("FunctionInstance")
                 : JavaType.of("java.lang", "Object");
@@ -217,7 +221,7 @@ final class ModuleApi {
         if (global.type() instanceof NumType number) {
             return runtime("Global" + number.name());
         }
-        return runtime("GlobalRef");
+        return runtime(global.type() == VecType.V128 ? "GlobalV128" : "GlobalRef");
     }
 
     private static JavaType runtime(String simpleName) {

@@ -57,9 +57,6 @@ final class FeatureGate {
         return switch (prefix) {
             case Opcode.NO_PREFIX -> featureOf(code);
             case 0xFB -> within(code, 0, 30) ? Feature.GC : null;
-            case 0xFC -> within(code, 19, 22) ? Feature.WIDE_ARITHMETIC : null;
-            case 0xFD ->
-                within(code, 0x100, 0x113) ? Feature.RELAXED_SIMD : within(code, 0, 0xFF) ? Feature.SIMD : null;
             case 0xFE -> within(code, 0, 0x4E) ? Feature.THREADS : null;
             default -> null;
         };

@@ -87,11 +87,15 @@ public final class InstructionReader {
             case BLOCK_TYPE_CATCHES -> new Instruction.TryTable(types.blockType(), catchClauses(), at);
             case LABELS -> brTable(at);
             case SELECT_TYPES -> new Instruction.SelectTyped(types.valTypes(), at);
-            case MEMORY_ARGUMENT -> new Instruction.MemoryAccess(opcode, memoryArgument(), at);
+            case MEMORY_ARGUMENT -> new Instruction.MemoryAccess(opcode, memoryArgument(), 0, at);
+            case MEMORY_ARGUMENT_LANE -> new Instruction.MemoryAccess(opcode, memoryArgument(), in.u8(), at);
             case I32 -> new Instruction.I32Const(in.s32(), at);
             case I64 -> new Instruction.I64Const(in.s64(), at);
             case F32 -> new Instruction.F32Const(in.fixed32(), at);
             case F64 -> new Instruction.F64Const(in.fixed64(), at);
+            case V128 -> new Instruction.V128Const(in.fixed64(), in.fixed64(), at);
+            case LANE -> new Instruction.Lane(opcode, in.u8(), at);
+            case LANES -> new Instruction.Shuffle(in.fixed64(), in.fixed64(), at);
             case HEAP_TYPE -> new Instruction.RefNull(types.heapType(), at);
             case NON_NULL_TYPE -> new Instruction.ReferenceCast(opcode, new RefType(false, types.heapType()), at);
             case NULLABLE_TYPE -> new Instruction.ReferenceCast(opcode, new RefType(true, types.heapType()), at);

@@ -3,6 +3,7 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.syntax.ArrayType;
 import dev.wasm2jvm.core.syntax.FieldType;
 import dev.wasm2jvm.core.syntax.StorageType;
+import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
@@ -54,7 +55,7 @@ final class AggregateClass {
     }
 
     private void writeStruct() {
-        writer.defaultConstructor(Opcodes.ACC_PUBLIC, type.superName());
+        writeConstructor();
         List<FieldType> fields = type.fields();
         if (!type.isWide()) {
             writeCreate(fields);
@@ -71,6 +72,22 @@ final class AggregateClass {
                 writeSetter(i, field.storage());
             }
         }
+    }
+
+    /** All fields get their default value, which for vectors is not what the JVM gives them. */
+    private void writeConstructor() {
+        MethodAssembler code = writer.method(Opcodes.ACC_PUBLIC, "<init>", "()V")
+                .load(Opcodes.ALOAD, 0)
+                .invokeSpecial(type.superName(), "<init>", "()V");
+        for (int i = type.inherited(); i < type.fields().size(); i++) {
+            StorageType storage = type.fields().get(i).storage();
+            if (storage == VecType.V128) {
+                code.load(Opcodes.ALOAD, 0);
+                JvmTypes.pushZero(code, JvmTypes.V128);
+                putField(code, i, storage);
+            }
+        }
+        code.insn(Opcodes.RETURN).end();
     }
 
     private void writeCreate(List<FieldType> fields) {

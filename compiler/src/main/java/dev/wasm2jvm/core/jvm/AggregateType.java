@@ -8,6 +8,7 @@ import dev.wasm2jvm.core.syntax.PackedType;
 import dev.wasm2jvm.core.syntax.StorageType;
 import dev.wasm2jvm.core.syntax.StructType;
 import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.syntax.VecType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
@@ -63,7 +64,7 @@ record AggregateType(
         if (storage instanceof PackedType || storage instanceof NumType) {
             return storage.toString();
         }
-        return "Ref";
+        return storage == VecType.V128 ? "V128" : "Ref";
     }
 
     /** The JVM type of a field or element. */

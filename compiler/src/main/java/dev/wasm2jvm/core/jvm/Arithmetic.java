@@ -3,6 +3,8 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.Opcode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -35,16 +37,50 @@ final class Arithmetic {
         Lowering lowering = plain.opcode().lowering();
         if (lowering instanceof Lowering.Insn insn) {
             insn.opcodes().forEach(code.out::insn);
+            replaceOperands();
+        } else if (lowering instanceof Lowering.Call call
+                && call.before().isEmpty()
+                && call.after().isEmpty()) {
+            call(call);
         } else if (lowering instanceof Lowering.Call call) {
             call.before().forEach(code.out::insn);
             code.out.invokeStatic(call.owner(), call.name(), call.descriptor());
             call.after().forEach(code.out::insn);
+            replaceOperands();
+        } else if (lowering instanceof Lowering.Pair pair) {
+            call(pair);
         } else {
             throw new IllegalStateException(plain.opcode().text());
         }
+    }
+
+    private void replaceOperands() {
         int node = emission.node;
         code.pop(emission.tree.operandCount(node));
         code.push(JvmTypes.of(emission.tree.pushed(node)));
+    }
+
+    /** Calls a method whose arguments are on the stack. */
+    void call(Lowering.Call call) {
+        code.invokeStatic(call.owner(), call.name(), call.descriptor());
+    }
+
+    /** Calls two methods with the same arguments. */
+    private void call(Lowering.Pair pair) {
+        int mark = code.mark();
+        var types = new ArrayList<Type>();
+        var slots = new ArrayList<Integer>();
+        for (int i = emission.tree.operandCount(emission.node); i > 0; i--) {
+            types.add(0, code.top());
+            slots.add(0, code.storeTemporary());
+        }
+        for (Lowering.Call call : List.of(pair.first(), pair.second())) {
+            for (int i = 0; i < slots.size(); i++) {
+                code.load(types.get(i), slots.get(i));
+            }
+            call(call);
+        }
+        code.release(mark);
     }
 
     /** Rotates by the amount on top: two shifts, since calls of library methods use up HotSpot's inlining budget. */

@@ -65,7 +65,13 @@ final class CodeClasses {
         var type = new ClassAssembler(release, ACCESS, name + "$F" + frames.size());
         for (int slot = 0; slot < slots.size(); slot++) {
             Type value = JvmTypes.of(slots.get(slot));
-            type.field(Opcodes.ACC_PUBLIC, PieceMethods.slotField(slot), value.getDescriptor());
+            String field = PieceMethods.slotField(slot);
+            if (value.equals(JvmTypes.V128)) {
+                type.field(Opcodes.ACC_PUBLIC, field, "J");
+                type.field(Opcodes.ACC_PUBLIC, VectorPairs.highField(field), "J");
+            } else {
+                type.field(Opcodes.ACC_PUBLIC, field, value.getDescriptor());
+            }
         }
         type.defaultConstructor(Opcodes.ACC_PUBLIC, RuntimeClass.OBJECT);
         return type;

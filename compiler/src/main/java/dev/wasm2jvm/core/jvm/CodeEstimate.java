@@ -3,6 +3,8 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.HashSet;
@@ -19,9 +21,6 @@ final class CodeEstimate {
     /** What every method has besides its instructions: the return, the first fetch of the memory. */
     static final int METHOD = 24;
 
-    /** Setting a local to zero at the beginning. */
-    static final int ZEROED_LOCAL = 3;
-
     private static final int BRANCH = 3;
     private static final int SWITCH = 16;
     private static final int ACCESS = 16;
@@ -31,8 +30,14 @@ final class CodeEstimate {
     private static final int BOXED = 11;
     private static final int CLAUSE = 24;
     private static final int UNBOXED = 13;
+    private static final int CALL = 4;
 
     private CodeEstimate() {}
+
+    /** Setting a local to zero at the beginning. */
+    static int zero(ValType type) {
+        return type == VecType.V128 ? 10 : 3;
+    }
 
     /** The estimate for whole code. */
     static long bytes(List<TypedInstruction> code) {
@@ -50,7 +55,7 @@ final class CodeEstimate {
         if (typed.instruction() instanceof Instruction.TryTable) {
             return handler(typed);
         }
-        return bytes(typed.instruction(), typed.popped().size(), typed.pushed().size(), typed.targets());
+        return bytes(typed.instruction(), typed.popped(), typed.pushed(), typed.targets());
     }
 
     private static int handler(TypedInstruction typed) {
@@ -63,21 +68,38 @@ final class CodeEstimate {
         return bytes + (kept == 0 ? 0 : 6 * typed.heightBefore());
     }
 
-    static int bytes(Instruction instruction, int popped, int pushed, List<?> targets) {
-        if (instruction instanceof Instruction.LocalTee) {
-            return 3;
+    static int bytes(Instruction instruction, List<ValType> popped, List<ValType> pushed, List<?> targets) {
+        if (instruction instanceof Instruction.LocalGet || instruction instanceof Instruction.GlobalGet) {
+            return variable(instruction, pushed.get(0));
         }
-        if (instruction instanceof Instruction.LocalGet || instruction instanceof Instruction.LocalSet) {
-            return 2;
+        if (instruction instanceof Instruction.LocalSet
+                || instruction instanceof Instruction.LocalTee
+                || instruction instanceof Instruction.GlobalSet) {
+            return variable(instruction, popped.get(0));
         }
-        if (instruction instanceof Instruction.GlobalGet || instruction instanceof Instruction.GlobalSet) {
-            return 5;
-        }
+        return bytes(instruction, popped.size(), pushed.size(), targets);
+    }
+
+    /** Vectors are {@link VectorPairs}, but in real globals. */
+    private static int variable(Instruction instruction, ValType type) {
+        boolean pair = type == VecType.V128;
+        return switch (instruction.opcode()) {
+            case LOCAL_GET -> pair ? 7 : 2;
+            case LOCAL_SET -> pair ? 12 : 2;
+            case LOCAL_TEE -> pair ? 13 : 3;
+            default -> pair ? 14 : 5;
+        };
+    }
+
+    private static int bytes(Instruction instruction, int popped, int pushed, List<?> targets) {
         if (instruction instanceof Instruction.MemoryAccess access) {
-            return access(access.opcode().lowering(), access.argument().offset() == 0);
+            return access(access);
         }
         if (instruction instanceof Instruction.I32Const constant) {
             return constant(constant.value());
+        }
+        if (instruction instanceof Instruction.Lane lane) {
+            return CALL + constant(lane.lane());
         }
         if (instruction instanceof Instruction.Plain) {
             return plain(instruction.opcode(), popped);
@@ -85,10 +107,14 @@ final class CodeEstimate {
         return control(instruction, popped, pushed, targets);
     }
 
-    private static int access(Lowering lowering, boolean direct) {
-        boolean oneByte = (lowering instanceof Lowering.Load load && load.cell().bytes() == 1)
-                || (lowering instanceof Lowering.Store store && store.cell().bytes() == 1);
-        return (oneByte ? BYTE_ACCESS : ACCESS) + (direct ? 0 : OFFSET);
+    private static int access(Instruction.MemoryAccess access) {
+        Lowering lowering = access.opcode().lowering();
+        Lowering.Cell cell = ((Lowering.Access) lowering).cell();
+        boolean withoutView = cell == Lowering.Cell.I8 || cell == Lowering.Cell.V128;
+        boolean converts = lowering instanceof Lowering.LoadVector || lowering instanceof Lowering.StoreLane;
+        return (withoutView ? BYTE_ACCESS : ACCESS)
+                + (access.argument().offset() == 0 ? 0 : OFFSET)
+                + (converts ? CALL + constant(access.lane()) : 0);
     }
 
     private static int constant(int value) {
@@ -107,7 +133,10 @@ final class CodeEstimate {
             return comparison(compare.kind());
         }
         if (lowering instanceof Lowering.Call call) {
-            return 4 + call.before().size() + call.after().size();
+            return CALL + call.before().size() + call.after().size();
+        }
+        if (lowering instanceof Lowering.Pair) {
+            return 2 * CALL + 3 * 2 * popped;
         }
         return switch (opcode) {
             case NOP -> 0;
@@ -161,6 +190,8 @@ final class CodeEstimate {
             case BLOCK, LOOP, END -> 0;
             case IF, ELSE -> BRANCH;
             case I32_CONST, F32_CONST, I64_CONST, F64_CONST -> 3;
+            case V128_CONST -> 9;
+            case I8X16_SHUFFLE -> CALL + 6;
             case SELECT_TYPED -> 12;
             case MEMORY_GROW, MEMORY_FILL, MEMORY_COPY, MEMORY_INIT -> 12 + RELOAD;
             default -> 14;

@@ -42,7 +42,7 @@ record CodeOp(
             boolean reachableAfter,
             @Nullable CodeBlock block,
             List<CodeBlock> targets) {
-        int bytes = CodeEstimate.bytes(instruction, popped.size(), pushed.size(), targets);
+        int bytes = CodeEstimate.bytes(instruction, popped, pushed, targets);
         return new CodeOp(instruction, popped, pushed, true, reachableAfter, block, targets, bytes, false);
     }
 
@@ -164,6 +164,11 @@ record CodeOp(
         return assignedLocal();
     }
 
+    /** The type of the local that it reads or assigns. */
+    ValType localType() {
+        return (pushed.isEmpty() ? popped : pushed).get(0);
+    }
+
     /** The local that it assigns, or -1. */
     int assignedLocal() {
         if (instruction instanceof Instruction.LocalSet set) {
@@ -179,7 +184,7 @@ record CodeOp(
 
     /** The same access to another local. */
     CodeOp withLocal(int local) {
-        ValType type = (pushed.isEmpty() ? popped : pushed).get(0);
+        ValType type = localType();
         if (instruction instanceof Instruction.LocalGet) {
             return localGet(local, type, offset());
         }

@@ -30,6 +30,8 @@ final class ConstantCode {
             code.constant(Float.intBitsToFloat(constant.bits()));
         } else if (instruction instanceof Instruction.F64Const constant) {
             code.constant(Double.longBitsToDouble(constant.bits()));
+        } else if (instruction instanceof Instruction.V128Const constant) {
+            pushVector(constant, code);
         } else if (instruction instanceof Instruction.RefNull) {
             code.insn(Opcodes.ACONST_NULL);
         } else if (instruction instanceof Instruction.RefFunc reference) {
@@ -45,6 +47,17 @@ final class ConstantCode {
         } else {
             throw new UnsupportedException(
                     instruction.opcode().text() + " in a constant expression", Location.at(instruction.offset()));
+        }
+    }
+
+    /** Pushes a constant vector. */
+    static void pushVector(Instruction.V128Const constant, MethodAssembler code) {
+        if (constant.low() == 0 && constant.high() == 0) {
+            JvmTypes.pushZero(code, JvmTypes.V128);
+        } else {
+            code.constant(constant.low())
+                    .constant(constant.high())
+                    .invokeStatic(RuntimeClass.V128, "of", "(JJ)" + JvmTypes.V128.getDescriptor());
         }
     }
 
@@ -65,6 +78,6 @@ final class ConstantCode {
 
     /** Replaces a shared global on the stack by its value. */
     static void pushSharedValue(GlobalField global, MethodAssembler code) {
-        code.getField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(global.valueType()));
+        code.getField(global.sharedClass(), "value", global.valueType().getDescriptor());
     }
 }

@@ -1,15 +1,19 @@
 package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.core.valid.FunctionValidator;
+import dev.wasm2jvm.core.valid.TypedInstruction;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JvmLimits;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.objectweb.asm.Opcodes;
@@ -42,8 +46,9 @@ final class FunctionCompiler {
      */
     int compile(int definedIndex, int budget, CodeClasses classes) {
         SplitFunction split = MethodSplitter.split(prepared(definedIndex), budget, callGrows);
-        if (split.slots().size() > MOST_SLOTS) {
-            throw tooLarge(definedIndex, split.slots().size() + " values at a time");
+        int fields = fields(split.slots());
+        if (fields > MOST_SLOTS) {
+            throw tooLarge(definedIndex, fields + " values at a time");
         }
         PieceMethods methods = place(definedIndex, split, classes);
         int largest = 0;
@@ -68,6 +73,10 @@ final class FunctionCompiler {
         code = ReferenceBranches.rewrite(code);
         return TailCalls.rewrite(
                 code, valid.module().importedFunctionCount() + definedIndex, valid.module(), layout.cycles());
+    }
+
+    private static int fields(List<ValType> slots) {
+        return slots.stream().mapToInt(type -> type == VecType.V128 ? 2 : 1).sum();
     }
 
     private UnsupportedException tooLarge(int definedIndex, String what) {
@@ -111,7 +120,7 @@ final class FunctionCompiler {
         var code = new TypedCode(method);
         String wide = number == 0 ? layout.signature(piece.type()).argumentsClass() : null;
         Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()))
-                .build(number, wide, types(piece));
+                .build(number, wide, types(piece), assigned(piece));
         var memory = new HoistedMemory(code);
         if (tree.effects().any(Effects.Kind.ACCESSES, 0, tree.size())) {
             memory.allocate(layout.memory(0), locals.instanceSlot());
@@ -124,6 +133,18 @@ final class FunctionCompiler {
     private boolean grows(int function, SplitFunction split) {
         int piece = PieceMethods.piece(function);
         return piece >= 0 ? split.pieces().get(piece).grows() : callGrows.test(function);
+    }
+
+    private static BitSet assigned(SplitFunction.Piece piece) {
+        var assigned = new BitSet();
+        for (TypedInstruction typed : piece.code()) {
+            if (typed.instruction() instanceof Instruction.LocalSet set) {
+                assigned.set(set.local());
+            } else if (typed.instruction() instanceof Instruction.LocalTee tee) {
+                assigned.set(tee.local());
+            }
+        }
+        return assigned;
     }
 
     private static List<Type> types(SplitFunction.Piece piece) {

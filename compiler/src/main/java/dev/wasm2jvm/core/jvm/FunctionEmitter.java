@@ -381,21 +381,18 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     }
 
     private void load(int local) {
-        code.load(emission.locals.type(local), emission.locals.slot(local));
+        emission.locals.load(code, local);
     }
 
     @Override
     public FunctionEmitter visitLocalSet(Instruction.LocalSet set) {
-        code.store(emission.locals.slot(set.local()));
+        emission.locals.store(code, set.local());
         return done();
     }
 
     @Override
     public FunctionEmitter visitLocalTee(Instruction.LocalTee tee) {
-        Type type = emission.locals.type(tee.local());
-        code.out.insn(type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
-        code.push(type);
-        code.store(emission.locals.slot(tee.local()));
+        emission.locals.tee(code, tee.local());
         return done();
     }
 
@@ -403,18 +400,37 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     public FunctionEmitter visitGlobalGet(Instruction.GlobalGet get) {
         int slot = PieceMethods.slot(get.global());
         if (slot >= 0) {
-            emission.pushFrame();
-            String descriptor = emission.pieces.slotType(slot).getDescriptor();
-            code.getField(emission.pieces.frameClass(), PieceMethods.slotField(slot), descriptor);
+            getSlot(slot);
             return done();
         }
         GlobalField global = layout.global(get.global());
         emission.pushField(global.field());
         if (global.shared()) {
             Type value = global.valueType();
-            code.getField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(value));
+            code.getField(global.sharedClass(), "value", value.getDescriptor());
         }
         return done();
+    }
+
+    private void getSlot(int slot) {
+        Type type = emission.pieces.slotType(slot);
+        String field = PieceMethods.slotField(slot);
+        if (type.equals(JvmTypes.V128)) {
+            VectorPairs.getSlot(emission, field);
+        } else {
+            emission.pushFrame();
+            code.getField(emission.pieces.frameClass(), field, type.getDescriptor());
+        }
+    }
+
+    private void setSlot(int slot) {
+        Type type = emission.pieces.slotType(slot);
+        String field = PieceMethods.slotField(slot);
+        if (type.equals(JvmTypes.V128)) {
+            VectorPairs.putFields(code, emission.pieces.frameClass(), field);
+        } else {
+            code.putField(emission.pieces.frameClass(), field, type.getDescriptor());
+        }
     }
 
     private void pushGlobalOwner(int index) {
@@ -435,13 +451,12 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         receiverBelow(set);
         int slot = PieceMethods.slot(set.global());
         if (slot >= 0) {
-            String descriptor = emission.pieces.slotType(slot).getDescriptor();
-            code.putField(emission.pieces.frameClass(), PieceMethods.slotField(slot), descriptor);
+            setSlot(slot);
             return done();
         }
         GlobalField global = layout.global(set.global());
         if (global.shared()) {
-            code.putField(global.sharedClass(), "value", JvmTypes.fieldDescriptor(global.valueType()));
+            code.putField(global.sharedClass(), "value", global.valueType().getDescriptor());
         } else {
             FieldReference field = global.field();
             code.putField(field.owner(), field.name(), field.descriptor());
@@ -522,8 +537,10 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
             trapOnAccess();
         } else if (lowering instanceof Lowering.Load load) {
             accesses.load(access, load);
+        } else if (lowering instanceof Lowering.LoadVector load) {
+            accesses.load(access, load);
         } else {
-            accesses.store(access, MemoryAccesses.cell(access));
+            accesses.store(access);
         }
         return done();
     }
@@ -614,6 +631,28 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     public FunctionEmitter visitF64Const(Instruction.F64Const constant) {
         code.out.constant(Double.longBitsToDouble(constant.bits()));
         code.push(Type.DOUBLE_TYPE);
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitV128Const(Instruction.V128Const constant) {
+        ConstantCode.pushVector(constant, code.out);
+        code.push(JvmTypes.V128);
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitLane(Instruction.Lane instruction) {
+        code.constant(instruction.lane());
+        arithmetic.call((Lowering.Call) instruction.opcode().lowering());
+        return done();
+    }
+
+    @Override
+    public FunctionEmitter visitShuffle(Instruction.Shuffle shuffle) {
+        code.constant(shuffle.low());
+        code.constant(shuffle.high());
+        arithmetic.call((Lowering.Call) shuffle.opcode().lowering());
         return done();
     }
 

@@ -214,7 +214,7 @@ final class FunctionTreeBuilder {
     private void addHooks(int node, Instruction instruction) {
         if (instruction instanceof Instruction.MemoryAccess access) {
             addHook(node, 0);
-            if (access.opcode().lowering() instanceof Lowering.Store) {
+            if (access.opcode().popped().size() > 1) {
                 addHook(node, 1);
             }
         } else if (instruction.opcode().lowering() instanceof Lowering.Compare compare) {

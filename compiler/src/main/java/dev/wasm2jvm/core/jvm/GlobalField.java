@@ -28,7 +28,7 @@ record GlobalField(FieldReference field, GlobalType type, boolean shared) {
                     case Type.LONG -> "I64";
                     case Type.FLOAT -> "F32";
                     case Type.DOUBLE -> "F64";
-                    default -> "Ref";
+                    default -> type.equals(JvmTypes.V128) ? "V128" : "Ref";
                 };
     }
 }

@@ -139,7 +139,7 @@ final class InstanceSteps {
     /** Calls the constructor of a shared global, whose value is on the stack. */
     static void construct(MethodAssembler code, GlobalField global) {
         code.constant(global.type().mutable() ? 1 : 0);
-        String value = JvmTypes.fieldDescriptor(global.valueType());
+        String value = global.valueType().getDescriptor();
         if (global.type().type() instanceof RefType reference) {
             code.constant(reference.text())
                     .invokeSpecial(global.sharedClass(), "<init>", "(" + value + "ZLjava/lang/String;)V");

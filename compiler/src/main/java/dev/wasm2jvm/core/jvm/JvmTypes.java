@@ -3,6 +3,8 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.syntax.VecType;
+import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -13,6 +15,7 @@ import org.objectweb.asm.Type;
  */
 final class JvmTypes {
     static final Type OBJECT = Type.getObjectType(RuntimeClass.OBJECT);
+    static final Type V128 = Type.getObjectType(RuntimeClass.V128);
     static final Type BYTES = Type.getType("[B");
     static final Type VAR_HANDLE = Type.getObjectType(RuntimeClass.VAR_HANDLE);
 
@@ -28,7 +31,7 @@ final class JvmTypes {
                 case F64 -> Type.DOUBLE_TYPE;
             };
         }
-        return OBJECT;
+        return type == VecType.V128 ? V128 : OBJECT;
     }
 
     /** The JVM types of values. */
@@ -36,18 +39,25 @@ final class JvmTypes {
         return types.stream().map(JvmTypes::of).toList();
     }
 
-    /** One letter for fields and signatures: {@code I J F D}, or {@code A} for any reference. */
+    /** One letter for fields and signatures: {@code I J F D}, {@code V} for vectors, or {@code A} for any reference. */
     static String letter(Type type) {
+        if (type.equals(V128)) {
+            return "V";
+        }
         return isReference(type) ? "A" : type.getDescriptor();
-    }
-
-    /** The descriptor of a field that holds a value of the type, whatever its kind of reference. */
-    static String fieldDescriptor(Type type) {
-        return isReference(type) ? OBJECT.getDescriptor() : type.getDescriptor();
     }
 
     static boolean isReference(Type type) {
         return type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
+    }
+
+    /** Pushes the value that a local has at first. */
+    static void pushZero(MethodAssembler code, Type type) {
+        if (type.equals(V128)) {
+            code.getStatic(RuntimeClass.V128, "ZERO", V128.getDescriptor());
+        } else {
+            code.zero(type);
+        }
     }
 
     /** Words of all parameters together. */

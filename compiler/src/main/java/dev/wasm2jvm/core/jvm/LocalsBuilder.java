@@ -1,5 +1,6 @@
 package dev.wasm2jvm.core.jvm;
 
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
@@ -25,8 +26,9 @@ final class LocalsBuilder {
      * @param piece its number; 0 for the function itself
      * @param wide the class of the object that its arguments come in; null if they come one by one
      * @param types the JVM types of all Wasm locals
+     * @param assigned the locals that the code assigns
      */
-    Locals build(int piece, @Nullable String wide, List<Type> types) {
+    Locals build(int piece, @Nullable String wide, List<Type> types, BitSet assigned) {
         int parameters = methods.types().get(piece).parameters().size();
         var slots = new int[types.size()];
         int argumentSlot =
@@ -36,18 +38,50 @@ final class LocalsBuilder {
         if (piece == 0 && methods.hasFrame()) {
             frameSlot = newFrame();
         }
-        for (int i = wide == null ? parameters : 0; i < types.size(); i++) {
-            slots[i] = code.addLocal(types.get(i));
-            if (wide != null && i < parameters) {
+        var locals = new Locals(types, slots, vectors(types, assigned), frameSlot, instanceSlot);
+        for (int i = 0; i < types.size(); i++) {
+            if (i >= parameters) {
+                addZero(locals, i);
+            } else if (wide != null) {
                 code.load(Type.getObjectType(wide), argumentSlot);
                 code.getField(wide, "p" + i, types.get(i).getDescriptor());
-            } else {
-                code.out.zero(types.get(i));
-                code.push(types.get(i));
+                add(locals, i);
+            } else if (locals.pairs().get(i)) {
+                code.load(types.get(i), slots[i]);
+                add(locals, i);
             }
-            code.store(slots[i]);
         }
-        return new Locals(types, slots, frameSlot, instanceSlot);
+        return locals;
+    }
+
+    private static BitSet vectors(List<Type> types, BitSet assigned) {
+        var vectors = new BitSet();
+        assigned.stream().filter(i -> types.get(i).equals(JvmTypes.V128)).forEach(vectors::set);
+        return vectors;
+    }
+
+    private void reserve(Locals locals, int i) {
+        boolean pair = locals.pairs().get(i);
+        locals.slots()[i] =
+                pair ? VectorPairs.addLocal(code) : code.addLocal(locals.types().get(i));
+    }
+
+    /** Gives a local the value on top of the stack at the beginning. */
+    private void add(Locals locals, int i) {
+        reserve(locals, i);
+        locals.store(code, i);
+    }
+
+    private void addZero(Locals locals, int i) {
+        Type type = locals.types().get(i);
+        reserve(locals, i);
+        if (locals.pairs().get(i)) {
+            VectorPairs.clear(code, locals.slot(i));
+        } else {
+            JvmTypes.pushZero(code.out, type);
+            code.push(type);
+            code.store(locals.slot(i));
+        }
     }
 
     private int addParameters(int[] slots, List<Type> types, int parameters) {

@@ -58,12 +58,11 @@ final class MemoryAccesses {
     }
 
     static Cell cell(Instruction.MemoryAccess access) {
-        Lowering lowering = access.opcode().lowering();
-        return lowering instanceof Lowering.Load load ? load.cell() : ((Lowering.Store) lowering).cell();
+        return ((Lowering.Access) access.opcode().lowering()).cell();
     }
 
     private void pushArray(Cell cell) {
-        if (cell != Cell.I8) {
+        if (cell != Cell.I8 && cell != Cell.V128) {
             code.out.getStatic(RuntimeClass.MEMORY, cell.name(), JvmTypes.VAR_HANDLE.getDescriptor());
             code.push(JvmTypes.VAR_HANDLE);
         }
@@ -103,26 +102,50 @@ final class MemoryAccesses {
             pushArrayBelow(1, load.cell());
         }
         check(access);
-        get(load, JvmTypes.of(tree.pushed(emission.node).get(0)));
+        get(load.cell());
+        Type result = JvmTypes.of(tree.pushed(emission.node).get(0));
+        switch (load.cell()) {
+            case I8 -> mask(load, 0xff);
+            case I16 -> mask(load, 0xffff);
+            default -> {}
+        }
+        if (result.equals(Type.LONG_TYPE) && load.cell() != Cell.I64) {
+            widen(load);
+        }
     }
 
-    private void get(Lowering.Load load, Type result) {
-        switch (load.cell()) {
-            case I8 -> {
-                code.insn(Opcodes.BALOAD, 2, Type.INT_TYPE);
-                mask(load, 0xff);
-            }
+    /** Emits the load of a vector, or of a lane into the vector on top of the stack. */
+    void load(Instruction.MemoryAccess access, Lowering.LoadVector load) {
+        boolean intoLane = tree.operandCount(emission.node) > 1;
+        if (!arrayBelow(emission.node)) {
+            pushArrayBelow(intoLane ? 2 : 1, load.cell());
+        }
+        int mark = code.mark();
+        int vector = intoLane ? code.storeTemporary() : 0;
+        if (!intoLane || !checkFirst(emission.node)) {
+            check(access);
+        }
+        get(load.cell());
+        if (intoLane) {
+            code.load(JvmTypes.V128, vector);
+            code.constant(access.lane());
+        }
+        code.release(mark);
+        code.invokeStatic(load.call().owner(), load.call().name(), load.call().descriptor());
+    }
+
+    private void get(Cell cell) {
+        switch (cell) {
+            case I8 -> code.insn(Opcodes.BALOAD, 2, Type.INT_TYPE);
             case I16 -> {
                 code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)S");
-                mask(load, 0xffff);
+                code.replace(1, Type.INT_TYPE);
             }
             case I32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)I");
             case I64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)J");
             case F32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)F");
             case F64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)D");
-        }
-        if (result.equals(Type.LONG_TYPE) && load.cell() != Cell.I64) {
-            widen(load);
+            case V128 -> code.invokeStatic(RuntimeClass.VECTOR_MEMORY, "load", "([BI)" + JvmTypes.V128.getDescriptor());
         }
     }
 
@@ -142,7 +165,13 @@ final class MemoryAccesses {
     }
 
     /** Emits the store at the current node. */
-    void store(Instruction.MemoryAccess access, Cell cell) {
+    void store(Instruction.MemoryAccess access) {
+        Cell cell = cell(access);
+        if (access.opcode().lowering() instanceof Lowering.StoreLane store) {
+            code.constant(access.lane());
+            code.invokeStatic(
+                    store.call().owner(), store.call().name(), store.call().descriptor());
+        }
         if (!arrayBelow(emission.node)) {
             pushArrayBelow(2, cell);
         }
@@ -174,6 +203,8 @@ final class MemoryAccesses {
             case I64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BIJ)V");
             case F32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BIF)V");
             case F64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BID)V");
+            case V128 ->
+                code.invokeStatic(RuntimeClass.VECTOR_MEMORY, "store", "([BI" + JvmTypes.V128.getDescriptor() + ")V");
         }
     }
 }

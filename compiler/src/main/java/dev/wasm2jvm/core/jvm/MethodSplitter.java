@@ -65,7 +65,8 @@ final class MethodSplitter {
         List<ValType> locals = function.locals();
         List<TypedInstruction> typed = function.instructions();
         var declared = locals.subList(type.parameters().size(), locals.size());
-        long estimate = CodeEstimate.bytes(typed) + (long) CodeEstimate.ZEROED_LOCAL * declared.size();
+        long zeros = declared.stream().mapToLong(CodeEstimate::zero).sum();
+        long estimate = CodeEstimate.bytes(typed) + zeros;
         if (estimate <= budget) {
             var whole = new SplitFunction.Piece(type, declared, typed, false, (int) estimate);
             return new SplitFunction(List.of(whole), List.of());

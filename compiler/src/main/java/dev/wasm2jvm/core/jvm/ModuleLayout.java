@@ -82,9 +82,10 @@ final class ModuleLayout {
     private void addTailArguments(DispatchIds.Group group) {
         List<Type> parameters = signature(module.funcType(group.typeIndex())).parameterTypes();
         for (int i = 0; i < parameters.size() && !group.functions().isEmpty(); i++) {
-            String descriptor = JvmTypes.fieldDescriptor(parameters.get(i));
-            tailArguments.computeIfAbsent(
-                    "a" + i + JvmTypes.letter(parameters.get(i)), name -> fields.add(name, descriptor));
+            String letter = JvmTypes.letter(parameters.get(i));
+            // Objects of many arguments share their field with references.
+            Type field = letter.equals("A") ? JvmTypes.OBJECT : parameters.get(i);
+            tailArguments.computeIfAbsent("a" + i + letter, name -> fields.add(name, field.getDescriptor()));
         }
     }
 
@@ -99,7 +100,7 @@ final class ModuleLayout {
             for (int i = 1; i < function.results().size(); i++) {
                 Type result = JvmTypes.of(function.results().get(i));
                 String name = "r" + i + JvmTypes.letter(result);
-                results.computeIfAbsent(name, key -> fields.add(key, JvmTypes.fieldDescriptor(result)));
+                results.computeIfAbsent(name, key -> fields.add(key, result.getDescriptor()));
             }
         }
     }

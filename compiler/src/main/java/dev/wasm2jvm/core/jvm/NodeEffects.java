@@ -71,13 +71,24 @@ final class NodeEffects {
             return TRAPPING.contains(instruction.opcode()) || LEAVING.contains(instruction.opcode());
         }
         return !(isLocalOrConstant(instruction)
+                || instruction instanceof Instruction.Lane
+                || instruction instanceof Instruction.Shuffle
                 || instruction instanceof Instruction.GlobalGet
-                || instruction.opcode().lowering() instanceof Lowering.Load);
+                || instruction.opcode().lowering() instanceof Lowering.Load
+                || instruction.opcode().lowering() instanceof Lowering.LoadVector);
     }
 
     private static boolean isLocalOrConstant(Instruction instruction) {
         return switch (instruction.opcode()) {
-            case LOCAL_GET, LOCAL_SET, LOCAL_TEE, I32_CONST, I64_CONST, F32_CONST, F64_CONST, SELECT_TYPED -> true;
+            case LOCAL_GET,
+                    LOCAL_SET,
+                    LOCAL_TEE,
+                    I32_CONST,
+                    I64_CONST,
+                    F32_CONST,
+                    F64_CONST,
+                    V128_CONST,
+                    SELECT_TYPED -> true;
             case REF_NULL, REF_FUNC, MEMORY_SIZE, TABLE_SIZE -> true;
             default -> false;
         };

@@ -28,7 +28,7 @@ record PieceDraft(CodeBlock body, List<Integer> parameters, List<ValType> result
         for (CodeOp op : code) {
             bytes += op.bytes();
             if (op.local() >= 0 && locals.add(op.local())) {
-                bytes += CodeEstimate.ZEROED_LOCAL;
+                bytes += CodeEstimate.zero(op.localType());
             }
         }
         return bytes;

@@ -18,6 +18,8 @@ final class RuntimeClass {
     static final String TABLE = RUNTIME + "Table";
     static final String TAG = RUNTIME + "Tag";
     static final String EXCEPTION_INSTANCE = RUNTIME + "ExceptionInstance";
+    static final String V128 = RUNTIME + "V128";
+    static final String VECTOR_MEMORY = RUNTIME + "VectorMemory";
     static final String GLOBAL = RUNTIME + "Global";
     static final String TRAPS = RUNTIME + "Traps";
     static final String TRAP = RUNTIME + "Trap";

@@ -252,6 +252,8 @@ final class SignatureClasses {
     static void unbox(MethodAssembler code, Type type) {
         if (!JvmTypes.isReference(type)) {
             code.cast(boxOf(type)).invokeVirtual(boxOf(type), type.getClassName() + "Value", "()" + type);
+        } else if (!type.equals(JvmTypes.OBJECT)) {
+            code.cast(type.getInternalName());
         }
     }
 

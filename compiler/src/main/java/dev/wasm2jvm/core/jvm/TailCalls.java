@@ -187,7 +187,9 @@ final class TailCalls {
                 case F64 -> new Instruction.F64Const(0, offset);
             };
         }
-        return new Instruction.RefNull(((RefType) type).heap(), offset);
+        return type instanceof RefType reference
+                ? new Instruction.RefNull(reference.heap(), offset)
+                : new Instruction.V128Const(0, 0, offset);
     }
 
     private void callAndReturn(TypedInstruction typed) {

@@ -182,7 +182,7 @@ final class TailClasses {
         putField(code, pending, id + 1, () -> code.load(ILOAD, id).constant(1).insn(IADD));
         Type result = signature.returnType();
         if (result.getSize() > 0) {
-            code.zero(result);
+            JvmTypes.pushZero(code, result);
         }
         code.returns(result).end();
     }

@@ -22,9 +22,9 @@ public enum Feature {
     /** Arithmetic in constant expressions. */
     EXTENDED_CONST("extended constant expressions", true),
     /** {@code v128} and its instructions. */
-    SIMD("SIMD", false),
+    SIMD("SIMD", true),
     /** Vector instructions whose results may vary. */
-    RELAXED_SIMD("relaxed SIMD", false),
+    RELAXED_SIMD("relaxed SIMD", true),
     /** {@code return_call} and the like. */
     TAIL_CALLS("tail calls", true),
     /** {@code (ref $type)}, {@code call_ref}. */
@@ -42,7 +42,7 @@ public enum Feature {
     /** Shared memories and atomic accesses. */
     THREADS("threads", false),
     /** Arithmetic on 128 bits. */
-    WIDE_ARITHMETIC("wide arithmetic", false),
+    WIDE_ARITHMETIC("wide arithmetic", true),
     /** Pages of another size than 64 KiB. */
     CUSTOM_PAGE_SIZES("custom page sizes", false),
     /** Imports that share a module name. */

@@ -34,6 +34,8 @@ public enum Immediate {
     TABLE_TABLE,
     /** Alignment, offset and memory of an access. */
     MEMORY_ARGUMENT,
+    /** Alignment, offset and memory of an access to one lane, then the lane. */
+    MEMORY_ARGUMENT_LANE,
     /** A memory. */
     MEMORY,
     /** A data segment, then a memory. */
@@ -50,6 +52,12 @@ public enum Immediate {
     F32,
     /** Eight bytes. */
     F64,
+    /** Sixteen bytes. */
+    V128,
+    /** A lane. */
+    LANE,
+    /** Sixteen lanes. */
+    LANES,
     /** A heap type. */
     HEAP_TYPE,
     /** A heap type, for a reference that is not null. */

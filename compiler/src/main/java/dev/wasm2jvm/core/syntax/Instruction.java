@@ -560,9 +560,10 @@ public sealed interface Instruction {
      *
      * @param opcode its row
      * @param argument alignment, offset and memory
+     * @param lane the lane of the vector that it is about; 0 if it is not about one
      * @param offset where it stands in the file
      */
-    record MemoryAccess(Opcode opcode, MemArg argument, int offset) implements Instruction {
+    record MemoryAccess(Opcode opcode, MemArg argument, int lane, int offset) implements Instruction {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitMemoryAccess(this);
@@ -748,6 +749,58 @@ public sealed interface Instruction {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visitF64Const(this);
+        }
+    }
+
+    /**
+     * A constant vector.
+     *
+     * @param low its first eight bytes, little-endian
+     * @param high its last eight bytes, little-endian
+     * @param offset where it stands in the file
+     */
+    record V128Const(long low, long high, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.V128_CONST;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitV128Const(this);
+        }
+    }
+
+    /**
+     * Takes a lane out of a vector, or replaces one.
+     *
+     * @param opcode its row
+     * @param lane the lane
+     * @param offset where it stands in the file
+     */
+    record Lane(Opcode opcode, int lane, int offset) implements Instruction {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitLane(this);
+        }
+    }
+
+    /**
+     * Chooses sixteen bytes of two vectors.
+     *
+     * @param low for the first eight bytes of the result: where to find them in both vectors, one after the other
+     * @param high the same for the last eight bytes
+     * @param offset where it stands in the file
+     */
+    record Shuffle(long low, long high, int offset) implements Instruction {
+        @Override
+        public Opcode opcode() {
+            return Opcode.I8X16_SHUFFLE;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visitShuffle(this);
         }
     }
 
@@ -1237,6 +1290,30 @@ public sealed interface Instruction {
          * @return the answer
          */
         R visitF64Const(F64Const instruction);
+
+        /**
+         * Answers for {@link V128Const}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitV128Const(V128Const instruction);
+
+        /**
+         * Answers for {@link Lane}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitLane(Lane instruction);
+
+        /**
+         * Answers for {@link Shuffle}.
+         *
+         * @param instruction the instruction
+         * @return the answer
+         */
+        R visitShuffle(Shuffle instruction);
 
         /**
          * Answers for {@link RefNull}.

@@ -71,19 +71,55 @@ public sealed interface Lowering {
     }
 
     /**
+     * Two calls of public static methods with the same operands, for instructions with two results. Their descriptors are
+     * those of the row's signature with one result each.
+     *
+     * @param first gives the first result
+     * @param second gives the second result
+     */
+    record Pair(Call first, Call second) implements Lowering {}
+
+    /** An access to linear memory. */
+    sealed interface Access extends Lowering {
+        /**
+         * What is read or written.
+         *
+         * @return its cell
+         */
+        Cell cell();
+    }
+
+    /**
      * A load from linear memory.
      *
      * @param cell what is read
      * @param signed whether an integer that is narrower than the result is sign-extended
      */
-    record Load(Cell cell, boolean signed) implements Lowering {}
+    record Load(Cell cell, boolean signed) implements Access {}
+
+    /**
+     * A load from linear memory of what becomes a vector, or a part of one.
+     *
+     * @param cell what is read
+     * @param call a public static method that makes the vector: of what was read, of the instruction's further operands,
+     *     and of the lane if it is about one
+     */
+    record LoadVector(Cell cell, Call call) implements Access {}
 
     /**
      * A store to linear memory; wider values are truncated.
      *
      * @param cell what is written
      */
-    record Store(Cell cell) implements Lowering {}
+    record Store(Cell cell) implements Access {}
+
+    /**
+     * A store of a vector's lane to linear memory.
+     *
+     * @param cell what is written
+     * @param call a public static method that takes the lane out: of the vector and the lane's number
+     */
+    record StoreLane(Cell cell, Call call) implements Access {}
 
     /** The code generator answers for the instruction's own visitor method. */
     record Special() implements Lowering {}
@@ -101,7 +137,9 @@ public sealed interface Lowering {
         /** Four bytes as a float. */
         F32(4),
         /** Eight bytes as a double. */
-        F64(8);
+        F64(8),
+        /** Sixteen bytes. */
+        V128(16);
 
         private final int bytes;
 
@@ -112,7 +150,7 @@ public sealed interface Lowering {
         /**
          * Its size.
          *
-         * @return 1, 2, 4 or 8
+         * @return 1, 2, 4, 8 or 16
          */
         public int bytes() {
             return bytes;

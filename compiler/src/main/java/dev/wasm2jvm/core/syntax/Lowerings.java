@@ -11,7 +11,19 @@ final class Lowerings {
     static final Lowering SPECIAL = new Lowering.Special();
 
     /** Replaced by a call of the runtime's method that is named like the instruction. */
-    static final Lowering RUNTIME = call("dev/wasm2jvm/runtime/Numeric", "");
+    static final Lowering RUNTIME = runtime("Numeric", "");
+
+    /** Like {@link #RUNTIME} with two methods, whose names end in {@code Low} and {@code High}. */
+    static final Lowering RUNTIME_PAIR = new Lowering.Pair(runtime("Numeric", ""), runtime("Numeric", ""));
+
+    // Like RUNTIME, in the classes with the operations on vectors.
+    static final Lowering VECTOR_BITS = runtime("VectorBits", "");
+    static final Lowering VECTOR_LANES = runtime("VectorLanes", "");
+    static final Lowering VECTOR_INTEGERS = runtime("VectorIntegers", "");
+    static final Lowering VECTOR_PRODUCTS = runtime("VectorProducts", "");
+    static final Lowering VECTOR_COMPARISONS = runtime("VectorComparisons", "");
+    static final Lowering VECTOR_FLOATS = runtime("VectorFloats", "");
+    static final Lowering VECTOR_CONVERSIONS = runtime("VectorConversions", "");
 
     /** A call of the method of the runtime's {@code References} that is named like the instruction. */
     static final Lowering REFERENCES = call("dev/wasm2jvm/runtime/References", "");
@@ -71,6 +83,11 @@ final class Lowerings {
         return new Lowering.Insn(boxed(opcodes));
     }
 
+    /** A call of a method of the runtime whose descriptor is that of the row's signature. */
+    static Lowering.Call runtime(String type, String name) {
+        return new Lowering.Call(List.of(), "dev/wasm2jvm/runtime/" + type, name, "", List.of());
+    }
+
     /** A call whose descriptor is that of the row's signature. */
     static Lowering call(String owner, String name) {
         return new Lowering.Call(List.of(), owner, name, "", List.of());
@@ -106,14 +123,53 @@ final class Lowerings {
         return new Lowering.Store(cell);
     }
 
-    /** Fills in what the other columns of the row say: a call's descriptor and the name of a runtime method. */
-    static Lowering complete(Lowering lowering, String text, Signature signature) {
-        if (!(lowering instanceof Lowering.Call call)) {
-            return lowering;
+    /** A load of what the method of the runtime that is named like the instruction makes a vector of. */
+    static Lowering loadVector(Cell cell) {
+        return new Lowering.LoadVector(cell, runtime("VectorMemory", ""));
+    }
+
+    /** A store of what the method of the runtime that is named like the instruction takes out of a vector. */
+    static Lowering storeLane(Cell cell) {
+        return new Lowering.StoreLane(cell, runtime("VectorMemory", ""));
+    }
+
+    /** Fills in what the other columns of the row say: the descriptors of calls and the names of runtime methods. */
+    static Lowering complete(Lowering lowering, String text, Immediate immediate, Signature signature) {
+        String lane = hasLane(immediate) ? "I" : "";
+        if (lowering instanceof Lowering.Call call) {
+            String more = immediate == Immediate.LANES ? "JJ" : lane;
+            return complete(call, camelCase(text), signature.descriptor(more));
+        } else if (lowering instanceof Lowering.Pair pair) {
+            String descriptor = signature.firstResult().descriptor("");
+            return new Lowering.Pair(
+                    complete(pair.first(), camelCase(text) + "Low", descriptor),
+                    complete(pair.second(), camelCase(text) + "High", descriptor));
+        } else if (lowering instanceof Lowering.LoadVector load) {
+            String descriptor = signature.withFirst(loaded(load.cell())).descriptor(lane);
+            return new Lowering.LoadVector(load.cell(), complete(load.call(), camelCase(text), descriptor));
+        } else if (lowering instanceof Lowering.StoreLane store) {
+            String descriptor = signature.stored(loaded(store.cell())).descriptor(lane);
+            return new Lowering.StoreLane(store.cell(), complete(store.call(), camelCase(text), descriptor));
         }
-        String name = call.name().isEmpty() ? camelCase(text) : call.name();
-        String descriptor = call.descriptor().isEmpty() ? signature.descriptor() : call.descriptor();
-        return new Lowering.Call(call.before(), call.owner(), name, descriptor, call.after());
+        return lowering;
+    }
+
+    private static Lowering.Call complete(Lowering.Call call, String name, String descriptor) {
+        return new Lowering.Call(
+                call.before(),
+                call.owner(),
+                call.name().isEmpty() ? name : call.name(),
+                call.descriptor().isEmpty() ? descriptor : call.descriptor(),
+                call.after());
+    }
+
+    private static boolean hasLane(Immediate immediate) {
+        return immediate == Immediate.LANE || immediate == Immediate.MEMORY_ARGUMENT_LANE;
+    }
+
+    /** The type that the bits of a cell are handed on in. */
+    private static NumType loaded(Cell cell) {
+        return cell.bytes() == 8 ? NumType.I64 : NumType.I32;
     }
 
     private static String camelCase(String text) {

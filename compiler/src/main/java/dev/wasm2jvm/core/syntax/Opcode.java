@@ -283,20 +283,398 @@ public enum Opcode {
     TABLE_COPY(0xFC, 0x0E, "table.copy", Immediate.TABLE_TABLE, "i32 i32 i32 ->", Feature.BULK_MEMORY, SPECIAL),
     TABLE_GROW(0xFC, 0x0F, "table.grow", Immediate.TABLE, "i32 -> i32", Feature.REFERENCE_TYPES, SPECIAL),
     TABLE_SIZE(0xFC, 0x10, "table.size", Immediate.TABLE, "-> i32", Feature.REFERENCE_TYPES, SPECIAL),
-    TABLE_FILL(0xFC, 0x11, "table.fill", Immediate.TABLE, "i32 ->", Feature.REFERENCE_TYPES, SPECIAL);
+    TABLE_FILL(0xFC, 0x11, "table.fill", Immediate.TABLE, "i32 ->", Feature.REFERENCE_TYPES, SPECIAL),
+    I64_ADD128(Feature.WIDE_ARITHMETIC, 0x13, "i64.add128", "i64 i64 i64 i64 -> i64 i64", RUNTIME_PAIR),
+    I64_SUB128(Feature.WIDE_ARITHMETIC, 0x14, "i64.sub128", "i64 i64 i64 i64 -> i64 i64", RUNTIME_PAIR),
+    I64_MUL_WIDE_S(Feature.WIDE_ARITHMETIC, 0x15, "i64.mul_wide_s", "i64 i64 -> i64 i64", RUNTIME_PAIR),
+    I64_MUL_WIDE_U(Feature.WIDE_ARITHMETIC, 0x16, "i64.mul_wide_u", "i64 i64 -> i64 i64", RUNTIME_PAIR),
+    V128_LOAD(Feature.SIMD, 0x00, "v128.load", Immediate.MEMORY_ARGUMENT, "i32 -> v128", load(Cell.V128)),
+    V128_LOAD8X8_S(
+            Feature.SIMD, 0x01, "v128.load8x8_s", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I64)),
+    V128_LOAD8X8_U(
+            Feature.SIMD, 0x02, "v128.load8x8_u", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I64)),
+    V128_LOAD16X4_S(
+            Feature.SIMD, 0x03, "v128.load16x4_s", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I64)),
+    V128_LOAD16X4_U(
+            Feature.SIMD, 0x04, "v128.load16x4_u", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I64)),
+    V128_LOAD32X2_S(
+            Feature.SIMD, 0x05, "v128.load32x2_s", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I64)),
+    V128_LOAD32X2_U(
+            Feature.SIMD, 0x06, "v128.load32x2_u", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I64)),
+    V128_LOAD8_SPLAT(
+            Feature.SIMD, 0x07, "v128.load8_splat", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I8)),
+    V128_LOAD16_SPLAT(
+            Feature.SIMD, 0x08, "v128.load16_splat", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I16)),
+    V128_LOAD32_SPLAT(
+            Feature.SIMD, 0x09, "v128.load32_splat", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I32)),
+    V128_LOAD64_SPLAT(
+            Feature.SIMD, 0x0A, "v128.load64_splat", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I64)),
+    V128_STORE(Feature.SIMD, 0x0B, "v128.store", Immediate.MEMORY_ARGUMENT, "i32 v128 ->", store(Cell.V128)),
+    V128_CONST(Feature.SIMD, 0x0C, "v128.const", Immediate.V128, "-> v128", SPECIAL),
+    I8X16_SHUFFLE(Feature.SIMD, 0x0D, "i8x16.shuffle", Immediate.LANES, "v128 v128 -> v128", VECTOR_LANES),
+    I8X16_SWIZZLE(Feature.SIMD, 0x0E, "i8x16.swizzle", "v128 v128 -> v128", VECTOR_LANES),
+    I8X16_SPLAT(Feature.SIMD, 0x0F, "i8x16.splat", "i32 -> v128", VECTOR_LANES),
+    I16X8_SPLAT(Feature.SIMD, 0x10, "i16x8.splat", "i32 -> v128", VECTOR_LANES),
+    I32X4_SPLAT(Feature.SIMD, 0x11, "i32x4.splat", "i32 -> v128", VECTOR_LANES),
+    I64X2_SPLAT(Feature.SIMD, 0x12, "i64x2.splat", "i64 -> v128", VECTOR_LANES),
+    F32X4_SPLAT(Feature.SIMD, 0x13, "f32x4.splat", "f32 -> v128", VECTOR_LANES),
+    F64X2_SPLAT(Feature.SIMD, 0x14, "f64x2.splat", "f64 -> v128", VECTOR_LANES),
+    I8X16_EXTRACT_LANE_S(Feature.SIMD, 0x15, "i8x16.extract_lane_s", Immediate.LANE, "v128 -> i32", VECTOR_LANES),
+    I8X16_EXTRACT_LANE_U(Feature.SIMD, 0x16, "i8x16.extract_lane_u", Immediate.LANE, "v128 -> i32", VECTOR_LANES),
+    I8X16_REPLACE_LANE(Feature.SIMD, 0x17, "i8x16.replace_lane", Immediate.LANE, "v128 i32 -> v128", VECTOR_LANES),
+    I16X8_EXTRACT_LANE_S(Feature.SIMD, 0x18, "i16x8.extract_lane_s", Immediate.LANE, "v128 -> i32", VECTOR_LANES),
+    I16X8_EXTRACT_LANE_U(Feature.SIMD, 0x19, "i16x8.extract_lane_u", Immediate.LANE, "v128 -> i32", VECTOR_LANES),
+    I16X8_REPLACE_LANE(Feature.SIMD, 0x1A, "i16x8.replace_lane", Immediate.LANE, "v128 i32 -> v128", VECTOR_LANES),
+    I32X4_EXTRACT_LANE(Feature.SIMD, 0x1B, "i32x4.extract_lane", Immediate.LANE, "v128 -> i32", VECTOR_LANES),
+    I32X4_REPLACE_LANE(Feature.SIMD, 0x1C, "i32x4.replace_lane", Immediate.LANE, "v128 i32 -> v128", VECTOR_LANES),
+    I64X2_EXTRACT_LANE(Feature.SIMD, 0x1D, "i64x2.extract_lane", Immediate.LANE, "v128 -> i64", VECTOR_LANES),
+    I64X2_REPLACE_LANE(Feature.SIMD, 0x1E, "i64x2.replace_lane", Immediate.LANE, "v128 i64 -> v128", VECTOR_LANES),
+    F32X4_EXTRACT_LANE(Feature.SIMD, 0x1F, "f32x4.extract_lane", Immediate.LANE, "v128 -> f32", VECTOR_LANES),
+    F32X4_REPLACE_LANE(Feature.SIMD, 0x20, "f32x4.replace_lane", Immediate.LANE, "v128 f32 -> v128", VECTOR_LANES),
+    F64X2_EXTRACT_LANE(Feature.SIMD, 0x21, "f64x2.extract_lane", Immediate.LANE, "v128 -> f64", VECTOR_LANES),
+    F64X2_REPLACE_LANE(Feature.SIMD, 0x22, "f64x2.replace_lane", Immediate.LANE, "v128 f64 -> v128", VECTOR_LANES),
+    I8X16_EQ(Feature.SIMD, 0x23, "i8x16.eq", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I8X16_NE(Feature.SIMD, 0x24, "i8x16.ne", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I8X16_LT_S(Feature.SIMD, 0x25, "i8x16.lt_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I8X16_LT_U(Feature.SIMD, 0x26, "i8x16.lt_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I8X16_GT_S(Feature.SIMD, 0x27, "i8x16.gt_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I8X16_GT_U(Feature.SIMD, 0x28, "i8x16.gt_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I8X16_LE_S(Feature.SIMD, 0x29, "i8x16.le_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I8X16_LE_U(Feature.SIMD, 0x2A, "i8x16.le_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I8X16_GE_S(Feature.SIMD, 0x2B, "i8x16.ge_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I8X16_GE_U(Feature.SIMD, 0x2C, "i8x16.ge_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I16X8_EQ(Feature.SIMD, 0x2D, "i16x8.eq", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I16X8_NE(Feature.SIMD, 0x2E, "i16x8.ne", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I16X8_LT_S(Feature.SIMD, 0x2F, "i16x8.lt_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I16X8_LT_U(Feature.SIMD, 0x30, "i16x8.lt_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I16X8_GT_S(Feature.SIMD, 0x31, "i16x8.gt_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I16X8_GT_U(Feature.SIMD, 0x32, "i16x8.gt_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I16X8_LE_S(Feature.SIMD, 0x33, "i16x8.le_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I16X8_LE_U(Feature.SIMD, 0x34, "i16x8.le_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I16X8_GE_S(Feature.SIMD, 0x35, "i16x8.ge_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I16X8_GE_U(Feature.SIMD, 0x36, "i16x8.ge_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I32X4_EQ(Feature.SIMD, 0x37, "i32x4.eq", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I32X4_NE(Feature.SIMD, 0x38, "i32x4.ne", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I32X4_LT_S(Feature.SIMD, 0x39, "i32x4.lt_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I32X4_LT_U(Feature.SIMD, 0x3A, "i32x4.lt_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I32X4_GT_S(Feature.SIMD, 0x3B, "i32x4.gt_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I32X4_GT_U(Feature.SIMD, 0x3C, "i32x4.gt_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I32X4_LE_S(Feature.SIMD, 0x3D, "i32x4.le_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I32X4_LE_U(Feature.SIMD, 0x3E, "i32x4.le_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I32X4_GE_S(Feature.SIMD, 0x3F, "i32x4.ge_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I32X4_GE_U(Feature.SIMD, 0x40, "i32x4.ge_u", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F32X4_EQ(Feature.SIMD, 0x41, "f32x4.eq", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F32X4_NE(Feature.SIMD, 0x42, "f32x4.ne", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F32X4_LT(Feature.SIMD, 0x43, "f32x4.lt", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F32X4_GT(Feature.SIMD, 0x44, "f32x4.gt", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F32X4_LE(Feature.SIMD, 0x45, "f32x4.le", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F32X4_GE(Feature.SIMD, 0x46, "f32x4.ge", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F64X2_EQ(Feature.SIMD, 0x47, "f64x2.eq", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F64X2_NE(Feature.SIMD, 0x48, "f64x2.ne", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F64X2_LT(Feature.SIMD, 0x49, "f64x2.lt", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F64X2_GT(Feature.SIMD, 0x4A, "f64x2.gt", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F64X2_LE(Feature.SIMD, 0x4B, "f64x2.le", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    F64X2_GE(Feature.SIMD, 0x4C, "f64x2.ge", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    V128_NOT(Feature.SIMD, 0x4D, "v128.not", "v128 -> v128", VECTOR_BITS),
+    V128_AND(Feature.SIMD, 0x4E, "v128.and", "v128 v128 -> v128", VECTOR_BITS),
+    V128_ANDNOT(Feature.SIMD, 0x4F, "v128.andnot", "v128 v128 -> v128", VECTOR_BITS),
+    V128_OR(Feature.SIMD, 0x50, "v128.or", "v128 v128 -> v128", VECTOR_BITS),
+    V128_XOR(Feature.SIMD, 0x51, "v128.xor", "v128 v128 -> v128", VECTOR_BITS),
+    V128_BITSELECT(Feature.SIMD, 0x52, "v128.bitselect", "v128 v128 v128 -> v128", VECTOR_BITS),
+    V128_ANY_TRUE(Feature.SIMD, 0x53, "v128.any_true", "v128 -> i32", VECTOR_BITS),
+    V128_LOAD8_LANE(
+            Feature.SIMD,
+            0x54,
+            "v128.load8_lane",
+            Immediate.MEMORY_ARGUMENT_LANE,
+            "i32 v128 -> v128",
+            loadVector(Cell.I8)),
+    V128_LOAD16_LANE(
+            Feature.SIMD,
+            0x55,
+            "v128.load16_lane",
+            Immediate.MEMORY_ARGUMENT_LANE,
+            "i32 v128 -> v128",
+            loadVector(Cell.I16)),
+    V128_LOAD32_LANE(
+            Feature.SIMD,
+            0x56,
+            "v128.load32_lane",
+            Immediate.MEMORY_ARGUMENT_LANE,
+            "i32 v128 -> v128",
+            loadVector(Cell.I32)),
+    V128_LOAD64_LANE(
+            Feature.SIMD,
+            0x57,
+            "v128.load64_lane",
+            Immediate.MEMORY_ARGUMENT_LANE,
+            "i32 v128 -> v128",
+            loadVector(Cell.I64)),
+    V128_STORE8_LANE(
+            Feature.SIMD, 0x58, "v128.store8_lane", Immediate.MEMORY_ARGUMENT_LANE, "i32 v128 ->", storeLane(Cell.I8)),
+    V128_STORE16_LANE(
+            Feature.SIMD,
+            0x59,
+            "v128.store16_lane",
+            Immediate.MEMORY_ARGUMENT_LANE,
+            "i32 v128 ->",
+            storeLane(Cell.I16)),
+    V128_STORE32_LANE(
+            Feature.SIMD,
+            0x5A,
+            "v128.store32_lane",
+            Immediate.MEMORY_ARGUMENT_LANE,
+            "i32 v128 ->",
+            storeLane(Cell.I32)),
+    V128_STORE64_LANE(
+            Feature.SIMD,
+            0x5B,
+            "v128.store64_lane",
+            Immediate.MEMORY_ARGUMENT_LANE,
+            "i32 v128 ->",
+            storeLane(Cell.I64)),
+    V128_LOAD32_ZERO(
+            Feature.SIMD, 0x5C, "v128.load32_zero", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I32)),
+    V128_LOAD64_ZERO(
+            Feature.SIMD, 0x5D, "v128.load64_zero", Immediate.MEMORY_ARGUMENT, "i32 -> v128", loadVector(Cell.I64)),
+    F32X4_DEMOTE_F64X2_ZERO(Feature.SIMD, 0x5E, "f32x4.demote_f64x2_zero", "v128 -> v128", VECTOR_CONVERSIONS),
+    F64X2_PROMOTE_LOW_F32X4(Feature.SIMD, 0x5F, "f64x2.promote_low_f32x4", "v128 -> v128", VECTOR_CONVERSIONS),
+    I8X16_ABS(Feature.SIMD, 0x60, "i8x16.abs", "v128 -> v128", VECTOR_INTEGERS),
+    I8X16_NEG(Feature.SIMD, 0x61, "i8x16.neg", "v128 -> v128", VECTOR_INTEGERS),
+    I8X16_POPCNT(Feature.SIMD, 0x62, "i8x16.popcnt", "v128 -> v128", VECTOR_INTEGERS),
+    I8X16_ALL_TRUE(Feature.SIMD, 0x63, "i8x16.all_true", "v128 -> i32", VECTOR_BITS),
+    I8X16_BITMASK(Feature.SIMD, 0x64, "i8x16.bitmask", "v128 -> i32", VECTOR_BITS),
+    I8X16_NARROW_I16X8_S(Feature.SIMD, 0x65, "i8x16.narrow_i16x8_s", "v128 v128 -> v128", VECTOR_CONVERSIONS),
+    I8X16_NARROW_I16X8_U(Feature.SIMD, 0x66, "i8x16.narrow_i16x8_u", "v128 v128 -> v128", VECTOR_CONVERSIONS),
+    F32X4_CEIL(Feature.SIMD, 0x67, "f32x4.ceil", "v128 -> v128", VECTOR_FLOATS),
+    F32X4_FLOOR(Feature.SIMD, 0x68, "f32x4.floor", "v128 -> v128", VECTOR_FLOATS),
+    F32X4_TRUNC(Feature.SIMD, 0x69, "f32x4.trunc", "v128 -> v128", VECTOR_FLOATS),
+    F32X4_NEAREST(Feature.SIMD, 0x6A, "f32x4.nearest", "v128 -> v128", VECTOR_FLOATS),
+    I8X16_SHL(Feature.SIMD, 0x6B, "i8x16.shl", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I8X16_SHR_S(Feature.SIMD, 0x6C, "i8x16.shr_s", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I8X16_SHR_U(Feature.SIMD, 0x6D, "i8x16.shr_u", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I8X16_ADD(Feature.SIMD, 0x6E, "i8x16.add", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I8X16_ADD_SAT_S(Feature.SIMD, 0x6F, "i8x16.add_sat_s", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I8X16_ADD_SAT_U(Feature.SIMD, 0x70, "i8x16.add_sat_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I8X16_SUB(Feature.SIMD, 0x71, "i8x16.sub", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I8X16_SUB_SAT_S(Feature.SIMD, 0x72, "i8x16.sub_sat_s", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I8X16_SUB_SAT_U(Feature.SIMD, 0x73, "i8x16.sub_sat_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    F64X2_CEIL(Feature.SIMD, 0x74, "f64x2.ceil", "v128 -> v128", VECTOR_FLOATS),
+    F64X2_FLOOR(Feature.SIMD, 0x75, "f64x2.floor", "v128 -> v128", VECTOR_FLOATS),
+    I8X16_MIN_S(Feature.SIMD, 0x76, "i8x16.min_s", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I8X16_MIN_U(Feature.SIMD, 0x77, "i8x16.min_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I8X16_MAX_S(Feature.SIMD, 0x78, "i8x16.max_s", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I8X16_MAX_U(Feature.SIMD, 0x79, "i8x16.max_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    F64X2_TRUNC(Feature.SIMD, 0x7A, "f64x2.trunc", "v128 -> v128", VECTOR_FLOATS),
+    I8X16_AVGR_U(Feature.SIMD, 0x7B, "i8x16.avgr_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_EXTADD_PAIRWISE_I8X16_S(Feature.SIMD, 0x7C, "i16x8.extadd_pairwise_i8x16_s", "v128 -> v128", VECTOR_PRODUCTS),
+    I16X8_EXTADD_PAIRWISE_I8X16_U(Feature.SIMD, 0x7D, "i16x8.extadd_pairwise_i8x16_u", "v128 -> v128", VECTOR_PRODUCTS),
+    I32X4_EXTADD_PAIRWISE_I16X8_S(Feature.SIMD, 0x7E, "i32x4.extadd_pairwise_i16x8_s", "v128 -> v128", VECTOR_PRODUCTS),
+    I32X4_EXTADD_PAIRWISE_I16X8_U(Feature.SIMD, 0x7F, "i32x4.extadd_pairwise_i16x8_u", "v128 -> v128", VECTOR_PRODUCTS),
+    I16X8_ABS(Feature.SIMD, 0x80, "i16x8.abs", "v128 -> v128", VECTOR_INTEGERS),
+    I16X8_NEG(Feature.SIMD, 0x81, "i16x8.neg", "v128 -> v128", VECTOR_INTEGERS),
+    I16X8_Q15MULR_SAT_S(Feature.SIMD, 0x82, "i16x8.q15mulr_sat_s", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I16X8_ALL_TRUE(Feature.SIMD, 0x83, "i16x8.all_true", "v128 -> i32", VECTOR_BITS),
+    I16X8_BITMASK(Feature.SIMD, 0x84, "i16x8.bitmask", "v128 -> i32", VECTOR_BITS),
+    I16X8_NARROW_I32X4_S(Feature.SIMD, 0x85, "i16x8.narrow_i32x4_s", "v128 v128 -> v128", VECTOR_CONVERSIONS),
+    I16X8_NARROW_I32X4_U(Feature.SIMD, 0x86, "i16x8.narrow_i32x4_u", "v128 v128 -> v128", VECTOR_CONVERSIONS),
+    I16X8_EXTEND_LOW_I8X16_S(Feature.SIMD, 0x87, "i16x8.extend_low_i8x16_s", "v128 -> v128", VECTOR_CONVERSIONS),
+    I16X8_EXTEND_HIGH_I8X16_S(Feature.SIMD, 0x88, "i16x8.extend_high_i8x16_s", "v128 -> v128", VECTOR_CONVERSIONS),
+    I16X8_EXTEND_LOW_I8X16_U(Feature.SIMD, 0x89, "i16x8.extend_low_i8x16_u", "v128 -> v128", VECTOR_CONVERSIONS),
+    I16X8_EXTEND_HIGH_I8X16_U(Feature.SIMD, 0x8A, "i16x8.extend_high_i8x16_u", "v128 -> v128", VECTOR_CONVERSIONS),
+    I16X8_SHL(Feature.SIMD, 0x8B, "i16x8.shl", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I16X8_SHR_S(Feature.SIMD, 0x8C, "i16x8.shr_s", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I16X8_SHR_U(Feature.SIMD, 0x8D, "i16x8.shr_u", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I16X8_ADD(Feature.SIMD, 0x8E, "i16x8.add", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_ADD_SAT_S(Feature.SIMD, 0x8F, "i16x8.add_sat_s", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_ADD_SAT_U(Feature.SIMD, 0x90, "i16x8.add_sat_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_SUB(Feature.SIMD, 0x91, "i16x8.sub", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_SUB_SAT_S(Feature.SIMD, 0x92, "i16x8.sub_sat_s", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_SUB_SAT_U(Feature.SIMD, 0x93, "i16x8.sub_sat_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    F64X2_NEAREST(Feature.SIMD, 0x94, "f64x2.nearest", "v128 -> v128", VECTOR_FLOATS),
+    I16X8_MUL(Feature.SIMD, 0x95, "i16x8.mul", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I16X8_MIN_S(Feature.SIMD, 0x96, "i16x8.min_s", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_MIN_U(Feature.SIMD, 0x97, "i16x8.min_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_MAX_S(Feature.SIMD, 0x98, "i16x8.max_s", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_MAX_U(Feature.SIMD, 0x99, "i16x8.max_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_AVGR_U(Feature.SIMD, 0x9B, "i16x8.avgr_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I16X8_EXTMUL_LOW_I8X16_S(Feature.SIMD, 0x9C, "i16x8.extmul_low_i8x16_s", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I16X8_EXTMUL_HIGH_I8X16_S(Feature.SIMD, 0x9D, "i16x8.extmul_high_i8x16_s", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I16X8_EXTMUL_LOW_I8X16_U(Feature.SIMD, 0x9E, "i16x8.extmul_low_i8x16_u", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I16X8_EXTMUL_HIGH_I8X16_U(Feature.SIMD, 0x9F, "i16x8.extmul_high_i8x16_u", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I32X4_ABS(Feature.SIMD, 0xA0, "i32x4.abs", "v128 -> v128", VECTOR_INTEGERS),
+    I32X4_NEG(Feature.SIMD, 0xA1, "i32x4.neg", "v128 -> v128", VECTOR_INTEGERS),
+    I32X4_ALL_TRUE(Feature.SIMD, 0xA3, "i32x4.all_true", "v128 -> i32", VECTOR_BITS),
+    I32X4_BITMASK(Feature.SIMD, 0xA4, "i32x4.bitmask", "v128 -> i32", VECTOR_BITS),
+    I32X4_EXTEND_LOW_I16X8_S(Feature.SIMD, 0xA7, "i32x4.extend_low_i16x8_s", "v128 -> v128", VECTOR_CONVERSIONS),
+    I32X4_EXTEND_HIGH_I16X8_S(Feature.SIMD, 0xA8, "i32x4.extend_high_i16x8_s", "v128 -> v128", VECTOR_CONVERSIONS),
+    I32X4_EXTEND_LOW_I16X8_U(Feature.SIMD, 0xA9, "i32x4.extend_low_i16x8_u", "v128 -> v128", VECTOR_CONVERSIONS),
+    I32X4_EXTEND_HIGH_I16X8_U(Feature.SIMD, 0xAA, "i32x4.extend_high_i16x8_u", "v128 -> v128", VECTOR_CONVERSIONS),
+    I32X4_SHL(Feature.SIMD, 0xAB, "i32x4.shl", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I32X4_SHR_S(Feature.SIMD, 0xAC, "i32x4.shr_s", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I32X4_SHR_U(Feature.SIMD, 0xAD, "i32x4.shr_u", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I32X4_ADD(Feature.SIMD, 0xAE, "i32x4.add", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I32X4_SUB(Feature.SIMD, 0xB1, "i32x4.sub", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I32X4_MUL(Feature.SIMD, 0xB5, "i32x4.mul", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I32X4_MIN_S(Feature.SIMD, 0xB6, "i32x4.min_s", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I32X4_MIN_U(Feature.SIMD, 0xB7, "i32x4.min_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I32X4_MAX_S(Feature.SIMD, 0xB8, "i32x4.max_s", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I32X4_MAX_U(Feature.SIMD, 0xB9, "i32x4.max_u", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I32X4_DOT_I16X8_S(Feature.SIMD, 0xBA, "i32x4.dot_i16x8_s", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I32X4_EXTMUL_LOW_I16X8_S(Feature.SIMD, 0xBC, "i32x4.extmul_low_i16x8_s", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I32X4_EXTMUL_HIGH_I16X8_S(Feature.SIMD, 0xBD, "i32x4.extmul_high_i16x8_s", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I32X4_EXTMUL_LOW_I16X8_U(Feature.SIMD, 0xBE, "i32x4.extmul_low_i16x8_u", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I32X4_EXTMUL_HIGH_I16X8_U(Feature.SIMD, 0xBF, "i32x4.extmul_high_i16x8_u", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I64X2_ABS(Feature.SIMD, 0xC0, "i64x2.abs", "v128 -> v128", VECTOR_INTEGERS),
+    I64X2_NEG(Feature.SIMD, 0xC1, "i64x2.neg", "v128 -> v128", VECTOR_INTEGERS),
+    I64X2_ALL_TRUE(Feature.SIMD, 0xC3, "i64x2.all_true", "v128 -> i32", VECTOR_BITS),
+    I64X2_BITMASK(Feature.SIMD, 0xC4, "i64x2.bitmask", "v128 -> i32", VECTOR_BITS),
+    I64X2_EXTEND_LOW_I32X4_S(Feature.SIMD, 0xC7, "i64x2.extend_low_i32x4_s", "v128 -> v128", VECTOR_CONVERSIONS),
+    I64X2_EXTEND_HIGH_I32X4_S(Feature.SIMD, 0xC8, "i64x2.extend_high_i32x4_s", "v128 -> v128", VECTOR_CONVERSIONS),
+    I64X2_EXTEND_LOW_I32X4_U(Feature.SIMD, 0xC9, "i64x2.extend_low_i32x4_u", "v128 -> v128", VECTOR_CONVERSIONS),
+    I64X2_EXTEND_HIGH_I32X4_U(Feature.SIMD, 0xCA, "i64x2.extend_high_i32x4_u", "v128 -> v128", VECTOR_CONVERSIONS),
+    I64X2_SHL(Feature.SIMD, 0xCB, "i64x2.shl", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I64X2_SHR_S(Feature.SIMD, 0xCC, "i64x2.shr_s", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I64X2_SHR_U(Feature.SIMD, 0xCD, "i64x2.shr_u", "v128 i32 -> v128", VECTOR_INTEGERS),
+    I64X2_ADD(Feature.SIMD, 0xCE, "i64x2.add", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I64X2_SUB(Feature.SIMD, 0xD1, "i64x2.sub", "v128 v128 -> v128", VECTOR_INTEGERS),
+    I64X2_MUL(Feature.SIMD, 0xD5, "i64x2.mul", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I64X2_EQ(Feature.SIMD, 0xD6, "i64x2.eq", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I64X2_NE(Feature.SIMD, 0xD7, "i64x2.ne", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I64X2_LT_S(Feature.SIMD, 0xD8, "i64x2.lt_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I64X2_GT_S(Feature.SIMD, 0xD9, "i64x2.gt_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I64X2_LE_S(Feature.SIMD, 0xDA, "i64x2.le_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I64X2_GE_S(Feature.SIMD, 0xDB, "i64x2.ge_s", "v128 v128 -> v128", VECTOR_COMPARISONS),
+    I64X2_EXTMUL_LOW_I32X4_S(Feature.SIMD, 0xDC, "i64x2.extmul_low_i32x4_s", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I64X2_EXTMUL_HIGH_I32X4_S(Feature.SIMD, 0xDD, "i64x2.extmul_high_i32x4_s", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I64X2_EXTMUL_LOW_I32X4_U(Feature.SIMD, 0xDE, "i64x2.extmul_low_i32x4_u", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I64X2_EXTMUL_HIGH_I32X4_U(Feature.SIMD, 0xDF, "i64x2.extmul_high_i32x4_u", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    F32X4_ABS(Feature.SIMD, 0xE0, "f32x4.abs", "v128 -> v128", VECTOR_FLOATS),
+    F32X4_NEG(Feature.SIMD, 0xE1, "f32x4.neg", "v128 -> v128", VECTOR_FLOATS),
+    F32X4_SQRT(Feature.SIMD, 0xE3, "f32x4.sqrt", "v128 -> v128", VECTOR_FLOATS),
+    F32X4_ADD(Feature.SIMD, 0xE4, "f32x4.add", "v128 v128 -> v128", VECTOR_FLOATS),
+    F32X4_SUB(Feature.SIMD, 0xE5, "f32x4.sub", "v128 v128 -> v128", VECTOR_FLOATS),
+    F32X4_MUL(Feature.SIMD, 0xE6, "f32x4.mul", "v128 v128 -> v128", VECTOR_FLOATS),
+    F32X4_DIV(Feature.SIMD, 0xE7, "f32x4.div", "v128 v128 -> v128", VECTOR_FLOATS),
+    F32X4_MIN(Feature.SIMD, 0xE8, "f32x4.min", "v128 v128 -> v128", VECTOR_FLOATS),
+    F32X4_MAX(Feature.SIMD, 0xE9, "f32x4.max", "v128 v128 -> v128", VECTOR_FLOATS),
+    F32X4_PMIN(Feature.SIMD, 0xEA, "f32x4.pmin", "v128 v128 -> v128", VECTOR_FLOATS),
+    F32X4_PMAX(Feature.SIMD, 0xEB, "f32x4.pmax", "v128 v128 -> v128", VECTOR_FLOATS),
+    F64X2_ABS(Feature.SIMD, 0xEC, "f64x2.abs", "v128 -> v128", VECTOR_FLOATS),
+    F64X2_NEG(Feature.SIMD, 0xED, "f64x2.neg", "v128 -> v128", VECTOR_FLOATS),
+    F64X2_SQRT(Feature.SIMD, 0xEF, "f64x2.sqrt", "v128 -> v128", VECTOR_FLOATS),
+    F64X2_ADD(Feature.SIMD, 0xF0, "f64x2.add", "v128 v128 -> v128", VECTOR_FLOATS),
+    F64X2_SUB(Feature.SIMD, 0xF1, "f64x2.sub", "v128 v128 -> v128", VECTOR_FLOATS),
+    F64X2_MUL(Feature.SIMD, 0xF2, "f64x2.mul", "v128 v128 -> v128", VECTOR_FLOATS),
+    F64X2_DIV(Feature.SIMD, 0xF3, "f64x2.div", "v128 v128 -> v128", VECTOR_FLOATS),
+    F64X2_MIN(Feature.SIMD, 0xF4, "f64x2.min", "v128 v128 -> v128", VECTOR_FLOATS),
+    F64X2_MAX(Feature.SIMD, 0xF5, "f64x2.max", "v128 v128 -> v128", VECTOR_FLOATS),
+    F64X2_PMIN(Feature.SIMD, 0xF6, "f64x2.pmin", "v128 v128 -> v128", VECTOR_FLOATS),
+    F64X2_PMAX(Feature.SIMD, 0xF7, "f64x2.pmax", "v128 v128 -> v128", VECTOR_FLOATS),
+    I32X4_TRUNC_SAT_F32X4_S(Feature.SIMD, 0xF8, "i32x4.trunc_sat_f32x4_s", "v128 -> v128", VECTOR_CONVERSIONS),
+    I32X4_TRUNC_SAT_F32X4_U(Feature.SIMD, 0xF9, "i32x4.trunc_sat_f32x4_u", "v128 -> v128", VECTOR_CONVERSIONS),
+    F32X4_CONVERT_I32X4_S(Feature.SIMD, 0xFA, "f32x4.convert_i32x4_s", "v128 -> v128", VECTOR_CONVERSIONS),
+    F32X4_CONVERT_I32X4_U(Feature.SIMD, 0xFB, "f32x4.convert_i32x4_u", "v128 -> v128", VECTOR_CONVERSIONS),
+    I32X4_TRUNC_SAT_F64X2_S_ZERO(
+            Feature.SIMD, 0xFC, "i32x4.trunc_sat_f64x2_s_zero", "v128 -> v128", VECTOR_CONVERSIONS),
+    I32X4_TRUNC_SAT_F64X2_U_ZERO(
+            Feature.SIMD, 0xFD, "i32x4.trunc_sat_f64x2_u_zero", "v128 -> v128", VECTOR_CONVERSIONS),
+    F64X2_CONVERT_LOW_I32X4_S(Feature.SIMD, 0xFE, "f64x2.convert_low_i32x4_s", "v128 -> v128", VECTOR_CONVERSIONS),
+    F64X2_CONVERT_LOW_I32X4_U(Feature.SIMD, 0xFF, "f64x2.convert_low_i32x4_u", "v128 -> v128", VECTOR_CONVERSIONS),
+    I8X16_RELAXED_SWIZZLE(
+            Feature.RELAXED_SIMD,
+            0x100,
+            "i8x16.relaxed_swizzle",
+            "v128 v128 -> v128",
+            runtime("VectorLanes", "i8x16Swizzle")),
+    I32X4_RELAXED_TRUNC_F32X4_S(
+            Feature.RELAXED_SIMD,
+            0x101,
+            "i32x4.relaxed_trunc_f32x4_s",
+            "v128 -> v128",
+            runtime("VectorConversions", "i32x4TruncSatF32x4S")),
+    I32X4_RELAXED_TRUNC_F32X4_U(
+            Feature.RELAXED_SIMD,
+            0x102,
+            "i32x4.relaxed_trunc_f32x4_u",
+            "v128 -> v128",
+            runtime("VectorConversions", "i32x4TruncSatF32x4U")),
+    I32X4_RELAXED_TRUNC_F64X2_S_ZERO(
+            Feature.RELAXED_SIMD,
+            0x103,
+            "i32x4.relaxed_trunc_f64x2_s_zero",
+            "v128 -> v128",
+            runtime("VectorConversions", "i32x4TruncSatF64x2SZero")),
+    I32X4_RELAXED_TRUNC_F64X2_U_ZERO(
+            Feature.RELAXED_SIMD,
+            0x104,
+            "i32x4.relaxed_trunc_f64x2_u_zero",
+            "v128 -> v128",
+            runtime("VectorConversions", "i32x4TruncSatF64x2UZero")),
+    F32X4_RELAXED_MADD(Feature.RELAXED_SIMD, 0x105, "f32x4.relaxed_madd", "v128 v128 v128 -> v128", VECTOR_FLOATS),
+    F32X4_RELAXED_NMADD(Feature.RELAXED_SIMD, 0x106, "f32x4.relaxed_nmadd", "v128 v128 v128 -> v128", VECTOR_FLOATS),
+    F64X2_RELAXED_MADD(Feature.RELAXED_SIMD, 0x107, "f64x2.relaxed_madd", "v128 v128 v128 -> v128", VECTOR_FLOATS),
+    F64X2_RELAXED_NMADD(Feature.RELAXED_SIMD, 0x108, "f64x2.relaxed_nmadd", "v128 v128 v128 -> v128", VECTOR_FLOATS),
+    I8X16_RELAXED_LANESELECT(
+            Feature.RELAXED_SIMD,
+            0x109,
+            "i8x16.relaxed_laneselect",
+            "v128 v128 v128 -> v128",
+            runtime("VectorBits", "v128Bitselect")),
+    I16X8_RELAXED_LANESELECT(
+            Feature.RELAXED_SIMD,
+            0x10A,
+            "i16x8.relaxed_laneselect",
+            "v128 v128 v128 -> v128",
+            runtime("VectorBits", "v128Bitselect")),
+    I32X4_RELAXED_LANESELECT(
+            Feature.RELAXED_SIMD,
+            0x10B,
+            "i32x4.relaxed_laneselect",
+            "v128 v128 v128 -> v128",
+            runtime("VectorBits", "v128Bitselect")),
+    I64X2_RELAXED_LANESELECT(
+            Feature.RELAXED_SIMD,
+            0x10C,
+            "i64x2.relaxed_laneselect",
+            "v128 v128 v128 -> v128",
+            runtime("VectorBits", "v128Bitselect")),
+    F32X4_RELAXED_MIN(
+            Feature.RELAXED_SIMD, 0x10D, "f32x4.relaxed_min", "v128 v128 -> v128", runtime("VectorFloats", "f32x4Min")),
+    F32X4_RELAXED_MAX(
+            Feature.RELAXED_SIMD, 0x10E, "f32x4.relaxed_max", "v128 v128 -> v128", runtime("VectorFloats", "f32x4Max")),
+    F64X2_RELAXED_MIN(
+            Feature.RELAXED_SIMD, 0x10F, "f64x2.relaxed_min", "v128 v128 -> v128", runtime("VectorFloats", "f64x2Min")),
+    F64X2_RELAXED_MAX(
+            Feature.RELAXED_SIMD, 0x110, "f64x2.relaxed_max", "v128 v128 -> v128", runtime("VectorFloats", "f64x2Max")),
+    I16X8_RELAXED_Q15MULR_S(
+            Feature.RELAXED_SIMD,
+            0x111,
+            "i16x8.relaxed_q15mulr_s",
+            "v128 v128 -> v128",
+            runtime("VectorProducts", "i16x8Q15mulrSatS")),
+    I16X8_RELAXED_DOT_I8X16_I7X16_S(
+            Feature.RELAXED_SIMD, 0x112, "i16x8.relaxed_dot_i8x16_i7x16_s", "v128 v128 -> v128", VECTOR_PRODUCTS),
+    I32X4_RELAXED_DOT_I8X16_I7X16_ADD_S(
+            Feature.RELAXED_SIMD,
+            0x113,
+            "i32x4.relaxed_dot_i8x16_i7x16_add_s",
+            "v128 v128 v128 -> v128",
+            VECTOR_PRODUCTS);
 
     /** The prefix of instructions that have none. */
     public static final int NO_PREFIX = 0;
 
     private static final int FIRST_PREFIX = 0xFB;
     private static final int LAST_PREFIX = 0xFE;
-    private static final int MOST_CODES = 0x200;
-    private static final @Nullable Opcode[] SINGLE = new Opcode[256];
-    private static final @Nullable Opcode[][] PREFIXED = new Opcode[LAST_PREFIX - FIRST_PREFIX + 1][MOST_CODES];
+    private static final int LARGEST_CODE = 0x1FF;
+
+    /** The rows without prefix, then those of each prefix, by code. */
+    private static final @Nullable Opcode[][] BY_CODE = new Opcode[LAST_PREFIX - FIRST_PREFIX + 2][LARGEST_CODE + 1];
 
     static {
         for (Opcode opcode : values()) {
-            (opcode.prefix == NO_PREFIX ? SINGLE : PREFIXED[opcode.prefix - FIRST_PREFIX])[opcode.code] = opcode;
+            BY_CODE[group(opcode.prefix)][opcode.code] = opcode;
         }
     }
 
@@ -318,6 +696,11 @@ public enum Opcode {
         this(NO_PREFIX, code, text, immediate, signature, Feature.MVP, lowering);
     }
 
+    /** An instruction without immediates of a feature whose instructions share one prefix, or have none. */
+    Opcode(Feature feature, int code, String text, String signature, Lowering lowering) {
+        this(feature, code, text, Immediate.NONE, signature, lowering);
+    }
+
     /** An instruction of a feature whose instructions share one prefix, or have none. */
     Opcode(Feature feature, int code, String text, Immediate immediate, String signature, Lowering lowering) {
         this(prefix(feature), code, text, immediate, signature, feature, lowering);
@@ -330,16 +713,21 @@ public enum Opcode {
         this.immediate = immediate;
         this.signature = Signature.of(signature);
         this.feature = feature;
-        this.lowering = complete(how, text, this.signature);
+        this.lowering = complete(how, text, immediate, this.signature);
     }
 
     private static int prefix(Feature feature) {
         return switch (feature) {
             case GC -> 0xFB;
+            case WIDE_ARITHMETIC -> 0xFC;
             case SIMD, RELAXED_SIMD -> 0xFD;
             case THREADS -> 0xFE;
             default -> NO_PREFIX;
         };
+    }
+
+    private static int group(int prefix) {
+        return prefix == NO_PREFIX ? 0 : prefix - FIRST_PREFIX + 1;
     }
 
     /**
@@ -350,8 +738,8 @@ public enum Opcode {
      * @return the row, or null if there is none
      */
     public static @Nullable Opcode of(int prefix, int code) {
-        @Nullable Opcode[] codes = prefix == NO_PREFIX ? SINGLE : PREFIXED[prefix - FIRST_PREFIX];
-        return code >= 0 && code < codes.length ? codes[code] : null;
+        boolean known = prefix == NO_PREFIX || (prefix >= FIRST_PREFIX && prefix <= LAST_PREFIX);
+        return known && code >= 0 && code <= LARGEST_CODE ? BY_CODE[group(prefix)][code] : null;
     }
 
     /**
@@ -433,5 +821,20 @@ public enum Opcode {
      */
     public Lowering lowering() {
         return lowering;
+    }
+
+    /**
+     * The number of lanes of its vector, which its text begins with: 16 for {@code i8x16.extract_lane_s}.
+     *
+     * @return 2, 4, 8 or 16
+     * @throws IllegalStateException if the text does not begin with the shape of a vector
+     */
+    public int lanes() {
+        int shape = text.indexOf('x') + 1;
+        int dot = text.indexOf('.');
+        if (shape == 0 || shape > dot) {
+            throw new IllegalStateException(text);
+        }
+        return Integer.parseInt(text, shape, dot, 10);
     }
 }

@@ -48,6 +48,23 @@ public record Signature(List<ValType> popped, List<ValType> pushed) {
         };
     }
 
+    /** The same with the first result alone. */
+    Signature firstResult() {
+        return new Signature(popped, pushed.subList(0, 1));
+    }
+
+    /** The same with another first operand. */
+    Signature withFirst(ValType first) {
+        var types = new ArrayList<>(popped);
+        types.set(0, first);
+        return new Signature(types, pushed);
+    }
+
+    /** For a store: what makes the stored value of the operands behind the address. */
+    Signature stored(ValType value) {
+        return new Signature(popped.subList(1, popped.size()), List.of(value));
+    }
+
     /**
      * The descriptor of a static Java method with this signature (JVMS 4.3.3).
      *
@@ -55,9 +72,14 @@ public record Signature(List<ValType> popped, List<ValType> pushed) {
      * @throws IllegalStateException if there are several results
      */
     public String descriptor() {
+        return descriptor("");
+    }
+
+    /** The descriptor of a method with further parameters. */
+    String descriptor(String more) {
         var text = new StringBuilder("(");
         popped.forEach(type -> text.append(descriptor(type)));
-        text.append(')');
+        text.append(more).append(')');
         if (pushed.size() > 1) {
             throw new IllegalStateException("several results");
         }
@@ -73,6 +95,6 @@ public record Signature(List<ValType> popped, List<ValType> pushed) {
                 case F64 -> "D";
             };
         }
-        return "Ljava/lang/Object;";
+        return type == VecType.V128 ? "Ldev/wasm2jvm/runtime/V128;" : "Ljava/lang/Object;";
     }
 }

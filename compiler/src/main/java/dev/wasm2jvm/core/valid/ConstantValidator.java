@@ -56,7 +56,7 @@ final class ConstantValidator {
 
     private static boolean isConstant(Opcode opcode) {
         return switch (opcode) {
-            case I32_CONST, I64_CONST, F32_CONST, F64_CONST, REF_NULL, REF_FUNC -> true;
+            case I32_CONST, I64_CONST, F32_CONST, F64_CONST, V128_CONST, REF_NULL, REF_FUNC -> true;
             case STRUCT_NEW, STRUCT_NEW_DEFAULT, ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED -> true;
             case REF_I31, ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> true;
             case I32_ADD, I32_SUB, I32_MUL, I64_ADD, I64_SUB, I64_MUL -> true;

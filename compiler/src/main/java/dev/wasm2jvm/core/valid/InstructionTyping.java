@@ -18,6 +18,7 @@ import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.Signature;
 import dev.wasm2jvm.core.syntax.TableType;
 import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,11 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     private static final List<ValType> NONE = List.of();
     private static final List<ValType> I32 = List.of(NumType.I32);
     private static final long MAX_OFFSET_32 = 0xFFFF_FFFFL;
+    private static final int VECTOR_BYTES = 16;
+
+    /** The bits that a byte must not have if it chooses one of the bytes of two vectors. */
+    private static final long BEYOND_TWO_VECTORS = 0xE0E0_E0E0_E0E0_E0E0L;
+
     private static final RefType ANY_FUNCTION = RefType.FUNCREF;
     private static final RefType EXCEPTION = new RefType(false, AbstractHeapType.EXN);
 
@@ -591,8 +597,12 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
         MemArg argument = instruction.argument();
         MemoryType memory = indices.memory(argument.memory());
         Opcode opcode = instruction.opcode();
-        if (argument.alignLog2() > 4 || 1 << argument.alignLog2() > bytes(opcode.lowering())) {
+        int bytes = ((Lowering.Access) opcode.lowering()).cell().bytes();
+        if (argument.alignLog2() > 4 || 1 << argument.alignLog2() > bytes) {
             throw stack.invalid("alignment must not be larger than natural");
+        }
+        if (instruction.lane() >= VECTOR_BYTES / bytes) {
+            throw invalidLane();
         }
         if (!memory.is64() && Long.compareUnsigned(argument.offset(), MAX_OFFSET_32) > 0) {
             throw stack.invalid("offset out of range");
@@ -600,11 +610,8 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
         return apply(instruction, memory.is64() ? with64(opcode.popped()) : opcode.popped(), opcode.pushed());
     }
 
-    private static int bytes(Lowering lowering) {
-        if (lowering instanceof Lowering.Load load) {
-            return load.cell().bytes();
-        }
-        return ((Lowering.Store) lowering).cell().bytes();
+    private InvalidException invalidLane() {
+        return stack.invalid("invalid lane index");
     }
 
     private static List<ValType> with64(List<ValType> types) {
@@ -672,5 +679,30 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     @Override
     public TypedInstruction visitF64Const(Instruction.F64Const instruction) {
         return apply(instruction, NONE, instruction.opcode().pushed());
+    }
+
+    @Override
+    public TypedInstruction visitV128Const(Instruction.V128Const instruction) {
+        return apply(instruction, NONE, instruction.opcode().pushed());
+    }
+
+    // Lanes.
+
+    @Override
+    public TypedInstruction visitLane(Instruction.Lane instruction) {
+        Opcode opcode = instruction.opcode();
+        if (instruction.lane() >= opcode.lanes()) {
+            throw invalidLane();
+        }
+        return apply(instruction, opcode.popped(), opcode.pushed());
+    }
+
+    @Override
+    public TypedInstruction visitShuffle(Instruction.Shuffle instruction) {
+        if (((instruction.low() | instruction.high()) & BEYOND_TWO_VECTORS) != 0) {
+            throw invalidLane();
+        }
+        Opcode opcode = instruction.opcode();
+        return apply(instruction, opcode.popped(), opcode.pushed());
     }
 }

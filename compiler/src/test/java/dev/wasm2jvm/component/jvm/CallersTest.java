@@ -46,7 +46,7 @@ final class CallersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"c-library, CLibraryCaller", "c-preview1, CPreview1Caller"})
+    @CsvSource({"c-library, CLibraryCaller", "c-preview1, CPreview1Caller", "vectors, VectorsCaller"})
     void aJavaProgramCallsACoreModule(String fixture, String caller, @TempDir Path folder) throws Exception {
         Generated.module(fixture).call(caller, folder);
     }

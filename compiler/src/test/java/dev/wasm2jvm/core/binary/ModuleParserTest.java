@@ -20,7 +20,6 @@ class ModuleParserTest {
     private static final int TYPE = 1;
     private static final int FUNCTION = 3;
     private static final int MEMORY = 5;
-    private static final int GLOBAL = 6;
     private static final int CODE = 10;
     private static final int DATA = 11;
     private static final int DATA_COUNT = 12;
@@ -121,8 +120,6 @@ class ModuleParserTest {
         var problem = assertThrows(UnsupportedException.class, () -> ModuleParser.parse(tags));
         assertEquals("a tag needs exceptions, which is not supported", problem.getMessage());
         assertEquals(11, problem.location().offset());
-        byte[] vector = new ModuleBytes().section(GLOBAL, 1, 0x7B, 0).bytes();
-        assertThrows(UnsupportedException.class, () -> ModuleParser.parse(vector));
         byte[] wide = new ModuleBytes().section(MEMORY, 1, 4, 1).bytes();
         assertThrows(UnsupportedException.class, () -> ModuleParser.parse(wide));
     }

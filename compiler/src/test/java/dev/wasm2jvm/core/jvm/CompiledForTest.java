@@ -18,11 +18,11 @@ final class CompiledForTest extends ClassLoader {
     final Map<String, byte[]> files = new LinkedHashMap<>();
     final Statistics statistics;
 
-    private CompiledForTest(byte[] module, int threads) {
+    private CompiledForTest(byte[] module, int threads, int methodBytes) {
         super(CompiledForTest.class.getClassLoader());
         try (var linkage = new Linkage("test", files::put, 17)) {
             var valid = ModuleValidator.validate(ModuleParser.parse(module));
-            var options = new ModuleOptions(CLASS, linkage, files::put, threads, 17);
+            var options = new ModuleOptions(CLASS, linkage, files::put, threads, 17, methodBytes);
             statistics = new ModuleCompiler().compile(valid, options).statistics();
         }
     }
@@ -32,7 +32,12 @@ final class CompiledForTest extends ClassLoader {
     }
 
     static CompiledForTest of(byte[] module, int threads) {
-        return new CompiledForTest(module, threads);
+        return new CompiledForTest(module, threads, MethodSplitter.BUDGET);
+    }
+
+    /** With functions split into pieces of about so many bytes. */
+    static CompiledForTest split(byte[] module, int methodBytes) {
+        return new CompiledForTest(module, 1, methodBytes);
     }
 
     @Override

@@ -28,7 +28,14 @@ final class ModuleWriter {
     }
 
     ModuleWriter function(int type, WasmCode body) {
-        var code = new WasmCode().raw(0).append(body);
+        return function(type, List.of(), body);
+    }
+
+    /** Adds a function with locals of some types. */
+    ModuleWriter function(int type, List<Integer> locals, WasmCode body) {
+        var code = new WasmCode().unsigned(locals.size());
+        locals.forEach(local -> code.raw(1, local));
+        code.append(body);
         add(10, new WasmCode().unsigned(code.size()).append(code));
         return add(3, new WasmCode().unsigned(type));
     }
@@ -43,6 +50,14 @@ final class ModuleWriter {
 
     ModuleWriter global(int value) {
         return add(6, new WasmCode().raw(WasmCode.I32, 1).i32(value).end());
+    }
+
+    ModuleWriter vectorGlobal(long low, long high) {
+        return add(6, new WasmCode().raw(WasmCode.V128, 1).v128(low, high).end());
+    }
+
+    ModuleWriter importVectorGlobal(String name) {
+        return add(2, name("m").append(name(name)).raw(3, WasmCode.V128, 1));
     }
 
     ModuleWriter export(String name, int kind, int index) {

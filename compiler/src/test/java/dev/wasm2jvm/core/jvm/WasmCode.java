@@ -8,6 +8,7 @@ import java.util.List;
 final class WasmCode {
     static final int I32 = 0x7F;
     static final int I64 = 0x7E;
+    static final int V128 = 0x7B;
     static final int EMPTY = 0x40;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -56,6 +57,19 @@ final class WasmCode {
 
     WasmCode i64(long value) {
         return raw(0x42).signed(value);
+    }
+
+    /** A vector instruction with its immediates. */
+    WasmCode vector(int opcode, int... immediates) {
+        return raw(0xFD).unsigned(opcode).raw(immediates);
+    }
+
+    WasmCode v128(long low, long high) {
+        vector(0x0C);
+        for (int i = 0; i < 16; i++) {
+            raw((int) ((i < 8 ? low : high) >>> (8 * i)) & 0xFF);
+        }
+        return this;
     }
 
     WasmCode get(int local) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.invoke.MethodType;
@@ -43,17 +44,36 @@ class OpcodeTest {
         assertNull(Opcode.of(Opcode.NO_PREFIX, 0xFF));
         assertNull(Opcode.of(0xFC, -1));
         assertNull(Opcode.of(0xFC, 18));
-        assertNull(Opcode.of(0xFD, 0));
+        assertNull(Opcode.of(0xFD, 0x9A));
+        assertNull(Opcode.of(0xFD, 0x114));
+        assertNull(Opcode.of(0xFD, 1 << 20));
+        assertNull(Opcode.of(0xFA, 0));
+        assertNull(Opcode.of(0xFF, 0));
     }
 
-    static Stream<Opcode> calls() {
-        return Arrays.stream(Opcode.values()).filter(opcode -> opcode.lowering() instanceof Lowering.Call);
+    /** A call that a row makes. */
+    record Row(Opcode opcode, Lowering.Call call) {}
+
+    static Stream<Row> calls() {
+        return Arrays.stream(Opcode.values())
+                .flatMap(opcode -> calls(opcode.lowering()).map(call -> new Row(opcode, call)));
+    }
+
+    private static Stream<Lowering.Call> calls(Lowering lowering) {
+        if (lowering instanceof Lowering.Call call) {
+            return Stream.of(call);
+        } else if (lowering instanceof Lowering.Pair pair) {
+            return Stream.of(pair.first(), pair.second());
+        } else if (lowering instanceof Lowering.LoadVector load) {
+            return Stream.of(load.call());
+        }
+        return lowering instanceof Lowering.StoreLane store ? Stream.of(store.call()) : Stream.of();
     }
 
     @ParameterizedTest
     @MethodSource("calls")
-    void calledMethodsExist(Opcode opcode) throws ClassNotFoundException {
-        var call = (Lowering.Call) opcode.lowering();
+    void calledMethodsExist(Row row) throws ClassNotFoundException {
+        Lowering.Call call = row.call();
         Class<?> owner = Class.forName(call.owner().replace('/', '.'));
         Method found = null;
         for (Method method : owner.getMethods()) {
@@ -74,11 +94,38 @@ class OpcodeTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void aCallWithoutConversionsHasTheSignatureOfItsRow(Opcode opcode) {
-        var call = (Lowering.Call) opcode.lowering();
-        if (call.before().isEmpty() && call.after().isEmpty()) {
-            assertEquals(opcode.signature().descriptor(), call.descriptor());
+    void aCallWithoutConversionsHasTheSignatureOfItsRow(Row row) {
+        Opcode opcode = row.opcode();
+        boolean immediates = opcode.immediate() != Immediate.NONE;
+        boolean conversions =
+                !row.call().before().isEmpty() || !row.call().after().isEmpty();
+        if (!immediates && !conversions && opcode.pushed().size() == 1) {
+            assertEquals(opcode.signature().descriptor(), row.call().descriptor());
         }
+    }
+
+    @Test
+    void immediatesAreTheLastParameters() {
+        assertEquals(
+                "(Ldev/wasm2jvm/runtime/V128;FI)Ldev/wasm2jvm/runtime/V128;", descriptor(Opcode.F32X4_REPLACE_LANE));
+        assertEquals(
+                "(Ldev/wasm2jvm/runtime/V128;Ldev/wasm2jvm/runtime/V128;JJ)Ldev/wasm2jvm/runtime/V128;",
+                descriptor(Opcode.I8X16_SHUFFLE));
+        assertEquals("(JLdev/wasm2jvm/runtime/V128;I)Ldev/wasm2jvm/runtime/V128;", descriptor(Opcode.V128_LOAD64_LANE));
+        assertEquals("(Ldev/wasm2jvm/runtime/V128;I)I", descriptor(Opcode.V128_STORE8_LANE));
+        assertEquals("(JJJJ)J", descriptor(Opcode.I64_ADD128));
+    }
+
+    private static String descriptor(Opcode opcode) {
+        return calls(opcode.lowering()).findFirst().orElseThrow().descriptor();
+    }
+
+    @Test
+    void lanesOfAVector() {
+        assertEquals(16, Opcode.I8X16_EXTRACT_LANE_S.lanes());
+        assertEquals(2, Opcode.F64X2_REPLACE_LANE.lanes());
+        assertThrows(IllegalStateException.class, Opcode.I64_MUL_WIDE_S::lanes);
+        assertThrows(IllegalStateException.class, Opcode.I32_EXTEND8_S::lanes);
     }
 
     @Test
@@ -93,8 +140,10 @@ class OpcodeTest {
     @Test
     void accessesHaveAMemoryArgument() {
         for (Opcode opcode : Opcode.values()) {
-            boolean access = opcode.lowering() instanceof Lowering.Load || opcode.lowering() instanceof Lowering.Store;
-            assertEquals(opcode.immediate() == Immediate.MEMORY_ARGUMENT, access, opcode.text());
+            boolean access = opcode.lowering() instanceof Lowering.Access;
+            boolean argument = opcode.immediate() == Immediate.MEMORY_ARGUMENT
+                    || opcode.immediate() == Immediate.MEMORY_ARGUMENT_LANE;
+            assertEquals(argument, access, opcode.text());
         }
     }
 
@@ -104,7 +153,7 @@ class OpcodeTest {
                 .filter(opcode -> opcode.feature().supported())
                 .count();
         // 1.0 has 172, sign extension 5, saturation 8, bulk memory 7, references 9; then tail calls, typed function
-        // references, garbage collection, exceptions, legacy exceptions
-        assertEquals(172 + 5 + 8 + 7 + 9 + 3 + 4 + 32 + 3 + 5, rows);
+        // references, garbage collection, exceptions, legacy exceptions, SIMD, relaxed SIMD, wide arithmetic
+        assertEquals(172 + 5 + 8 + 7 + 9 + 3 + 4 + 32 + 3 + 5 + 236 + 20 + 4, rows);
     }
 }

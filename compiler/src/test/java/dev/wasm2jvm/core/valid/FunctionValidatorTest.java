@@ -147,10 +147,40 @@ class FunctionValidatorTest {
 
     @Test
     void unsupportedInstructionsAreNamedWithTheirOffset() {
-        int[] body = {GET, 0, 0xFD, 12, END};
+        int[] body = {GET, 0, 0xE0, 0, END};
         var problem = assertThrows(UnsupportedException.class, () -> walk(body));
-        assertEquals("instruction 0xfd 0x0c needs SIMD, which is not supported", problem.getMessage());
+        assertEquals("instruction 0xe0 needs stack switching, which is not supported", problem.getMessage());
         assertEquals(ModuleBytes.function(body).length - 3L, problem.location().offset());
+    }
+
+    @Test
+    void lanesAreThoseOfTheShape() {
+        int[] splat = {GET, 0, 0xFD, 0x11};
+        int[] extract = {0xFD, 0x1B, 3, END};
+        walk(ModuleBytes.concat(splat, extract));
+        extract[2] = 4;
+        assertInvalid("invalid lane index", ModuleBytes.concat(splat, extract));
+        int[] load = {GET, 0, GET, 0, 0xFD, 0x11, 0xFD, 0x55, 1, 0, 7, 0xFD, 0x53, END};
+        walk(load);
+        load[10] = 8;
+        assertInvalid("invalid lane index", load);
+        load[10] = 0;
+        load[8] = 2;
+        assertInvalid("alignment must not be larger than natural", load);
+    }
+
+    @Test
+    void shufflesChooseFromTwoVectors() {
+        int[] body = {GET, 0, 0xFD, 0x11, GET, 0, 0xFD, 0x11, 0xFD, 0x0D};
+        int[] lanes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 31, 0xFD, 0x53, END};
+        walk(ModuleBytes.concat(body, lanes));
+        lanes[15] = 32;
+        assertInvalid("invalid lane index", ModuleBytes.concat(body, lanes));
+    }
+
+    private static void assertInvalid(String message, int... body) {
+        assertEquals(
+                message, assertThrows(InvalidException.class, () -> walk(body)).getMessage());
     }
 
     @Test

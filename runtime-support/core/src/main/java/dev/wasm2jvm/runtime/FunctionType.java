@@ -72,6 +72,7 @@ public record FunctionType(String parameters, String results, String name, List<
             case 'l' -> value instanceof Long;
             case 'f' -> value instanceof Float;
             case 'd' -> value instanceof Double;
+            case 'v' -> value instanceof V128;
             case 'F' -> value == null || value instanceof FunctionInstance;
             case '(' -> value != null || parameters.startsWith("(ref null ", position);
             default -> true;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Subclasses hold the value in a public field {@code value}, which generated code reads and writes directly. A global
  * declared immutable must not be written after its initialisation.
  */
-public abstract sealed class Global permits GlobalI32, GlobalI64, GlobalF32, GlobalF64, GlobalRef {
+public abstract sealed class Global permits GlobalI32, GlobalI64, GlobalF32, GlobalF64, GlobalV128, GlobalRef {
     private final boolean mutable;
 
     Global(boolean mutable) {

@@ -283,4 +283,48 @@ public final class Numeric {
     public static double f64Sqrt(double x) {
         return Math.sqrt(x);
     }
+
+    /** The first result of {@code i64.add128}. */
+    public static long i64Add128Low(long low, long high, long otherLow, long otherHigh) {
+        return low + otherLow;
+    }
+
+    /** The second result of {@code i64.add128}. */
+    public static long i64Add128High(long low, long high, long otherLow, long otherHigh) {
+        long sum = low + otherLow;
+        long carry = ((low & otherLow) | ((low | otherLow) & ~sum)) >>> 63;
+        return high + otherHigh + carry;
+    }
+
+    /** The first result of {@code i64.sub128}. */
+    public static long i64Sub128Low(long low, long high, long otherLow, long otherHigh) {
+        return low - otherLow;
+    }
+
+    /** The second result of {@code i64.sub128}. */
+    public static long i64Sub128High(long low, long high, long otherLow, long otherHigh) {
+        long difference = low - otherLow;
+        long borrow = ((~low & otherLow) | ((~low | otherLow) & difference)) >>> 63;
+        return high - otherHigh - borrow;
+    }
+
+    /** The first result of {@code i64.mul_wide_s}. */
+    public static long i64MulWideSLow(long a, long b) {
+        return a * b;
+    }
+
+    /** The second result of {@code i64.mul_wide_s}. */
+    public static long i64MulWideSHigh(long a, long b) {
+        return Math.multiplyHigh(a, b);
+    }
+
+    /** The first result of {@code i64.mul_wide_u}. */
+    public static long i64MulWideULow(long a, long b) {
+        return a * b;
+    }
+
+    /** The second result of {@code i64.mul_wide_u}: a negative factor is 2^64 more without its sign. */
+    public static long i64MulWideUHigh(long a, long b) {
+        return Math.multiplyHigh(a, b) + ((a >> 63) & b) + ((b >> 63) & a);
+    }
 }

@@ -138,4 +138,36 @@ class NumericTest {
         assertEquals(4f, Numeric.f32Nearest(3.5f));
         assertEquals(3f, Numeric.f32Ceil(2.1f));
     }
+
+    @Test
+    void wideArithmetic() {
+        long[] numbers = {0, 1, -1, 2, Long.MIN_VALUE, Long.MAX_VALUE, 0x1234_5678_9abc_def0L, -0x1234_5678_9abc_def0L};
+        for (long a : numbers) {
+            for (long b : numbers) {
+                assertEquals(signed(a).multiply(signed(b)), wide(Numeric.i64MulWideSHigh(a, b), a * b));
+                assertEquals(Numeric.i64MulWideSLow(a, b), a * b);
+                BigInteger product = unsigned(a).multiply(unsigned(b));
+                assertEquals(product.longValue(), Numeric.i64MulWideULow(a, b));
+                assertEquals(product.shiftRight(64).longValue(), Numeric.i64MulWideUHigh(a, b));
+                BigInteger sum = wide(a, b).add(wide(b, -1));
+                assertEquals(sum.longValue(), Numeric.i64Add128Low(b, a, -1, b));
+                assertEquals(sum.shiftRight(64).longValue(), Numeric.i64Add128High(b, a, -1, b));
+                BigInteger difference = wide(a, b).subtract(wide(b, 5));
+                assertEquals(difference.longValue(), Numeric.i64Sub128Low(b, a, 5, b));
+                assertEquals(difference.shiftRight(64).longValue(), Numeric.i64Sub128High(b, a, 5, b));
+            }
+        }
+    }
+
+    private static BigInteger signed(long number) {
+        return BigInteger.valueOf(number);
+    }
+
+    private static BigInteger unsigned(long number) {
+        return new BigInteger(Long.toUnsignedString(number));
+    }
+
+    private static BigInteger wide(long high, long low) {
+        return signed(high).shiftLeft(64).add(unsigned(low));
+    }
 }
