@@ -1,4 +1,4 @@
-package dev.wasm2jvm.cli;
+package dev.wasm2jvm.compiler;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -6,11 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Loads classes and resources that were just compiled, from memory. */
-final class GeneratedClassLoader extends ClassLoader {
+public final class GeneratedClassLoader extends ClassLoader {
 
     private final Map<String, byte[]> files;
 
-    GeneratedClassLoader(Map<String, byte[]> files) {
+    /**
+     * A loader over the files of a compilation. The classes of the runtime come from the loader of the compiler itself.
+     *
+     * @param files path to content; not copied, and may grow until the first class is loaded
+     */
+    public GeneratedClassLoader(Map<String, byte[]> files) {
         super(GeneratedClassLoader.class.getClassLoader());
         this.files = files;
     }
