@@ -1,11 +1,10 @@
-package dev.wasm2jvm.conformance;
+package dev.wasm2jvm.compiler.wast;
 
 import dev.wasm2jvm.core.syntax.Export;
-import dev.wasm2jvm.core.syntax.ExternType;
 import dev.wasm2jvm.core.syntax.FuncExtern;
-import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Import;
 import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.runtime.ModuleInstance;
@@ -20,22 +19,19 @@ import java.util.Objects;
  */
 record Instance(Map<String, Extern> exports) {
     /** Wraps an instance of a module. */
-    static Instance of(ModuleInstance instance, Module module) {
+    static Instance of(ModuleInstance instance, ValidModule valid) {
+        Module module = valid.module();
         var exports = new HashMap<String, Extern>();
         for (Export export : module.exports()) {
-            Object value = Objects.requireNonNull(instance.export(export.name()), export.name());
-            FuncType function = FuncType.EMPTY;
-            ExternType type = switch (export.kind()) {
+            var value = Objects.requireNonNull(instance.export(export.name()), export.name());
+            var type = switch (export.kind()) {
                 case FUNC -> new FuncExtern(module.functionTypeIndex(export.index()));
                 case TABLE -> module.tableType(export.index());
                 case MEMORY -> module.memoryType(export.index());
                 case GLOBAL -> module.globalType(export.index());
                 case TAG -> module.tagType(export.index());
             };
-            if (type instanceof FuncExtern extern) {
-                function = module.funcType(extern.typeIndex());
-            }
-            exports.put(export.name(), new Extern(value, type, function));
+            exports.put(export.name(), new Extern(value, type, valid));
         }
         return new Instance(exports);
     }
@@ -45,16 +41,17 @@ record Instance(Map<String, Extern> exports) {
      *
      * @throws UnresolvedException if something is missing or of the wrong type
      */
-    static Object[] resolve(Module module, Map<String, Instance> registered) {
-        var values = new Object[module.imports().size()];
+    static Object[] resolve(ValidModule importer, Map<String, Instance> registered) {
+        var imports = importer.module().imports();
+        var values = new Object[imports.size()];
         for (int i = 0; i < values.length; i++) {
-            Import wanted = module.imports().get(i);
+            Import wanted = imports.get(i);
             Instance from = registered.get(wanted.module());
             Extern found = from == null ? null : from.exports().get(wanted.name());
             if (found == null) {
                 throw new UnresolvedException("unknown import", Location.at(wanted.offset()));
             }
-            if (!found.matches(wanted.type(), module)) {
+            if (!new ExternMatch(found, importer).accepts(wanted.type())) {
                 throw new UnresolvedException("incompatible import type", Location.at(wanted.offset()));
             }
             values[i] = found.value();
