@@ -20,12 +20,13 @@ import picocli.CommandLine.Spec;
             WitCommand.class,
             InspectCommand.class,
             ValidateCommand.class,
+            WastCommand.class,
             GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success",
-            "1:the guest ended with an error",
+            "1:the guest ended with an error, or a test script failed",
             "2:wrong usage",
             "3:the input is malformed or invalid",
             "4:the input uses a feature that is not supported",

@@ -23,12 +23,13 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>A line that begins with {@code $ } is a command; the lines below it are its standard output, its standard error with
  * {@code ! } before each line, and {@code = N} for an exit code other than 0. {@code FIXTURES/} is where the compiler's
- * fixtures lie, {@code TMP/} a directory of the transcript's own. {@code -Dgolden.update} rewrites the transcripts.
+ * fixtures lie, {@code SCRIPTS/} its test scripts, {@code TMP/} a directory of the transcript's own. {@code -Dgolden.update} rewrites the transcripts.
  */
 class CommandLineTest {
 
     private static final Path TRANSCRIPTS = Path.of("src/test/cli");
     private static final Path FIXTURES = Path.of("../compiler/src/test/resources/fixtures");
+    private static final Path SCRIPTS = Path.of("../compiler/src/test/resources/scripts");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
     @TestFactory
@@ -78,7 +79,10 @@ class CommandLineTest {
         if (exitCode != 0) {
             text.append("= ").append(exitCode).append('\n');
         }
-        return text.toString().replace(temporary.toString(), "TMP").replace(FIXTURES + "/", "FIXTURES/");
+        return text.toString()
+                .replace(temporary.toString(), "TMP")
+                .replace(FIXTURES + "/", "FIXTURES/")
+                .replace(SCRIPTS + "/", "SCRIPTS/");
     }
 
     private static String[] words(String line, Path temporary) {
@@ -86,7 +90,9 @@ class CommandLineTest {
         var matcher = WORD.matcher(line);
         while (matcher.find()) {
             var word = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-            words.add(word.replace("TMP/", temporary + "/").replace("FIXTURES/", FIXTURES + "/"));
+            words.add(word.replace("TMP/", temporary + "/")
+                    .replace("FIXTURES/", FIXTURES + "/")
+                    .replace("SCRIPTS/", SCRIPTS + "/"));
         }
         words.remove(0); // the name of the command
         return words.toArray(String[]::new);

@@ -2,6 +2,7 @@ package dev.wasm2jvm.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wasm2jvm.compiler.GeneratedClassLoader;
 import dev.wasm2jvm.core.binary.ModuleBytes;
 import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.jvm.Linkage;
@@ -43,11 +44,12 @@ class MutationTest {
         } catch (WasmException e) {
             return false;
         }
-        var loader = new MapClassLoader(files);
+        var loader = new GeneratedClassLoader(files);
         for (String name : files.keySet()) {
             if (name.endsWith(".class")) {
                 // Initialisation comes after verification.
-                Class.forName(MapClassLoader.className(name), true, loader);
+                Class.forName(
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'), true, loader);
             }
         }
         return true;

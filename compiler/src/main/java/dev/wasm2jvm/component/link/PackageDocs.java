@@ -1,9 +1,12 @@
 package dev.wasm2jvm.component.link;
 
-import dev.wasm2jvm.component.link.JsonReader.Node;
 import dev.wasm2jvm.component.syntax.Component;
 import dev.wasm2jvm.component.syntax.ExternName;
 import dev.wasm2jvm.component.syntax.InterfaceName;
+import dev.wasm2jvm.json.JsonException;
+import dev.wasm2jvm.json.JsonReader;
+import dev.wasm2jvm.json.JsonValue;
+import dev.wasm2jvm.json.JsonValue.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,9 +22,9 @@ final class PackageDocs {
     private static final String SECTION = "package-docs";
     private static final int LAST_VERSION = 1;
 
-    private final Node root;
+    private final JsonValue root;
 
-    private PackageDocs(Node root) {
+    private PackageDocs(JsonValue root) {
         this.root = root;
     }
 
@@ -34,10 +37,18 @@ final class PackageDocs {
                     && component.bytes()[section.offset()] <= LAST_VERSION) {
                 var json = new String(
                         component.bytes(), section.offset() + 1, section.length() - 1, StandardCharsets.UTF_8);
-                return new PackageDocs(JsonReader.read(json).orElse(Node.EMPTY));
+                return new PackageDocs(read(json));
             }
         }
-        return new PackageDocs(Node.EMPTY);
+        return new PackageDocs(JsonValue.ABSENT);
+    }
+
+    private static JsonValue read(String json) {
+        try {
+            return JsonReader.read(json);
+        } catch (JsonException unreadable) {
+            return JsonValue.ABSENT;
+        }
     }
 
     /** The docs of the world, if the package has only one. */
@@ -46,9 +57,9 @@ final class PackageDocs {
         return docs(onlyWorld());
     }
 
-    private Node onlyWorld() {
+    private JsonValue onlyWorld() {
         var worlds = root.get("worlds").members().values();
-        return worlds.size() == 1 ? worlds.iterator().next() : Node.EMPTY;
+        return worlds.size() == 1 ? worlds.iterator().next() : JsonValue.ABSENT;
     }
 
     /**
@@ -63,20 +74,20 @@ final class PackageDocs {
         var label = name instanceof InterfaceName id ? id.interfaceName() : name.text();
         var own = root.get("interfaces").get(label);
         return new Members(
-                own.equals(Node.EMPTY) ? onlyWorld().get("interfaces").get(label) : own);
+                own.members().isEmpty() ? onlyWorld().get("interfaces").get(label) : own);
     }
 
-    private static @Nullable String docs(Node node) {
-        var text = node.members().isEmpty() ? node.text() : node.get("docs").text();
-        return text.isBlank() ? null : text;
+    private static @Nullable String docs(JsonValue node) {
+        var docs = node.members().isEmpty() ? node : node.get("docs");
+        return docs.kind() != Kind.STRING || docs.text().isBlank() ? null : docs.text();
     }
 
     /** The docs of an interface's or world's functions and types. */
     static final class Members {
 
-        private final Node node;
+        private final JsonValue node;
 
-        private Members(Node node) {
+        private Members(JsonValue node) {
             this.node = node;
         }
 

@@ -1,6 +1,5 @@
 package dev.wasm2jvm.component.link;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,17 +64,5 @@ class PackageDocsTest {
             })
     void whatCannotBeReadIsNoDocumentation(String json) {
         assertNull(world(json).docs());
-    }
-
-    @Test
-    void deepNestingIsRefusedWithoutRecursion() {
-        assertTrue(JsonReader.read("[".repeat(100_000)).isEmpty());
-        assertEquals(
-                "x",
-                JsonReader.read(" {\"a\": {\"b\": \"x\"}} ")
-                        .orElseThrow()
-                        .get("a")
-                        .get("b")
-                        .text());
     }
 }

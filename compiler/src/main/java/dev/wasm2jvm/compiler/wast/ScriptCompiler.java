@@ -1,0 +1,150 @@
+package dev.wasm2jvm.compiler.wast;
+
+import dev.wasm2jvm.compiler.GeneratedClassLoader;
+import dev.wasm2jvm.core.binary.ModuleParser;
+import dev.wasm2jvm.core.jvm.Linkage;
+import dev.wasm2jvm.core.jvm.ModuleCompiler;
+import dev.wasm2jvm.core.jvm.ModuleOptions;
+import dev.wasm2jvm.core.valid.FunctionValidator;
+import dev.wasm2jvm.core.valid.ModuleValidator;
+import dev.wasm2jvm.core.valid.ValidModule;
+import dev.wasm2jvm.runtime.ModuleInstance;
+import dev.wasm2jvm.runtime.Traps;
+import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles all modules of a script as one compilation, and loads them with one class loader. */
+final class ScriptCompiler {
+    private static final String PACKAGE = "script";
+
+    private final ScriptOptions options;
+    private final Map<String, byte[]> files = new HashMap<>();
+    private final IdentityHashMap<byte[], Compiled> modules = new IdentityHashMap<>();
+    private final ClassLoader loader = new GeneratedClassLoader(files);
+
+    /** What became of a module: one of the two is null. */
+    private record Compiled(
+            @Nullable ValidModule module,
+            String className,
+            @Nullable RuntimeException problem) {}
+
+    private ScriptCompiler(ScriptOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Compiles a script's modules. Those that can't be compiled fail when they are asked for.
+     *
+     * @param progress is told whose module is compiled
+     */
+    static ScriptCompiler compile(Script script, ScriptOptions options, Progress progress) {
+        var compiler = new ScriptCompiler(options);
+        try (var linkage = new Linkage(PACKAGE, compiler.files::put, options.release())) {
+            for (Command command : script.flat()) {
+                byte[] module = moduleToCompile(command.step());
+                if (module != null && progress.begin(command)) {
+                    compiler.compile(module, linkage);
+                }
+            }
+        }
+        return compiler;
+    }
+
+    private static byte @Nullable [] moduleToCompile(Step step) {
+        if (step instanceof Step.Define define) {
+            return define.module();
+        }
+        boolean linked = step instanceof Step.AssertFlaw assertion
+                && (assertion.flaw() == Step.Flaw.UNLINKABLE || assertion.flaw() == Step.Flaw.UNINSTANTIABLE);
+        return linked ? ((Step.AssertFlaw) step).module() : null;
+    }
+
+    /** A bug of the compiler is a failure of the commands that need the module; the others go on. */
+    private void compile(byte[] bytes, Linkage linkage) {
+        String className = PACKAGE + "/Module" + modules.size();
+        ValidModule module = null;
+        RuntimeException problem = null;
+        try {
+            module = ModuleValidator.validate(ModuleParser.parse(bytes));
+            new ModuleCompiler().compile(module, moduleOptions(className, linkage));
+        } catch (RuntimeException e) {
+            problem = e;
+        } catch (Error e) {
+            problem = new IllegalStateException(e);
+        }
+        modules.put(bytes, new Compiled(module, className.replace('/', '.'), problem));
+    }
+
+    private ModuleOptions moduleOptions(String className, Linkage linkage) {
+        var standard = new ModuleOptions(className, linkage, files::put, 1, options.release());
+        return options.methodBytes() == 0
+                ? standard
+                : new ModuleOptions(className, linkage, files::put, 1, options.release(), options.methodBytes());
+    }
+
+    /**
+     * A module that has been compiled.
+     *
+     * @throws RuntimeException why it could not be
+     */
+    private Compiled compiled(byte[] bytes) {
+        var compiled = Objects.requireNonNull(modules.get(bytes));
+        if (compiled.problem() != null) {
+            throw compiled.problem();
+        }
+        return compiled;
+    }
+
+    /**
+     * Demands that a module could be compiled.
+     *
+     * @throws RuntimeException why not
+     */
+    void require(byte[] bytes) {
+        compiled(bytes);
+    }
+
+    /**
+     * Makes an instance of a module of the script.
+     *
+     * @throws dev.wasm2jvm.diagnostic.WasmException if it could not be compiled, or an import is missing or of the wrong
+     *     type
+     * @throws dev.wasm2jvm.runtime.Trap if it traps
+     */
+    Instance instantiate(byte[] bytes, Map<String, Instance> registered) {
+        Compiled compiled = compiled(bytes);
+        var module = Objects.requireNonNull(compiled.module());
+        Object[] imports = Instance.resolve(module, registered);
+        ModuleInstance instance = construct(compiled.className(), imports);
+        instance.initialize();
+        return Instance.of(instance, module);
+    }
+
+    /**
+     * Validates a module as a whole, and compiles nothing.
+     *
+     * @throws dev.wasm2jvm.diagnostic.WasmException if it is malformed or invalid, or uses what is not supported
+     */
+    static void validate(byte[] bytes) {
+        ValidModule valid = ModuleValidator.validate(ModuleParser.parse(bytes));
+        for (int i = 0; i < valid.module().definedFunctionCount(); i++) {
+            new FunctionValidator(valid, i).validate();
+        }
+    }
+
+    private ModuleInstance construct(String className, Object[] imports) {
+        try {
+            var constructor = loader.loadClass(className).getConstructor(Object[].class);
+            return (ModuleInstance) constructor.newInstance((Object) imports);
+        } catch (InvocationTargetException e) {
+            // Initial values of globals are computed here, and may trap as everything else.
+            throw Traps.translate(e.getTargetException());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+(func (export "f") (result externref) (ref.null extern)) 
