@@ -5,6 +5,7 @@ import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.jvm.Linkage;
 import dev.wasm2jvm.core.jvm.ModuleCompiler;
 import dev.wasm2jvm.core.jvm.ModuleOptions;
+import dev.wasm2jvm.core.valid.BranchHints;
 import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.core.valid.ValidModule;
@@ -134,6 +135,7 @@ final class ScriptCompiler {
         for (int i = 0; i < valid.module().definedFunctionCount(); i++) {
             new FunctionValidator(valid, i).validate();
         }
+        BranchHints.validate(valid.module());
     }
 
     private ModuleInstance construct(String className, Object[] imports) {

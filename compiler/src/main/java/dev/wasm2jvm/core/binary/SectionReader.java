@@ -236,6 +236,7 @@ final class SectionReader {
     }
 
     private static Body body(BinaryReader in) {
+        int start = in.offset();
         var types = new TypeReader(in);
         int groups = in.count();
         var locals = new ArrayList<LocalGroup>();
@@ -254,6 +255,6 @@ final class SectionReader {
                     "a function with more than " + SUPPORTED_LOCALS + " locals is not supported",
                     Location.at(in.offset()));
         }
-        return new Body(locals, in.offset(), in.offset() + in.remaining());
+        return new Body(locals, start, in.offset(), in.offset() + in.remaining());
     }
 }
