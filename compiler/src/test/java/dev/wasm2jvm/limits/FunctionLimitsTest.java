@@ -43,7 +43,15 @@ class FunctionLimitsTest {
             body.get(i - 1).i64(i).raw(I64_ADD).set(i);
             expected += i;
         }
-        assertEquals(expected, call(unary(WasmCode.I64, LOCALS - 1, WasmCode.I64, body.get(LOCALS - 1).end()), 5));
+        assertEquals(
+                expected,
+                call(
+                        unary(
+                                WasmCode.I64,
+                                LOCALS - 1,
+                                WasmCode.I64,
+                                body.get(LOCALS - 1).end()),
+                        5));
     }
 
     @Test
@@ -63,7 +71,13 @@ class FunctionLimitsTest {
 
     @Test
     void fewOfManyLocalsUsed() {
-        var body = new WasmCode().get(0).raw(0xAC).set(LOCALS - 1).get(LOCALS - 1).get(7).raw(I64_ADD);
+        var body = new WasmCode()
+                .get(0)
+                .raw(0xAC)
+                .set(LOCALS - 1)
+                .get(LOCALS - 1)
+                .get(7)
+                .raw(I64_ADD);
         assertEquals(5L, call(unary(WasmCode.I64, LOCALS - 1, WasmCode.I64, body.end()), 5));
     }
 
@@ -75,7 +89,8 @@ class FunctionLimitsTest {
             body.get(0).i32(i).raw(0x73).i32(31).raw(0x6C).set(0);
             expected = (expected ^ i) * 31;
         }
-        assertEquals(expected, call(unary(WasmCode.I32, 0, WasmCode.I32, body.get(0).end()), 5));
+        assertEquals(
+                expected, call(unary(WasmCode.I32, 0, WasmCode.I32, body.get(0).end()), 5));
     }
 
     /** A table whose targets are so many blocks, again and again; behind each block it is known which one it was. */
@@ -154,9 +169,18 @@ class FunctionLimitsTest {
             body.block(WasmCode.EMPTY);
         }
         for (int i = 0; i < LEVELS; i++) {
-            body.get(0).i32(i).raw(0x46).brIf((LEVELS - i) / 2).get(1).i32(1).raw(I32_ADD).set(1).end();
+            body.get(0)
+                    .i32(i)
+                    .raw(0x46)
+                    .brIf((LEVELS - i) / 2)
+                    .get(1)
+                    .i32(1)
+                    .raw(I32_ADD)
+                    .set(1)
+                    .end();
         }
-        ModuleInstance instance = unary(WasmCode.I32, 1, WasmCode.I32, body.get(1).end());
+        ModuleInstance instance =
+                unary(WasmCode.I32, 1, WasmCode.I32, body.get(1).end());
         for (int level : List.of(0, 1, 5_000, LEVELS - 1)) {
             assertEquals(LEVELS - 1 - (LEVELS - level) / 2, call(instance, level));
         }
@@ -173,7 +197,8 @@ class FunctionLimitsTest {
         for (int i = 0; i < LEVELS; i++) {
             body.get(1).i32(1).raw(I32_ADD).set(1).end();
         }
-        ModuleInstance instance = unary(WasmCode.I32, 1, WasmCode.I32, body.get(1).end());
+        ModuleInstance instance =
+                unary(WasmCode.I32, 1, WasmCode.I32, body.get(1).end());
         for (int level : List.of(0, 1, 5_000, LEVELS - 1)) {
             // The blocks outside of the target still count.
             assertEquals(level - (level + 1) / 2, call(instance, level));
@@ -193,7 +218,8 @@ class FunctionLimitsTest {
         for (int i = 0; i < LEVELS; i++) {
             body.get(1).i32(1).raw(I32_ADD).set(1).end();
         }
-        ModuleInstance instance = unary(WasmCode.I32, 1, WasmCode.I32, body.get(1).end());
+        ModuleInstance instance =
+                unary(WasmCode.I32, 1, WasmCode.I32, body.get(1).end());
         for (int level : List.of(0, 1, 5_000, LEVELS - 1)) {
             assertEquals(LEVELS - 1 - level / 2, call(instance, level));
         }
@@ -208,9 +234,18 @@ class FunctionLimitsTest {
             body.loop(WasmCode.EMPTY);
         }
         for (int i = 0; i < LEVELS; i++) {
-            body.get(1).i32(1).raw(I32_ADD).set(1).get(1).get(0).raw(0x46).brIf(LEVELS - i).end();
+            body.get(1)
+                    .i32(1)
+                    .raw(I32_ADD)
+                    .set(1)
+                    .get(1)
+                    .get(0)
+                    .raw(0x46)
+                    .brIf(LEVELS - i)
+                    .end();
         }
-        ModuleInstance instance = unary(WasmCode.I32, 1, WasmCode.I32, body.end().get(1).end());
+        ModuleInstance instance =
+                unary(WasmCode.I32, 1, WasmCode.I32, body.end().get(1).end());
         for (int level : List.of(1, 2, 5_000, LEVELS)) {
             assertEquals(level, call(instance, level));
         }

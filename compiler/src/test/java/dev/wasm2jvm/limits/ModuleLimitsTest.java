@@ -39,7 +39,8 @@ class ModuleLimitsTest {
         writer.function(0, new WasmCode().get(0).end());
         for (int i = 1; i < FUNCTIONS; i++) {
             // Calls the function with half its number, and adds that number.
-            writer.function(0, new WasmCode().get(0).call(i / 2).i32(i).raw(I32_ADD).end());
+            writer.function(
+                    0, new WasmCode().get(0).call(i / 2).i32(i).raw(I32_ADD).end());
         }
         writer.export("last", FUNCTION, FUNCTIONS - 1);
         ModuleInstance instance = CompiledForTest.of(writer.bytes()).instantiate();
@@ -91,7 +92,8 @@ class ModuleLimitsTest {
         int count = 2_000;
         var writer = new ModuleWriter().table(count);
         for (int i = 0; i < count; i++) {
-            writer.type(digits(i), List.of(I32)).function(i, new WasmCode().i32(i).end());
+            writer.type(digits(i), List.of(I32))
+                    .function(i, new WasmCode().i32(i).end());
         }
         int last = count - 1;
         var body = new WasmCode();
@@ -120,9 +122,8 @@ class ModuleLimitsTest {
         var hosts = new Object[MANY];
         for (int i = 0; i < MANY; i++) {
             int number = i;
-            hosts[i] = new HostFunction(
-                    new FunctionType("i", "i"),
-                    arguments -> new Object[] {(int) Objects.requireNonNull(arguments[0]) * 3 + number});
+            hosts[i] = new HostFunction(new FunctionType("i", "i"), arguments ->
+                    new Object[] {(int) Objects.requireNonNull(arguments[0]) * 3 + number});
         }
         ModuleInstance instance = CompiledForTest.of(writer.bytes()).instantiate(hosts);
         assertEquals((5 * 3 + MANY - 1) * 3, call(instance, "f", 5));
@@ -141,7 +142,15 @@ class ModuleLimitsTest {
         for (int i = 0; i < MANY; i++) {
             writer.globalCopy(i);
         }
-        writer.function(0, new WasmCode().raw(0x23).unsigned(2 * MANY - 1).raw(0x23).unsigned(65_535).raw(I32_ADD).end());
+        writer.function(
+                0,
+                new WasmCode()
+                        .raw(0x23)
+                        .unsigned(2 * MANY - 1)
+                        .raw(0x23)
+                        .unsigned(65_535)
+                        .raw(I32_ADD)
+                        .end());
         writer.export("f", FUNCTION, 0).export("g", GLOBAL, 2 * MANY - 2);
         ModuleInstance instance = CompiledForTest.of(writer.bytes()).instantiate(hosts);
         assertEquals(MANY - 1 + 65_535, call(instance, "f"));
@@ -164,13 +173,18 @@ class ModuleLimitsTest {
     @Test
     void elementSegments() {
         int count = SEGMENTS;
-        var writer = new ModuleWriter().type(List.of(), List.of(I32)).type(List.of(I32), List.of(I32)).table(count);
-        writer.function(0, new WasmCode().i32(1).end()).function(0, new WasmCode().i32(2).end());
+        var writer = new ModuleWriter()
+                .type(List.of(), List.of(I32))
+                .type(List.of(I32), List.of(I32))
+                .table(count);
+        writer.function(0, new WasmCode().i32(1).end())
+                .function(0, new WasmCode().i32(2).end());
         writer.function(1, new WasmCode().get(0).raw(0x11, 0, 0).end());
         for (int i = 0; i < count; i++) {
             writer.elements(i, List.of(i % 2));
         }
-        ModuleInstance instance = CompiledForTest.of(writer.export("f", FUNCTION, 2).bytes()).instantiate();
+        ModuleInstance instance =
+                CompiledForTest.of(writer.export("f", FUNCTION, 2).bytes()).instantiate();
         for (int i : List.of(0, 1, count - 2, count - 1)) {
             assertEquals(1 + i % 2, call(instance, "f", i));
         }
@@ -203,7 +217,8 @@ class ModuleLimitsTest {
         for (int i = count - 5; i < count; i++) {
             body.raw(0xFC, 16).unsigned(i);
         }
-        byte[] module = writer.function(0, body.raw(I32_ADD, I32_ADD, I32_ADD, I32_ADD).end())
+        byte[] module = writer.function(
+                        0, body.raw(I32_ADD, I32_ADD, I32_ADD, I32_ADD).end())
                 .export("f", FUNCTION, 0)
                 .bytes();
         assertEquals(10, call(CompiledForTest.of(module).instantiate(), "f"));

@@ -71,8 +71,8 @@ class SignatureLimitsTest {
 
     @Test
     void aThousandParametersAndResults() {
-        var host = new HostFunction(
-                new FunctionType("l".repeat(MANY), "l".repeat(MANY)), SignatureLimitsTest::reversed);
+        var host =
+                new HostFunction(new FunctionType("l".repeat(MANY), "l".repeat(MANY)), SignatureLimitsTest::reversed);
         ModuleInstance instance = CompiledForTest.of(module()).instantiate(host);
         Object[] expected = reversed(counted());
         for (String name : List.of("direct", "imported", "indirect", "indirectlyImported")) {
@@ -85,7 +85,16 @@ class SignatureLimitsTest {
     @Test
     void aThousandValuesThroughBlocks() {
         // The sum of the thousand values that went through a block, a loop and an if.
-        var body = pushAll().raw(0x02, 0).raw(0x03, 0).get(0).raw(0x04, 0).raw(0x05).call(0).end().end().end();
+        var body = pushAll()
+                .raw(0x02, 0)
+                .raw(0x03, 0)
+                .get(0)
+                .raw(0x04, 0)
+                .raw(0x05)
+                .call(0)
+                .end()
+                .end()
+                .end();
         for (int i = 1; i < MANY; i++) {
             body.raw(0x7C);
         }

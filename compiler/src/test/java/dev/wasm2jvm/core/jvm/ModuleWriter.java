@@ -62,7 +62,8 @@ public final class ModuleWriter {
 
     /** Adds a global that begins with the value of an imported one. */
     public ModuleWriter globalCopy(int imported) {
-        return add(6, new WasmCode().raw(WasmCode.I32, 1, 0x23).unsigned(imported).end());
+        return add(
+                6, new WasmCode().raw(WasmCode.I32, 1, 0x23).unsigned(imported).end());
     }
 
     public ModuleWriter export(String name, int kind, int index) {
