@@ -22,6 +22,7 @@ import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.ClassSink;
+import dev.wasm2jvm.jvm.JvmLimitException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -176,10 +177,15 @@ public final class WasmCompiler {
         T run();
     }
 
-    /** Types may refer to each other in chains as long as the input: where one exhausts the stack, the input is too deep. */
+    /**
+     * Some inputs are larger than class files can be. Types may refer to each other in chains as long as the input: where
+     * one exhausts the stack, the input is too deep.
+     */
     private static <T> T guarded(Work<T> work) {
         try {
             return work.run();
+        } catch (JvmLimitException e) {
+            throw new UnsupportedException(String.valueOf(e.getMessage()), Location.at(Location.NOWHERE));
         } catch (StackOverflowError e) {
             throw new UnsupportedException(
                     "the input nests deeper than the compiler can follow", Location.at(Location.NOWHERE));

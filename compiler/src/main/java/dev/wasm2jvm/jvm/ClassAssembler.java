@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.RecordComponentVisitor;
+import org.objectweb.asm.Type;
 
 /**
  * Builds one class file.
@@ -136,7 +139,8 @@ public final class ClassAssembler {
     }
 
     static void fill(AnnotationVisitor annotation, Map<String, ?> values) {
-        values.forEach(annotation::visit);
+        values.forEach((name, value) ->
+                annotation.visit(name, value instanceof String text ? JvmLimitException.checkConstant(text) : value));
         annotation.visitEnd();
     }
 
@@ -166,9 +170,17 @@ public final class ClassAssembler {
         return method(access, methodName, descriptor, null, List.of());
     }
 
-    /** Begins a method. Methods are assembled one after the other; each must be ended. */
+    /**
+     * Begins a method. Methods are assembled one after the other; each must be ended.
+     *
+     * @throws JvmLimitException if it has more than {@link JvmLimits#ARGUMENT_WORDS} of arguments
+     */
     public MethodAssembler method(
             int access, String methodName, String descriptor, @Nullable String signature, List<String> exceptions) {
+        int words = (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - ((access & Opcodes.ACC_STATIC) == 0 ? 0 : 1);
+        if (words > JvmLimits.ARGUMENT_WORDS) {
+            throw JvmLimitException.arguments(name, methodName, words);
+        }
         var visitor = writer.visitMethod(access, methodName, descriptor, signature, exceptions.toArray(String[]::new));
         return new MethodAssembler(this, visitor, access, descriptor);
     }
@@ -194,15 +206,20 @@ public final class ClassAssembler {
     /**
      * The finished class file.
      *
-     * @throws org.objectweb.asm.MethodTooLargeException if a method exceeds the JVM's limit
-     * @throws org.objectweb.asm.ClassTooLargeException if the constant pool does
+     * @throws JvmLimitException if the code of a method or the constant pool exceeds what a class file can hold
      */
     public byte[] toBytes() {
         writer.visitEnd();
-        return writer.toByteArray();
+        try {
+            return writer.toByteArray();
+        } catch (MethodTooLargeException e) {
+            throw JvmLimitException.code(name, e.getMethodName(), e.getCodeSize());
+        } catch (ClassTooLargeException e) {
+            throw JvmLimitException.constants(name, e.getConstantPoolCount());
+        }
     }
 
-    /** Finishes the class and hands it to a sink under its own path. */
+    /** Finishes the class as {@link #toBytes} does and hands it to a sink under its own path. */
     public void writeTo(ClassSink sink) {
         sink.write(name + ".class", toBytes());
     }

@@ -3,9 +3,11 @@ package dev.wasm2jvm.jvm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Java names out of the names of other languages. */
@@ -146,6 +148,9 @@ public final class JavaName {
     /** The names that one Java scope already has. Not thread-safe. */
     public static final class Scope {
         private final Set<String> taken = new HashSet<>();
+        /** The numbers to try next; a module may have tens of thousands of names that look alike. */
+        private final Map<String, Integer> next = new HashMap<>();
+
         private final boolean ignoreCase;
 
         /**
@@ -160,7 +165,8 @@ public final class JavaName {
         /** Takes a name: as it is if it is free, else with the first free number from 2 on as its suffix. */
         public String claim(String name) {
             String candidate = name;
-            for (int number = 2; !taken.add(key(candidate)); number++) {
+            while (!taken.add(key(candidate))) {
+                int number = next.merge(key(name), 1, Integer::sum) + 1;
                 candidate = name + "_" + number;
             }
             return candidate;

@@ -159,9 +159,13 @@ public final class MethodAssembler {
         return this;
     }
 
-    /** Pushes a string of at most {@link JvmLimits#STRING_BYTES}. */
+    /**
+     * Pushes a string.
+     *
+     * @throws JvmLimitException if it has more than {@link JvmLimits#STRING_BYTES}
+     */
     public MethodAssembler constant(String value) {
-        visitor.visitLdcInsn(value);
+        visitor.visitLdcInsn(JvmLimitException.checkConstant(value));
         return this;
     }
 

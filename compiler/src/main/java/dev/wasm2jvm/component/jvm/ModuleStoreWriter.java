@@ -36,6 +36,7 @@ final class ModuleStoreWriter {
     private final ValidModule valid;
     private final Module module;
     private final ModuleApi api;
+    private final int[] hosts;
     private final CompiledModule compiled;
     private final Linkage linkage;
     private final String path;
@@ -59,6 +60,7 @@ final class ModuleStoreWriter {
         this.valid = valid;
         this.module = valid.module();
         this.api = api;
+        this.hosts = hostNumbers(module, api);
         this.compiled = compiled;
         this.linkage = linkage;
         this.path = path;
@@ -182,20 +184,21 @@ final class ModuleStoreWriter {
         if (function) {
             code.newObject(functionClass(index));
         }
-        code.load(Opcodes.ALOAD, 0).constant(hostOf(index)).insn(Opcodes.AALOAD);
+        code.load(Opcodes.ALOAD, 0).constant(hosts[index]).insn(Opcodes.AALOAD);
         if (function) {
             code.invokeSpecial(functionClass(index), "<init>", "(Ljava/lang/Object;)V");
         }
     }
 
-    /** The number of the builder method that provides an import. */
-    private int hostOf(int index) {
+    /** For each import the number of the builder method that provides it. */
+    private static int[] hostNumbers(Module module, ModuleApi api) {
+        var numbers = new int[module.imports().size()];
         for (int i = 0; i < api.hosts().size(); i++) {
-            if (api.hosts().get(i).imports().containsKey(index)) {
-                return i;
+            for (int index : api.hosts().get(i).imports().keySet()) {
+                numbers[index] = i;
             }
         }
-        throw new IllegalArgumentException("no builder method for import " + index);
+        return numbers;
     }
 
     private String functionClass(int index) {
@@ -219,7 +222,7 @@ final class ModuleStoreWriter {
                 .insn(Opcodes.RETURN)
                 .end();
         var code = type.method(Opcodes.ACC_PUBLIC, "call", signature.descriptor(""));
-        var host = api.hosts().get(hostOf(index));
+        var host = api.hosts().get(hosts[index]);
         if (host.model().optional()) {
             emitTrapIfMissing(code, type.name(), module.imports().get(index));
         }

@@ -76,7 +76,10 @@ final class SourceText {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
-            } else if (c < ' ' || c > '~') {
+            } else if (c < ' ') {
+                // Octal: javac takes an escape of a line break by its code unit for the end of the line.
+                literal.append(String.format("\\%03o", (int) c));
+            } else if (c > '~') {
                 literal.append(String.format("\\u%04x", (int) c));
             } else {
                 literal.append(c);

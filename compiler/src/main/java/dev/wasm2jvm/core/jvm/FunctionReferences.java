@@ -3,6 +3,7 @@ package dev.wasm2jvm.core.jvm;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.wasm2jvm.jvm.ClassAssembler;
+import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,11 +11,17 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.objectweb.asm.Label;
 
-/** Writes the method {@code function} of a module's class, which makes a reference of a dispatch id. */
+/**
+ * Writes the method {@code function} of a module's class, which makes a reference of a dispatch id. What is too much for
+ * one method goes to classes of its own: a field for each of 70,000 imports does not fit into the constants of one class.
+ */
 final class FunctionReferences {
     private static final int RANGES_PER_METHOD = 200;
+    private static final int METHODS_PER_CLASS = 20;
 
     private final ModuleLayout layout;
+    private final int release;
+    private final ClassSink sink;
 
     /**
      * Ids that are treated alike.
@@ -24,8 +31,10 @@ final class FunctionReferences {
      */
     private record Range(int end, Consumer<MethodAssembler> push) {}
 
-    FunctionReferences(ModuleLayout layout) {
+    FunctionReferences(ModuleLayout layout, int release, ClassSink sink) {
         this.layout = layout;
+        this.release = release;
+        this.sink = sink;
     }
 
     void addTo(ClassAssembler type) {
@@ -36,21 +45,28 @@ final class FunctionReferences {
             return;
         }
         List<Range> parts = new ArrayList<>();
-        List<List<Range>> contents = new ArrayList<>();
-        for (int from = 0; from < ranges.size(); from += RANGES_PER_METHOD) {
-            List<Range> part = ranges.subList(from, Math.min(ranges.size(), from + RANGES_PER_METHOD));
-            String name = "function" + contents.size();
-            contents.add(part);
-            parts.add(new Range(
-                    part.get(part.size() - 1).end(),
-                    caller -> caller.load(ALOAD, 0)
-                            .load(ILOAD, 1)
-                            .invokeVirtual(layout.className(), name, ModuleClass.FUNCTION_DESCRIPTOR)));
+        for (int from = 0; from < ranges.size(); from += RANGES_PER_METHOD * METHODS_PER_CLASS) {
+            int to = Math.min(ranges.size(), from + RANGES_PER_METHOD * METHODS_PER_CLASS);
+            parts.addAll(writePart(layout.className() + "$Q" + parts.size(), ranges.subList(from, to)));
         }
         writeChain(code, parts);
-        for (int i = 0; i < contents.size(); i++) {
-            writeChain(type.method(ACC_PRIVATE, "function" + i, ModuleClass.FUNCTION_DESCRIPTOR), contents.get(i));
+    }
+
+    /** Writes a class with methods for some ranges; returns a range for each of its methods. */
+    private List<Range> writePart(String name, List<Range> ranges) {
+        var type = new ClassAssembler(release, ACC_FINAL, name);
+        String descriptor = "(" + layout.instanceDescriptor() + ModuleClass.FUNCTION_DESCRIPTOR.substring(1);
+        List<Range> methods = new ArrayList<>();
+        for (int from = 0; from < ranges.size(); from += RANGES_PER_METHOD) {
+            List<Range> part = ranges.subList(from, Math.min(ranges.size(), from + RANGES_PER_METHOD));
+            String method = "q" + methods.size();
+            writeChain(type.method(ACC_STATIC, method, descriptor), part);
+            methods.add(new Range(
+                    part.get(part.size() - 1).end(),
+                    caller -> caller.load(ALOAD, 0).load(ILOAD, 1).invokeStatic(name, method, descriptor)));
         }
+        type.writeTo(sink);
+        return methods;
     }
 
     private List<Range> ranges() {

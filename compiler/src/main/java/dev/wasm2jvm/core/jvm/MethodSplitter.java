@@ -96,6 +96,7 @@ final class MethodSplitter {
         code = WideTables.rewrite(state, new CodeLayout(code, state.body));
         if (mode == Mode.EVERYTHING) {
             code = OperandLocals.rewrite(state, new CodeLayout(code, state.body));
+            code = FarExits.rewrite(state, new CodeLayout(code, state.body));
         }
         if (mode != Mode.ARGUMENTS) {
             long widest = mode == Mode.FRAME ? budget / 3 : budget / 20;

@@ -38,7 +38,7 @@ final class ModuleClass {
         writeConstructor(type);
         writeInitialize(type);
         new ModuleExports(layout, release, sink).addTo(type);
-        new FunctionReferences(layout).addTo(type);
+        new FunctionReferences(layout, release, sink).addTo(type);
         type.writeTo(sink);
     }
 

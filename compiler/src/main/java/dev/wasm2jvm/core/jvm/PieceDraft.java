@@ -5,6 +5,7 @@ import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,17 @@ record PieceDraft(CodeBlock body, List<Integer> parameters, List<ValType> result
                 op.reachableAfter(),
                 height,
                 block == null ? TypedInstruction.NO_BLOCK : block.number,
-                op.targets().stream().map(target -> target(target, depth)).toList());
+                targets(op.targets(), depth));
+    }
+
+    /** Equal labels are one object: the many tables of a large dispatch have tens of thousands of labels each. */
+    private static List<BranchTarget> targets(List<CodeBlock> targets, int depth) {
+        var known = new HashMap<CodeBlock, BranchTarget>();
+        var labels = new BranchTarget[targets.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = known.computeIfAbsent(targets.get(i), target -> target(target, depth));
+        }
+        return List.of(labels);
     }
 
     private static BranchTarget target(CodeBlock target, int depth) {

@@ -5,6 +5,7 @@ import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.core.syntax.ValType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * Makes a dispatch of two levels of one that is too wide: so many nested blocks that even a call for each of them does not
@@ -44,7 +45,10 @@ final class WideDispatch {
     private final int scratch;
 
     /** What the selector means: first the arms by number, then the entries of all large tables. */
-    private final List<@Nullable CodeBlock> meanings = new ArrayList<>();
+    private final List<CodeBlock> meanings = new ArrayList<>();
+
+    /** The values of the selector that mean an arm of each group: first those that are arms, then those of each table. */
+    private final List<List<List<Integer>>> runs = new ArrayList<>();
 
     private final Map<CodeOp, Integer> bases = new LinkedHashMap<>();
     private final List<CodeOp> result = new ArrayList<>();
@@ -58,7 +62,9 @@ final class WideDispatch {
         }
         for (int from = 0; from < armCount(); from += ARMS_PER_GROUP) {
             groups.add(new CodeBlock(CodeBlock.Kind.BLOCK, List.of()));
+            runs.add(new ArrayList<>());
         }
+        addRuns(0);
         this.selector = state.newLocal(NumType.I32);
         this.scratch = state.newLocal(NumType.I32);
     }
@@ -139,10 +145,24 @@ final class WideDispatch {
         for (CodeOp op : code.subList(outermost.open, outermost.end)) {
             if (op.instruction() instanceof Instruction.BrTable
                     && op.targets().stream().filter(arms::containsKey).count() >= LARGE_TABLE) {
-                bases.put(op, meanings.size());
+                int base = meanings.size();
+                bases.put(op, base);
                 meanings.addAll(op.targets().subList(0, op.targets().size() - 1));
+                addRuns(base);
             }
         }
+    }
+
+    /** Adds to each group the values, from the given one on, that mean its arms. */
+    private void addRuns(int from) {
+        var byGroup = new TreeMap<Integer, List<Integer>>();
+        for (int value = from; value < meanings.size(); value++) {
+            if (arms.containsKey(meanings.get(value))) {
+                int group = groupOf(meanings.get(value));
+                byGroup.computeIfAbsent(group, key -> new ArrayList<>()).add(value);
+            }
+        }
+        byGroup.forEach((group, run) -> runs.get(group).add(run));
     }
 
     /** Adds the end of a group's block and its arms; returns whether control falls out of the last of them. */
@@ -154,8 +174,7 @@ final class WideDispatch {
         for (int arm = end - 1; arm >= first; arm--) {
             result.add(CodeOp.open(chain.get(arm), List.of(), offset));
         }
-        result.add(CodeOp.localGet(selector, NumType.I32, offset));
-        result.add(CodeOp.branchTable(groupTargets(group, chain.get(first)), offset));
+        dispatch(group, chain.get(first), offset);
         for (int arm = first; arm < end; arm++) {
             boolean falls = arm > first && code.get(chain.get(arm).end).reachable();
             result.add(CodeOp.end(chain.get(arm), falls, offset));
@@ -168,15 +187,39 @@ final class WideDispatch {
         return falls;
     }
 
-    /** Where each value of the selector goes within a group; values of other groups do not occur there. */
-    private List<CodeBlock> groupTargets(int group, CodeBlock otherwise) {
-        var targets = new ArrayList<CodeBlock>();
-        for (CodeBlock meaning : meanings) {
-            boolean own = meaning != null && arms.containsKey(meaning) && groupOf(meaning) == group;
-            targets.add(own && meaning != null ? meaning : otherwise);
+    /**
+     * Branches to what the selector means within a group; values of other groups do not occur there. The values that are
+     * arms and those of each large table have a table of their own here, which reaches from the first to the last that
+     * means an arm of the group: mostly neighbours.
+     */
+    private void dispatch(int group, CodeBlock otherwise, int offset) {
+        List<List<Integer>> own = runs.get(group);
+        int last = own.size() - 1;
+        for (List<Integer> run : own.subList(0, last)) {
+            var on = new CodeBlock(CodeBlock.Kind.BLOCK, List.of());
+            result.add(CodeOp.open(on, List.of(), offset));
+            dispatch(run, on, offset);
+            result.add(CodeOp.end(on, false, offset));
         }
-        targets.add(otherwise);
-        return targets;
+        dispatch(own.get(last), otherwise, offset);
+    }
+
+    private void dispatch(List<Integer> run, CodeBlock otherwise, int offset) {
+        int least = run.get(0);
+        var targets = new CodeBlock[run.get(run.size() - 1) - least + 2];
+        Arrays.fill(targets, otherwise);
+        run.forEach(value -> targets[value - least] = meanings.get(value));
+        result.add(CodeOp.localGet(selector, NumType.I32, offset));
+        if (least > 0) {
+            result.add(CodeOp.constant(least, offset));
+            result.add(operator(Opcode.I32_SUB, offset));
+        }
+        result.add(CodeOp.branchTable(List.of(targets), offset));
+    }
+
+    private static CodeOp operator(Opcode opcode, int offset) {
+        var ints = List.<ValType>of(NumType.I32, NumType.I32);
+        return CodeOp.of(new Instruction.Plain(opcode, offset), ints, List.of(NumType.I32), true, null, List.of());
     }
 
     private void select(int arm, int offset) {
@@ -223,9 +266,7 @@ final class WideDispatch {
         if (base != null) {
             result.add(CodeOp.localGet(scratch, NumType.I32, offset));
             result.add(CodeOp.constant(base, offset));
-            var add = new Instruction.Plain(Opcode.I32_ADD, offset);
-            var ints = List.<ValType>of(NumType.I32, NumType.I32);
-            result.add(CodeOp.of(add, ints, List.of(NumType.I32), true, null, List.of()));
+            result.add(operator(Opcode.I32_ADD, offset));
             result.add(CodeOp.localSet(selector, NumType.I32, offset));
             targets.replaceAll(target -> isForeign(target, group) ? groups.get(groupOf(target)) : target);
             targets.set(last, op.targets().get(last));

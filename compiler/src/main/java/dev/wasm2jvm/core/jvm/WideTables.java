@@ -4,11 +4,13 @@ import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.Opcode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Turns branch tables with hundreds of different targets, which fill a method by themselves, into two levels.
@@ -111,21 +113,27 @@ final class WideTables {
                 List.of());
     }
 
-    /** What stands at the beginning of a group. */
+    /** What stands at the beginning of a group: a table from the first label of the group to the last. */
     private static List<CodeOp> landing(CodeOp op, int selector, int group, Map<CodeBlock, Integer> groups) {
         int offset = op.offset();
         var on = new CodeBlock(CodeBlock.Kind.BLOCK, List.of());
-        var landings = new ArrayList<CodeBlock>();
-        landings.add(on);
-        for (CodeBlock target : op.targets()) {
-            landings.add(groups.getOrDefault(target, 0) == group ? target : on);
-        }
         var code = new ArrayList<CodeOp>();
         code.add(CodeOp.open(on, List.of(), offset));
+        int[] own = IntStream.range(0, op.targets().size())
+                .filter(label -> groups.getOrDefault(op.targets().get(label), 0) == group)
+                .toArray();
+        int least = own[0];
+        var landings = new CodeBlock[own[own.length - 1] - least + 2];
+        Arrays.fill(landings, on);
+        for (int label : own) {
+            landings[label - least] = op.targets().get(label);
+        }
         code.add(CodeOp.localGet(selector, NumType.I32, offset));
+        code.add(CodeOp.constant(1 + least, offset));
+        code.add(operator(Opcode.I32_SUB, 2, offset));
         code.add(CodeOp.constant(0, offset));
         code.add(CodeOp.localSet(selector, NumType.I32, offset));
-        code.add(CodeOp.branchTable(landings, offset));
+        code.add(CodeOp.branchTable(List.of(landings), offset));
         code.add(CodeOp.end(on, false, offset));
         return code;
     }

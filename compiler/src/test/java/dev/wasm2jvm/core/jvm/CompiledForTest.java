@@ -12,11 +12,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A module compiled in memory. */
-final class CompiledForTest extends ClassLoader {
+public final class CompiledForTest extends ClassLoader {
     private static final String CLASS = "test/Module";
 
-    final Map<String, byte[]> files = new LinkedHashMap<>();
-    final Statistics statistics;
+    public final Map<String, byte[]> files = new LinkedHashMap<>();
+    public final Statistics statistics;
 
     private CompiledForTest(byte[] module, int threads, int methodBytes) {
         super(CompiledForTest.class.getClassLoader());
@@ -27,16 +27,16 @@ final class CompiledForTest extends ClassLoader {
         }
     }
 
-    static CompiledForTest of(byte[] module) {
+    public static CompiledForTest of(byte[] module) {
         return of(module, 1);
     }
 
-    static CompiledForTest of(byte[] module, int threads) {
+    public static CompiledForTest of(byte[] module, int threads) {
         return new CompiledForTest(module, threads, MethodSplitter.BUDGET);
     }
 
     /** With functions split into pieces of about so many bytes. */
-    static CompiledForTest split(byte[] module, int methodBytes) {
+    public static CompiledForTest split(byte[] module, int methodBytes) {
         return new CompiledForTest(module, 1, methodBytes);
     }
 
@@ -56,7 +56,7 @@ final class CompiledForTest extends ClassLoader {
     }
 
     /** An initialised instance. */
-    ModuleInstance instantiate(Object... imports) {
+    public ModuleInstance instantiate(Object... imports) {
         try {
             var constructor = loadClass(CLASS.replace('/', '.')).getConstructor(Object[].class);
             var instance = (ModuleInstance) constructor.newInstance((Object) imports);
@@ -68,7 +68,7 @@ final class CompiledForTest extends ClassLoader {
     }
 
     /** Calls an exported function. */
-    static @Nullable Object[] call(ModuleInstance instance, String name, Object... arguments) {
+    public static @Nullable Object[] call(ModuleInstance instance, String name, Object... arguments) {
         return ((FunctionInstance) Objects.requireNonNull(instance.export(name))).invoke(arguments);
     }
 }

@@ -5,22 +5,27 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /** Writes bodies and modules in the binary format, for tests that need them too large to be written by hand. */
-final class WasmCode {
-    static final int I32 = 0x7F;
-    static final int I64 = 0x7E;
-    static final int V128 = 0x7B;
-    static final int EMPTY = 0x40;
+public final class WasmCode {
+    public static final int I32 = 0x7F;
+    public static final int I64 = 0x7E;
+    public static final int V128 = 0x7B;
+    public static final int EMPTY = 0x40;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    WasmCode raw(int... bytes) {
+    public WasmCode raw(int... bytes) {
         for (int b : bytes) {
             out.write(b);
         }
         return this;
     }
 
-    WasmCode unsigned(long value) {
+    public WasmCode raw(byte[] bytes) {
+        out.writeBytes(bytes);
+        return this;
+    }
+
+    public WasmCode unsigned(long value) {
         long rest = value;
         while (rest >= 0x80) {
             out.write((int) ((rest & 0x7F) | 0x80));
@@ -29,7 +34,7 @@ final class WasmCode {
         return raw((int) rest);
     }
 
-    WasmCode signed(long value) {
+    public WasmCode signed(long value) {
         long rest = value;
         while (rest < -64 || rest > 63) {
             out.write((int) ((rest & 0x7F) | 0x80));
@@ -38,33 +43,33 @@ final class WasmCode {
         return raw((int) rest & 0x7F);
     }
 
-    WasmCode append(WasmCode other) {
+    public WasmCode append(WasmCode other) {
         out.writeBytes(other.bytes());
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 
-    int size() {
+    public int size() {
         return out.size();
     }
 
-    WasmCode i32(int value) {
+    public WasmCode i32(int value) {
         return raw(0x41).signed(value);
     }
 
-    WasmCode i64(long value) {
+    public WasmCode i64(long value) {
         return raw(0x42).signed(value);
     }
 
     /** A vector instruction with its immediates. */
-    WasmCode vector(int opcode, int... immediates) {
+    public WasmCode vector(int opcode, int... immediates) {
         return raw(0xFD).unsigned(opcode).raw(immediates);
     }
 
-    WasmCode v128(long low, long high) {
+    public WasmCode v128(long low, long high) {
         vector(0x0C);
         for (int i = 0; i < 16; i++) {
             raw((int) ((i < 8 ? low : high) >>> (8 * i)) & 0xFF);
@@ -72,53 +77,53 @@ final class WasmCode {
         return this;
     }
 
-    WasmCode get(int local) {
+    public WasmCode get(int local) {
         return raw(0x20).unsigned(local);
     }
 
-    WasmCode set(int local) {
+    public WasmCode set(int local) {
         return raw(0x21).unsigned(local);
     }
 
-    WasmCode tee(int local) {
+    public WasmCode tee(int local) {
         return raw(0x22).unsigned(local);
     }
 
-    WasmCode call(int function) {
+    public WasmCode call(int function) {
         return raw(0x10).unsigned(function);
     }
 
-    WasmCode br(int label) {
+    public WasmCode br(int label) {
         return raw(0x0C).unsigned(label);
     }
 
-    WasmCode brIf(int label) {
+    public WasmCode brIf(int label) {
         return raw(0x0D).unsigned(label);
     }
 
-    WasmCode brTable(List<Integer> labels, int otherwise) {
+    public WasmCode brTable(List<Integer> labels, int otherwise) {
         raw(0x0E).unsigned(labels.size());
         labels.forEach(this::unsigned);
         return unsigned(otherwise);
     }
 
-    WasmCode block(int type) {
+    public WasmCode block(int type) {
         return raw(0x02, type);
     }
 
-    WasmCode loop(int type) {
+    public WasmCode loop(int type) {
         return raw(0x03, type);
     }
 
-    WasmCode ifBlock(int type) {
+    public WasmCode ifBlock(int type) {
         return raw(0x04, type);
     }
 
-    WasmCode end() {
+    public WasmCode end() {
         return raw(0x0B);
     }
 
-    static WasmCode section(int id, WasmCode content) {
+    public static WasmCode section(int id, WasmCode content) {
         return new WasmCode().raw(id).unsigned(content.size()).append(content);
     }
 
@@ -130,7 +135,7 @@ final class WasmCode {
      * @param locals its further locals' types
      * @param body its instructions with the final {@code end}
      */
-    static byte[] module(List<NumType> parameters, NumType result, List<NumType> locals, WasmCode body) {
+    public static byte[] module(List<NumType> parameters, NumType result, List<NumType> locals, WasmCode body) {
         var types =
                 new WasmCode().unsigned(4).raw(0x60, 1, I32, 1, I32).raw(0x60).unsigned(parameters.size());
         parameters.forEach(type -> types.raw(code(type)));
@@ -153,7 +158,7 @@ final class WasmCode {
     }
 
     /** A module with one function {@code (i32, i64) -> i32} with two more locals, a memory, a table and a global. */
-    static byte[] golden(WasmCode body) {
+    public static byte[] golden(WasmCode body) {
         var function = new WasmCode().raw(1, 2, I32).append(body);
         return new WasmCode()
                 .raw(0, 'a', 's', 'm', 1, 0, 0, 0)
