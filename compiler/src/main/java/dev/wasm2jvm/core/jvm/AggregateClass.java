@@ -3,7 +3,6 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.syntax.ArrayType;
 import dev.wasm2jvm.core.syntax.FieldType;
 import dev.wasm2jvm.core.syntax.StorageType;
-import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
@@ -55,7 +54,7 @@ final class AggregateClass {
     }
 
     private void writeStruct() {
-        writeConstructor();
+        writer.defaultConstructor(Opcodes.ACC_PUBLIC, type.superName());
         List<FieldType> fields = type.fields();
         if (!type.isWide()) {
             writeCreate(fields);
@@ -65,29 +64,12 @@ final class AggregateClass {
         }
         for (int i = type.inherited(); i < fields.size(); i++) {
             FieldType field = fields.get(i);
-            String descriptor = AggregateType.stored(field.storage()).getDescriptor();
-            writer.field(Opcodes.ACC_PUBLIC, AggregateType.field(i), descriptor);
-            writeGetter(i, descriptor);
+            writeField(i, field.storage());
+            writeGetter(i, AggregateType.stored(field.storage()));
             if (field.mutable()) {
                 writeSetter(i, field.storage());
             }
         }
-    }
-
-    /** All fields get their default value, which for vectors is not what the JVM gives them. */
-    private void writeConstructor() {
-        MethodAssembler code = writer.method(Opcodes.ACC_PUBLIC, "<init>", "()V")
-                .load(Opcodes.ALOAD, 0)
-                .invokeSpecial(type.superName(), "<init>", "()V");
-        for (int i = type.inherited(); i < type.fields().size(); i++) {
-            StorageType storage = type.fields().get(i).storage();
-            if (storage == VecType.V128) {
-                code.load(Opcodes.ALOAD, 0);
-                JvmTypes.pushZero(code, JvmTypes.V128);
-                putField(code, i, storage);
-            }
-        }
-        code.insn(Opcodes.RETURN).end();
     }
 
     private void writeCreate(List<FieldType> fields) {
@@ -98,21 +80,38 @@ final class AggregateClass {
             Type value = AggregateType.loaded(fields.get(i).storage());
             code.insn(Opcodes.DUP).load(value, slot);
             slot += value.getSize();
-            putField(code, i, fields.get(i).storage());
+            putField(code, type, i);
         }
         code.insn(Opcodes.ARETURN).end();
     }
 
-    private void putField(MethodAssembler code, int field, StorageType storage) {
-        narrow(code, storage);
-        code.putField(
-                type.declaring(field).className(),
-                AggregateType.field(field),
-                AggregateType.stored(storage).getDescriptor());
+    /** Vectors are {@link VectorPairs}, so that their default value is that of the JVM. */
+    private void writeField(int number, StorageType storage) {
+        String name = AggregateType.field(number);
+        Type stored = AggregateType.stored(storage);
+        if (stored.equals(JvmTypes.V128)) {
+            VectorPairs.addFields(writer, name);
+        } else {
+            writer.field(Opcodes.ACC_PUBLIC, name, stored.getDescriptor());
+        }
+    }
+
+    /** Moves the value on top of the stack to a field of the structure below it. */
+    static void putField(MethodAssembler code, AggregateType type, int field) {
+        StorageType storage = type.fields().get(field).storage();
+        String owner = type.declaring(field).className();
+        String name = AggregateType.field(field);
+        Type stored = AggregateType.stored(storage);
+        if (stored.equals(JvmTypes.V128)) {
+            VectorPairs.putFields(code, owner, name);
+        } else {
+            narrow(code, storage);
+            code.putField(owner, name, stored.getDescriptor());
+        }
     }
 
     /** Cuts an integer to what a packed field holds. */
-    static void narrow(MethodAssembler code, StorageType storage) {
+    private static void narrow(MethodAssembler code, StorageType storage) {
         int sort = AggregateType.stored(storage).getSort();
         if (sort == Type.BYTE) {
             code.insn(Opcodes.I2B);
@@ -144,19 +143,23 @@ final class AggregateClass {
         return "(Ljava/lang/Object;)" + RuntimeClass.descriptor(name);
     }
 
-    private void writeGetter(int field, String descriptor) {
-        writer.method(PUBLIC_STATIC, AggregateType.getter(field), type.getterDescriptor(field))
+    private void writeGetter(int field, Type stored) {
+        MethodAssembler code = writer.method(PUBLIC_STATIC, AggregateType.getter(field), type.getterDescriptor(field))
                 .load(Opcodes.ALOAD, 0)
-                .invokeStatic(name, "self", selfDescriptor())
-                .getField(name, AggregateType.field(field), descriptor)
-                .returns(Type.getType(descriptor))
-                .end();
+                .invokeStatic(name, "self", selfDescriptor());
+        if (stored.equals(JvmTypes.V128)) {
+            code.store(Opcodes.ASTORE, 0);
+            VectorPairs.getFields(code, 0, name, AggregateType.field(field));
+        } else {
+            code.getField(name, AggregateType.field(field), stored.getDescriptor());
+        }
+        code.returns(stored).end();
     }
 
     private void writeSetter(int field, StorageType storage) {
         MethodAssembler code = writer.method(PUBLIC_STATIC, AggregateType.setter(field), type.setterDescriptor(field));
         code.load(Opcodes.ALOAD, 0).invokeStatic(name, "self", selfDescriptor()).load(AggregateType.loaded(storage), 1);
-        putField(code, field, storage);
+        putField(code, type, field);
         code.insn(Opcodes.RETURN).end();
     }
 }

@@ -73,9 +73,7 @@ final class AggregateCode {
         for (int i = fields.size() - 1; i >= 0; i--) {
             Type value = AggregateType.loaded(fields.get(i).storage());
             out.store(value, free + 1).load(Opcodes.ALOAD, free).load(value, free + 1);
-            AggregateClass.narrow(out, fields.get(i).storage());
-            String descriptor = AggregateType.stored(fields.get(i).storage()).getDescriptor();
-            out.putField(type.declaring(i).className(), AggregateType.field(i), descriptor);
+            AggregateClass.putField(out, type, i);
         }
         out.load(Opcodes.ALOAD, free);
     }

@@ -67,8 +67,7 @@ final class CodeClasses {
             Type value = JvmTypes.of(slots.get(slot));
             String field = PieceMethods.slotField(slot);
             if (value.equals(JvmTypes.V128)) {
-                type.field(Opcodes.ACC_PUBLIC, field, "J");
-                type.field(Opcodes.ACC_PUBLIC, VectorPairs.highField(field), "J");
+                VectorPairs.addFields(type, field);
             } else {
                 type.field(Opcodes.ACC_PUBLIC, field, value.getDescriptor());
             }

@@ -416,7 +416,8 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         Type type = emission.pieces.slotType(slot);
         String field = PieceMethods.slotField(slot);
         if (type.equals(JvmTypes.V128)) {
-            VectorPairs.getSlot(emission, field);
+            VectorPairs.getFields(code.out, emission.locals.frameSlot(), emission.pieces.frameClass(), field);
+            code.push(type);
         } else {
             emission.pushFrame();
             code.getField(emission.pieces.frameClass(), field, type.getDescriptor());
@@ -427,7 +428,8 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         Type type = emission.pieces.slotType(slot);
         String field = PieceMethods.slotField(slot);
         if (type.equals(JvmTypes.V128)) {
-            VectorPairs.putFields(code, emission.pieces.frameClass(), field);
+            VectorPairs.putFields(code.out, emission.pieces.frameClass(), field);
+            code.pop(2);
         } else {
             code.putField(emission.pieces.frameClass(), field, type.getDescriptor());
         }

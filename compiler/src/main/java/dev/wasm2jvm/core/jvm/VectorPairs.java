@@ -1,5 +1,7 @@
 package dev.wasm2jvm.core.jvm;
 
+import dev.wasm2jvm.jvm.ClassAssembler;
+import dev.wasm2jvm.jvm.MethodAssembler;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -28,10 +30,6 @@ final class VectorPairs {
     static void load(TypedCode code, int slot) {
         code.load(Type.LONG_TYPE, slot);
         code.load(Type.LONG_TYPE, slot + 2);
-        push(code);
-    }
-
-    private static void push(TypedCode code) {
         code.invokeStatic(RuntimeClass.V128, "of", OF);
     }
 
@@ -45,28 +43,31 @@ final class VectorPairs {
     }
 
     /** The field for the second half of a vector whose first half is in a field of this name. */
-    static String highField(String field) {
+    private static String highField(String field) {
         return field + "h";
     }
 
-    /** Pushes the vector in two fields of the frame object. */
-    static void getSlot(Emission emission, String field) {
-        String owner = emission.pieces.frameClass();
-        emission.pushFrame();
-        emission.code.getField(owner, field, "J");
-        emission.pushFrame();
-        emission.code.getField(owner, highField(field), "J");
-        push(emission.code);
+    /** Adds two fields that hold a vector. */
+    static void addFields(ClassAssembler type, String field) {
+        type.field(Opcodes.ACC_PUBLIC, field, "J");
+        type.field(Opcodes.ACC_PUBLIC, highField(field), "J");
+    }
+
+    /** Pushes the vector in two fields of the object in a local. */
+    static void getFields(MethodAssembler code, int slot, String owner, String field) {
+        code.load(Opcodes.ALOAD, slot)
+                .getField(owner, field, "J")
+                .load(Opcodes.ALOAD, slot)
+                .getField(owner, highField(field), "J")
+                .invokeStatic(RuntimeClass.V128, "of", OF);
     }
 
     /** Moves the vector on top of the stack to two fields of the object below it. */
-    static void putFields(TypedCode code, String owner, String field) {
-        code.out.insn(Opcodes.DUP2);
-        code.push(code.peek(1));
-        code.push(JvmTypes.V128);
-        code.invokeVirtual(RuntimeClass.V128, "low", HALF);
-        code.putField(owner, field, "J");
-        code.invokeVirtual(RuntimeClass.V128, "high", HALF);
-        code.putField(owner, highField(field), "J");
+    static void putFields(MethodAssembler code, String owner, String field) {
+        code.insn(Opcodes.DUP2)
+                .invokeVirtual(RuntimeClass.V128, "low", HALF)
+                .putField(owner, field, "J")
+                .invokeVirtual(RuntimeClass.V128, "high", HALF)
+                .putField(owner, highField(field), "J");
     }
 }

@@ -8,8 +8,6 @@ import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.GlobalType;
 import dev.wasm2jvm.core.syntax.HeapType;
 import dev.wasm2jvm.core.syntax.Instruction;
-import dev.wasm2jvm.core.syntax.Lowering;
-import dev.wasm2jvm.core.syntax.MemArg;
 import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.NumType;
@@ -18,23 +16,17 @@ import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.Signature;
 import dev.wasm2jvm.core.syntax.TableType;
 import dev.wasm2jvm.core.syntax.ValType;
-import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The typing rules of the instructions (spec 3.4), applied to one operand stack. */
 final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     private static final List<ValType> NONE = List.of();
     private static final List<ValType> I32 = List.of(NumType.I32);
-    private static final long MAX_OFFSET_32 = 0xFFFF_FFFFL;
-    private static final int VECTOR_BYTES = 16;
-
-    /** The bits that a byte must not have if it chooses one of the bytes of two vectors. */
-    private static final long BEYOND_TWO_VECTORS = 0xE0E0_E0E0_E0E0_E0E0L;
-
     private static final RefType ANY_FUNCTION = RefType.FUNCREF;
     private static final RefType EXCEPTION = new RefType(false, AbstractHeapType.EXN);
 
@@ -594,24 +586,16 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     @Override
     public TypedInstruction visitMemoryAccess(Instruction.MemoryAccess instruction) {
-        MemArg argument = instruction.argument();
-        MemoryType memory = indices.memory(argument.memory());
+        MemoryType memory = indices.memory(instruction.argument().memory());
+        require(ImmediateRules.problem(instruction, memory));
         Opcode opcode = instruction.opcode();
-        int bytes = ((Lowering.Access) opcode.lowering()).cell().bytes();
-        if (argument.alignLog2() > 4 || 1 << argument.alignLog2() > bytes) {
-            throw stack.invalid("alignment must not be larger than natural");
-        }
-        if (instruction.lane() >= VECTOR_BYTES / bytes) {
-            throw invalidLane();
-        }
-        if (!memory.is64() && Long.compareUnsigned(argument.offset(), MAX_OFFSET_32) > 0) {
-            throw stack.invalid("offset out of range");
-        }
         return apply(instruction, memory.is64() ? with64(opcode.popped()) : opcode.popped(), opcode.pushed());
     }
 
-    private InvalidException invalidLane() {
-        return stack.invalid("invalid lane index");
+    private void require(@Nullable String problem) {
+        if (problem != null) {
+            throw stack.invalid(problem);
+        }
     }
 
     private static List<ValType> with64(List<ValType> types) {
@@ -690,18 +674,14 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
 
     @Override
     public TypedInstruction visitLane(Instruction.Lane instruction) {
+        require(ImmediateRules.problem(instruction));
         Opcode opcode = instruction.opcode();
-        if (instruction.lane() >= opcode.lanes()) {
-            throw invalidLane();
-        }
         return apply(instruction, opcode.popped(), opcode.pushed());
     }
 
     @Override
     public TypedInstruction visitShuffle(Instruction.Shuffle instruction) {
-        if (((instruction.low() | instruction.high()) & BEYOND_TWO_VECTORS) != 0) {
-            throw invalidLane();
-        }
+        require(ImmediateRules.problem(instruction));
         Opcode opcode = instruction.opcode();
         return apply(instruction, opcode.popped(), opcode.pushed());
     }

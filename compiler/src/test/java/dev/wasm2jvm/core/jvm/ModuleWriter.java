@@ -23,6 +23,11 @@ public final class ModuleWriter {
         return add(1, entry);
     }
 
+    /** Adds a type as it stands in the binary. */
+    public ModuleWriter type(int... bytes) {
+        return add(1, new WasmCode().raw(bytes));
+    }
+
     public ModuleWriter importFunction(String name, int type) {
         return add(2, name("m").append(name(name)).raw(0).unsigned(type));
     }

@@ -132,6 +132,70 @@ class VectorCodeTest {
     }
 
     @Test
+    void structuresAndArraysHoldVectors() {
+        byte[] module = new ModuleWriter()
+                .type(List.of(V128_TYPE), List.of(V128_TYPE))
+                .type(0x5F, 2, V128_TYPE, 1, I32, 0)
+                .type(0x5E, V128_TYPE, 1)
+                .function(
+                        0,
+                        new WasmCode()
+                                .get(0)
+                                .i32(7)
+                                .raw(0xFB, 0, 1, 0xFB, 2, 1, 0)
+                                .end())
+                .function(0, new WasmCode().raw(0xFB, 1, 1, 0xFB, 2, 1, 0).end())
+                .function(
+                        0,
+                        new WasmCode()
+                                .get(0)
+                                .v128(1, 2)
+                                .raw(0xFB, 8, 2, 2)
+                                .i32(0)
+                                .raw(0xFB, 0x0B, 2)
+                                .end())
+                .function(
+                        0,
+                        new WasmCode()
+                                .i32(3)
+                                .raw(0xFB, 7, 2)
+                                .i32(2)
+                                .raw(0xFB, 0x0B, 2)
+                                .end())
+                .export("field", FUNCTION, 0)
+                .export("defaultField", FUNCTION, 1)
+                .export("element", FUNCTION, 2)
+                .export("defaultElement", FUNCTION, 3)
+                .bytes();
+        ModuleInstance instance = CompiledForTest.of(module).instantiate();
+        assertEquals(A, call(instance, "field", A));
+        assertEquals(V128.ZERO, call(instance, "defaultField", A));
+        assertEquals(B, call(instance, "element", B));
+        assertEquals(V128.ZERO, call(instance, "defaultElement", A));
+    }
+
+    @Test
+    void tailCallsPassVectors() {
+        var body = new WasmCode()
+                .get(0)
+                .raw(0x45)
+                .ifBlock(WasmCode.EMPTY)
+                .get(1)
+                .raw(0x0F)
+                .end();
+        body.get(0).i32(1).raw(0x6B).get(2).get(1).raw(0x12);
+        byte[] module = new ModuleWriter()
+                .type(List.of(I32, V128_TYPE, V128_TYPE), List.of(V128_TYPE))
+                .function(0, new WasmCode().append(body).unsigned(1).end())
+                .function(0, new WasmCode().append(body).unsigned(0).end())
+                .export("f", FUNCTION, 0)
+                .bytes();
+        ModuleInstance instance = CompiledForTest.of(module).instantiate();
+        assertEquals(A, call(instance, "f", 100_000, A, B));
+        assertEquals(B, call(instance, "f", 100_001, A, B));
+    }
+
+    @Test
     void blocksAndSelectsCarryVectors() {
         var body = new WasmCode().get(1).ifBlock(V128_TYPE);
         body.get(0).raw(0x05).v128(B.low(), B.high()).get(1).brIf(0).end();
