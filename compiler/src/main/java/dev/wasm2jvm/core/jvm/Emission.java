@@ -10,7 +10,7 @@ final class Emission {
     final ModuleLayout layout;
     final TypedCode code;
     final Locals locals;
-    final HoistedMemory memory;
+    final HoistedMemories memories;
     final PieceMethods pieces;
 
     /** The node that is being emitted; parts that absorb its successors move it forward. */
@@ -21,13 +21,13 @@ final class Emission {
             ModuleLayout layout,
             TypedCode code,
             Locals locals,
-            HoistedMemory memory,
+            HoistedMemories memories,
             PieceMethods pieces) {
         this.tree = tree;
         this.layout = layout;
         this.code = code;
         this.locals = locals;
-        this.memory = memory;
+        this.memories = memories;
         this.pieces = pieces;
     }
 

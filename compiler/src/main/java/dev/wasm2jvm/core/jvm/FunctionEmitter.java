@@ -344,7 +344,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     private void afterCall(FuncType type) {
         if (tree.effects().any(Effects.Kind.GROWS, emission.node, emission.node + 1)) {
-            emission.memory.setStale(true);
+            emission.memories.setStale(true);
         }
         emission.loadFurtherResults(JvmTypes.of(type.results()));
     }
@@ -568,7 +568,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     @Override
     public FunctionEmitter visitMemoryGrow(Instruction.MemoryGrow grow) {
         onReceiver(grow, RuntimeClass.MEMORY, "grow", "(I)I");
-        emission.memory.setStale(true);
+        emission.memories.setStale(true);
         return done();
     }
 

@@ -50,8 +50,8 @@ final class MemoryAccesses {
     void beforeOperand(int node, int operand) {
         var access = (Instruction.MemoryAccess) tree.instruction(node);
         if (operand == 0 && arrayBelow(node)) {
-            emission.memory.refresh();
-            pushArray(cell(access));
+            emission.memories.refresh();
+            pushArray(access);
         } else if (operand == 1 && checkFirst(node)) {
             check(access);
         }
@@ -61,24 +61,25 @@ final class MemoryAccesses {
         return ((Lowering.Access) access.opcode().lowering()).cell();
     }
 
-    private void pushArray(Cell cell) {
+    private void pushArray(Instruction.MemoryAccess access) {
+        Cell cell = cell(access);
         if (cell != Cell.I8 && cell != Cell.V128) {
             code.out.getStatic(RuntimeClass.MEMORY, cell.name(), JvmTypes.VAR_HANDLE.getDescriptor());
             code.push(JvmTypes.VAR_HANDLE);
         }
-        emission.memory.pushBytes();
+        emission.memories.pushBytes(argument(access).memory());
     }
 
-    private void pushArrayBelow(int values, Cell cell) {
-        emission.memory.refresh();
-        emission.insertBelow(values, () -> pushArray(cell));
+    private void pushArrayBelow(int values, Instruction.MemoryAccess access) {
+        emission.memories.refresh();
+        emission.insertBelow(values, () -> pushArray(access));
     }
 
     /** Checks the address on top of the stack and adds the offset. */
     private void check(Instruction.MemoryAccess access) {
         int offset = (int) argument(access).offset();
         int last = offset + cell(access).bytes() - 1;
-        emission.memory.pushLimit();
+        emission.memories.pushLimit(argument(access).memory());
         if (last != 0) {
             code.constant(last);
             code.insn(Opcodes.ISUB, 2, Type.INT_TYPE);
@@ -99,7 +100,7 @@ final class MemoryAccesses {
     /** Emits the load at the current node. */
     void load(Instruction.MemoryAccess access, Lowering.Load load) {
         if (!arrayBelow(emission.node)) {
-            pushArrayBelow(1, load.cell());
+            pushArrayBelow(1, access);
         }
         check(access);
         get(load.cell());
@@ -118,7 +119,7 @@ final class MemoryAccesses {
     void load(Instruction.MemoryAccess access, Lowering.LoadVector load) {
         boolean intoLane = tree.operandCount(emission.node) > 1;
         if (!arrayBelow(emission.node)) {
-            pushArrayBelow(intoLane ? 2 : 1, load.cell());
+            pushArrayBelow(intoLane ? 2 : 1, access);
         }
         int mark = code.mark();
         int vector = intoLane ? code.storeTemporary() : 0;
@@ -173,7 +174,7 @@ final class MemoryAccesses {
                     store.call().owner(), store.call().name(), store.call().descriptor());
         }
         if (!arrayBelow(emission.node)) {
-            pushArrayBelow(2, cell);
+            pushArrayBelow(2, access);
         }
         if (!arrayBelow(emission.node) || !checkFirst(emission.node)) {
             Type type = code.top();

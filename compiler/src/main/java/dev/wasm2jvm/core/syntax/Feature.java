@@ -38,7 +38,7 @@ public enum Feature {
     /** Memories and tables with i64 addresses. */
     MEMORY64("64-bit memory", false),
     /** More than one memory. */
-    MULTI_MEMORY("multiple memories", false),
+    MULTI_MEMORY("multiple memories", true),
     /** Shared memories and atomic accesses. */
     THREADS("threads", false),
     /** Arithmetic on 128 bits. */

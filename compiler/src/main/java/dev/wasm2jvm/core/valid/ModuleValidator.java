@@ -9,7 +9,6 @@ import dev.wasm2jvm.core.syntax.ElementSegment;
 import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
 import dev.wasm2jvm.core.syntax.ExternType;
-import dev.wasm2jvm.core.syntax.Feature;
 import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Global;
@@ -29,7 +28,6 @@ import dev.wasm2jvm.core.syntax.TagType;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
-import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +52,6 @@ public final class ModuleValidator {
      * @param module the module
      * @return the module, of which only the bodies remain to be validated
      * @throws InvalidException if it breaks a rule
-     * @throws UnsupportedException if it uses a feature that is not supported
      */
     public static ValidModule validate(Module module) {
         return new ModuleValidator(module).validate();
@@ -66,7 +63,6 @@ public final class ModuleValidator {
         functions();
         module.tables().forEach(this::table);
         module.memories().forEach(this::memory);
-        requireOneMemory();
         module.tags().forEach(tag -> tagType(tag, module.start()));
         exports();
         start();
@@ -165,15 +161,6 @@ public final class ModuleValidator {
     private static void limits(Limits limits, int offset) {
         if (limits.maximum() != null && Long.compareUnsigned(limits.minimum(), limits.maximum()) > 0) {
             throw invalid("size minimum must not be greater than maximum", offset);
-        }
-    }
-
-    private void requireOneMemory() {
-        if (module.memoryCount() > 1 && !Feature.MULTI_MEMORY.supported()) {
-            int offset = module.memories().isEmpty()
-                    ? module.imports(ExternKind.MEMORY).get(1).offset()
-                    : module.memories().get(module.memories().size() - 1).offset();
-            throw new UnsupportedException("multiple memories are not supported", Location.at(offset));
         }
     }
 
