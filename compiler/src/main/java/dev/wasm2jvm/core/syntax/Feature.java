@@ -46,7 +46,7 @@ public enum Feature {
     /** Pages of another size than 64 KiB. */
     CUSTOM_PAGE_SIZES("custom page sizes", false),
     /** Imports that share a module name. */
-    COMPACT_IMPORTS("compact import section", false),
+    COMPACT_IMPORTS("compact import section", true),
     /** Continuations. */
     STACK_SWITCHING("stack switching", false);
 

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.wasm2jvm.core.syntax.ExternKind;
 import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.GlobalType;
+import dev.wasm2jvm.core.syntax.Import;
+import dev.wasm2jvm.core.syntax.Limits;
+import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.diagnostic.MalformedException;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ModuleParserTest {
     private static final int CUSTOM = 0;
     private static final int TYPE = 1;
+    private static final int IMPORT = 2;
     private static final int FUNCTION = 3;
     private static final int MEMORY = 5;
     private static final int CODE = 10;
@@ -122,6 +127,29 @@ class ModuleParserTest {
         assertEquals(11, problem.location().offset());
         byte[] wide = new ModuleBytes().section(MEMORY, 1, 4, 1).bytes();
         assertThrows(UnsupportedException.class, () -> ModuleParser.parse(wide));
+    }
+
+    @Test
+    void groupsOfImportsBecomeImports() {
+        int[] ownTypes = {1, 'm', 0, 0x7F, 2, 1, 'a', 2, 0, 1, 0, 3, 0x7F, 0};
+        int[] oneType = {1, 'n', 0, 0x7E, 2, 0, 2, 2, 1, 'b', 1, 'c'};
+        byte[] file = new ModuleBytes()
+                .section(IMPORT, ModuleBytes.concat(new int[] {2}, ModuleBytes.concat(ownTypes, oneType)))
+                .bytes();
+        List<Import> imports = ModuleParser.parse(file).imports();
+        var memory = new MemoryType(new Limits(1, null), false, false, 16);
+        var other = new MemoryType(new Limits(2, null), false, false, 16);
+        assertEquals(
+                List.of(
+                        new Import("m", "a", memory, 16),
+                        new Import("m", "", new GlobalType(NumType.I32, false), 21),
+                        new Import("n", "b", other, 33),
+                        new Import("n", "c", other, 35)),
+                imports);
+        assertMalformed(
+                "malformed import kind",
+                15,
+                new ModuleBytes().section(IMPORT, 1, 1, 'm', 1, 'n', 0x7F, 0).bytes());
     }
 
     @Test
