@@ -9,7 +9,7 @@ import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.TableType;
 import dev.wasm2jvm.core.syntax.TagType;
-import dev.wasm2jvm.runtime.Memory;
+import dev.wasm2jvm.runtime.LinearMemory;
 import dev.wasm2jvm.runtime.Table;
 
 /**
@@ -40,17 +40,23 @@ record Extern(Object value, ExternType type, FuncType function) {
         }
         if (wanted instanceof TableType want && type instanceof TableType have) {
             int size = ((Table) value).size;
-            return have.element().equals(want.element()) && within(size, have.limits(), want.limits());
+            return have.element().equals(want.element())
+                    && have.is64() == want.is64()
+                    && within(size, have.limits(), want.limits());
         }
         return wanted instanceof MemoryType want
                 && type instanceof MemoryType have
-                && within(((Memory) value).pages(), have.limits(), want.limits());
+                && have.is64() == want.is64()
+                && have.shared() == want.shared()
+                && have.pageSizeLog2() == want.pageSizeLog2()
+                && within(((LinearMemory) value).size(), have.limits(), want.limits());
     }
 
     private static boolean within(long size, Limits have, Limits want) {
-        if (size < want.minimum()) {
+        if (Long.compareUnsigned(size, want.minimum()) < 0) {
             return false;
         }
-        return want.maximum() == null || (have.maximum() != null && have.maximum() <= want.maximum());
+        return want.maximum() == null
+                || (have.maximum() != null && Long.compareUnsigned(have.maximum(), want.maximum()) <= 0);
     }
 }

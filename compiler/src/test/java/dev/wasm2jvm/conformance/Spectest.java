@@ -16,6 +16,7 @@ import dev.wasm2jvm.runtime.GlobalI32;
 import dev.wasm2jvm.runtime.GlobalI64;
 import dev.wasm2jvm.runtime.HostFunction;
 import dev.wasm2jvm.runtime.Memory;
+import dev.wasm2jvm.runtime.SharedMemory;
 import dev.wasm2jvm.runtime.Table;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +44,12 @@ final class Spectest {
         exports.put("global_f64", new Extern(new GlobalF64(666.6, false), new GlobalType(NumType.F64, false)));
         var table = new TableType(RefType.FUNCREF, new Limits(10, 20L), false);
         exports.put("table", new Extern(new Table(10, 20, null), table));
+        var table64 = new TableType(RefType.FUNCREF, new Limits(10, 20L), true);
+        exports.put("table64", new Extern(new Table(10, 20, null), table64));
         var memory = new MemoryType(new Limits(1, 2L), false, false, PAGE_LOG2);
         exports.put("memory", new Extern(new Memory(1, 2), memory));
+        var shared = new MemoryType(new Limits(1, 2L), false, true, PAGE_LOG2);
+        exports.put("shared_memory", new Extern(new SharedMemory(1, 2, PAGE_LOG2), shared));
         return exports;
     }
 

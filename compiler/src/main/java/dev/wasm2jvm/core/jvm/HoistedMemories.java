@@ -1,6 +1,7 @@
 package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Lowering;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,16 +40,21 @@ final class HoistedMemories {
         }
         var counts = new TreeMap<Integer, Integer>();
         for (int node = 0; node < tree.size(); node++) {
-            if (tree.instruction(node) instanceof Instruction.MemoryAccess access) {
+            if (tree.instruction(node) instanceof Instruction.MemoryAccess access && isInline(access)) {
                 counts.merge(access.argument().memory(), 1, Integer::sum);
             }
         }
         counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .limit(MOST)
-                .forEach(memory ->
-                        hoisted.put(memory.getKey(), new Slots(code.addLocal(JvmTypes.BYTES), code.addLocal(Type.INT_TYPE))));
+                .forEach(memory -> hoisted.put(
+                        memory.getKey(), new Slots(code.addLocal(JvmTypes.BYTES), code.addLocal(Type.INT_TYPE))));
         reload();
+    }
+
+    private boolean isInline(Instruction.MemoryAccess access) {
+        return layout.representation(access.argument().memory()) == MemoryRepresentation.ARRAY
+                && !(access.opcode().lowering() instanceof Lowering.Atomic);
     }
 
     private void reload() {

@@ -104,15 +104,7 @@ final class MemoryAccesses {
         }
         check(access);
         get(load.cell());
-        Type result = JvmTypes.of(tree.pushed(emission.node).get(0));
-        switch (load.cell()) {
-            case I8 -> mask(load, 0xff);
-            case I16 -> mask(load, 0xffff);
-            default -> {}
-        }
-        if (result.equals(Type.LONG_TYPE) && load.cell() != Cell.I64) {
-            widen(load);
-        }
+        extend(code, load, JvmTypes.of(tree.pushed(emission.node).get(0)));
     }
 
     /** Emits the load of a vector, or of a lane into the vector on top of the stack. */
@@ -150,18 +142,19 @@ final class MemoryAccesses {
         }
     }
 
-    private void mask(Lowering.Load load, int mask) {
-        if (!load.signed()) {
-            code.constant(mask);
+    /** Makes the result of what was read, sign-extended, from the memory. */
+    static void extend(TypedCode code, Lowering.Load load, Type result) {
+        Cell cell = load.cell();
+        if (!load.signed() && (cell == Cell.I8 || cell == Cell.I16)) {
+            code.constant(cell == Cell.I8 ? 0xff : 0xffff);
             code.insn(Opcodes.IAND, 2, Type.INT_TYPE);
         }
-    }
-
-    private void widen(Lowering.Load load) {
-        if (load.cell() == Cell.I32 && !load.signed()) {
-            code.unsignedToLong();
-        } else {
-            code.insn(Opcodes.I2L, 1, Type.LONG_TYPE);
+        if (result.equals(Type.LONG_TYPE) && cell != Cell.I64) {
+            if (cell == Cell.I32 && !load.signed()) {
+                code.unsignedToLong();
+            } else {
+                code.insn(Opcodes.I2L, 1, Type.LONG_TYPE);
+            }
         }
     }
 

@@ -597,17 +597,25 @@ final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
         MemArg argument = instruction.argument();
         MemoryType memory = indices.memory(argument.memory());
         Opcode opcode = instruction.opcode();
-        int bytes = ((Lowering.Access) opcode.lowering()).cell().bytes();
-        if (argument.alignLog2() > 4 || 1 << argument.alignLog2() > bytes) {
-            throw stack.invalid("alignment must not be larger than natural");
-        }
-        if (instruction.lane() >= VECTOR_BYTES / bytes) {
+        Lowering.Access access = (Lowering.Access) opcode.lowering();
+        checkAlignment(argument, access);
+        if (instruction.lane() >= VECTOR_BYTES / access.cell().bytes()) {
             throw invalidLane();
         }
         if (!memory.is64() && Long.compareUnsigned(argument.offset(), MAX_OFFSET_32) > 0) {
             throw stack.invalid("offset out of range");
         }
         return apply(instruction, memory.is64() ? with64(opcode.popped()) : opcode.popped(), opcode.pushed());
+    }
+
+    private void checkAlignment(MemArg argument, Lowering.Access access) {
+        int log2 = Integer.numberOfTrailingZeros(access.cell().bytes());
+        if (argument.alignLog2() > log2) {
+            throw stack.invalid("alignment must not be larger than natural");
+        }
+        if (access instanceof Lowering.Atomic && argument.alignLog2() != log2) {
+            throw stack.invalid("atomic alignment must be natural");
+        }
     }
 
     private InvalidException invalidLane() {

@@ -35,9 +35,8 @@ import java.util.Set;
 
 /** Validates all of a module but its function bodies (spec 3.5). */
 public final class ModuleValidator {
-    private static final long MAX_PAGES_32 = 1L << 16;
+    private static final int PAGE_SIZE_LOG2 = 16;
     private static final long MAX_ELEMENTS_32 = 0xFFFF_FFFFL;
-    private static final long MAX_PAGES_64 = 1L << 48;
 
     private final Module module;
     private final BitSet declared = new BitSet();
@@ -150,11 +149,17 @@ public final class ModuleValidator {
     }
 
     private static void memoryType(MemoryType memory, int offset) {
+        if (memory.pageSizeLog2() != 0 && memory.pageSizeLog2() != PAGE_SIZE_LOG2) {
+            throw invalid("invalid custom page size: a page has 1 or 65536 bytes", offset);
+        }
         Limits limits = memory.limits();
         limits(limits, offset);
-        long most = memory.is64() ? MAX_PAGES_64 : MAX_PAGES_32;
+        long most = memory.mostPages();
         if (Long.compareUnsigned(largest(limits), most) > 0) {
-            throw invalid("memory size must be at most " + most + " pages", offset);
+            throw invalid("memory size must be at most " + Long.toUnsignedString(most) + " pages", offset);
+        }
+        if (memory.shared() && limits.maximum() == null) {
+            throw invalid("shared memory must have a maximum", offset);
         }
     }
 

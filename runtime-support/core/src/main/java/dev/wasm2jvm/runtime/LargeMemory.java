@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class LargeMemory extends LinearMemory {
     private static final int SEGMENT_LOG2 = 30;
     private static final int SEGMENT = 1 << SEGMENT_LOG2;
+    private static final int VECTOR = 16;
     private static final int MASK = SEGMENT - 1;
 
     /** The most bytes that this representation can hold; any JVM gives up long before. */
@@ -156,6 +157,12 @@ public final class LargeMemory extends LinearMemory {
         return Double.longBitsToDouble(getI64(address, offset));
     }
 
+    /** The sixteen bytes at an effective address. */
+    public V128 getV128(long address, long offset) {
+        long at = at(address, offset, VECTOR);
+        return V128.of(getI64(at, 0), getI64(at, Long.BYTES));
+    }
+
     /** Writes the low byte of a value. */
     public void putI8(long address, int value, long offset) {
         long at = at(address, offset, 1);
@@ -203,6 +210,13 @@ public final class LargeMemory extends LinearMemory {
     /** Writes a double, bit for bit. */
     public void putF64(long address, double value, long offset) {
         putI64(address, Double.doubleToRawLongBits(value), offset);
+    }
+
+    /** Writes sixteen bytes, or none. */
+    public void putV128(long address, V128 value, long offset) {
+        long at = at(address, offset, VECTOR);
+        putI64(at, value.low(), 0);
+        putI64(at, value.high(), Long.BYTES);
     }
 
     /** An access to two segments, byte by byte. */

@@ -22,6 +22,7 @@ public final class SharedMemory extends LinearMemory {
 
     private static final int CHUNK_LOG2 = 20;
     private static final int CHUNK = 1 << CHUNK_LOG2;
+    private static final int VECTOR = 16;
     private static final int MASK = CHUNK - 1;
     private static final int WORD = 4;
 
@@ -166,6 +167,12 @@ public final class SharedMemory extends LinearMemory {
         return Double.longBitsToDouble(getI64(address, offset));
     }
 
+    /** The sixteen bytes at an effective address. */
+    public V128 getV128(long address, long offset) {
+        long at = extent.at(address, offset, VECTOR);
+        return V128.of(getI64(at, 0), getI64(at, Long.BYTES));
+    }
+
     /** Writes the low byte of a value. */
     public void putI8(long address, int value, long offset) {
         Extent now = extent;
@@ -217,6 +224,13 @@ public final class SharedMemory extends LinearMemory {
     /** Writes a double, bit for bit. */
     public void putF64(long address, double value, long offset) {
         putI64(address, Double.doubleToRawLongBits(value), offset);
+    }
+
+    /** Writes sixteen bytes, or none. */
+    public void putV128(long address, V128 value, long offset) {
+        long at = extent.at(address, offset, VECTOR);
+        putI64(at, value.low(), 0);
+        putI64(at, value.high(), Long.BYTES);
     }
 
     /** An access to two chunks, byte by byte. */
