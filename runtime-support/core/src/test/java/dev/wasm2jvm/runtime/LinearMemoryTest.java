@@ -89,7 +89,7 @@ class LinearMemoryTest {
         int count = 3 * PAGE;
         var content = new byte[count];
         for (int i = 0; i < count; i++) {
-            content[i] = (byte) (i * 31 >> 3);
+            content[i] = (byte) ((i * 31) >> 3);
         }
         LinearMemory memory = of.apply(16);
         memory.write(100, content, 0, count);
@@ -104,7 +104,7 @@ class LinearMemoryTest {
     void atomicAccessesTouchTheirBytesOnly(LongFunction<LinearMemory> of) {
         LinearMemory memory = of.apply(1);
         for (int bytes = 1; bytes <= 8; bytes *= 2) {
-            long mask = bytes == 8 ? -1 : (1L << 8 * bytes) - 1;
+            long mask = bytes == 8 ? -1 : (1L << (8 * bytes)) - 1;
             memory.atomicStore(0, -1, 8, 8);
             memory.atomicStore(8, 0x8182838485868788L, 8, bytes);
             assertEquals(0x8182838485868788L & mask, memory.atomicLoad(0, 16, bytes));
@@ -116,7 +116,7 @@ class LinearMemoryTest {
             assertEquals(0x7e7d7c7b7a797876L & mask, memory.atomicExchange(16, 5, 0, bytes));
             assertEquals(5, memory.atomicCompareExchange(16, 4, 6, 0, bytes));
             // What is expected is wrapped to the width of the access.
-            long expected = bytes == 8 ? 5 : 5 + (1L << 8 * bytes);
+            long expected = bytes == 8 ? 5 : 5 + (1L << (8 * bytes));
             assertEquals(5, memory.atomicCompareExchange(16, expected, -1, 0, bytes));
             assertEquals(-1, memory.atomicLoad(8, 0, 8));
             assertEquals(mask, memory.atomicLoad(16, 0, 8));
@@ -155,8 +155,8 @@ class LinearMemoryTest {
 
     @Test
     void aMemoryThatIsTooLargeFailsClearly() {
-        String text = assertThrows(OutOfMemoryError.class, () -> new LargeMemory(1L << 48, -1, 16))
-                .getMessage();
+        var problem = assertThrows(OutOfMemoryError.class, () -> new LargeMemory(1L << 48, -1, 16));
+        String text = String.valueOf(problem.getMessage());
         assertTrue(text.contains("281474976710656 pages"), text);
         assertThrows(OutOfMemoryError.class, () -> new LargeMemory(-1, -1, 0));
         assertThrows(OutOfMemoryError.class, () -> new Memory(1L << 16, -1, 16));

@@ -35,7 +35,7 @@ class SharedMemoryTest {
     void plainAccessesMayCrossChunks() {
         var memory = new SharedMemory(32, 32, 16);
         for (int bytes = 1; bytes < 8; bytes++) {
-            long at = CHUNK - bytes;
+            long at = (long) CHUNK - bytes;
             memory.putI64(at, 0x8102030405060708L, 0);
             assertEquals(0x8102030405060708L, memory.getI64(0, at));
             assertEquals(0x05060708, memory.getI32(at, 0));
