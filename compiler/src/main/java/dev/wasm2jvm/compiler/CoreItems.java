@@ -16,6 +16,7 @@ import java.util.Set;
 
 /** What {@code inspect} shows of one core module. */
 final class CoreItems {
+    private static final int PAGE_SIZE_LOG2 = 16;
 
     private final Module module;
 
@@ -46,9 +47,19 @@ final class CoreItems {
         return functions;
     }
 
-    /** The features that its instructions came with. */
+    /** The features that its instructions, memories and tables came with. */
     Set<Feature> features() {
         Set<Feature> features = EnumSet.noneOf(Feature.class);
+        addIf(module.memoryCount() > 1, Feature.MULTI_MEMORY, features);
+        for (int i = 0; i < module.memoryCount(); i++) {
+            MemoryType memory = module.memoryType(i);
+            addIf(memory.is64(), Feature.MEMORY64, features);
+            addIf(memory.shared(), Feature.THREADS, features);
+            addIf(memory.pageSizeLog2() != PAGE_SIZE_LOG2, Feature.CUSTOM_PAGE_SIZES, features);
+        }
+        for (int i = 0; i < module.tableCount(); i++) {
+            addIf(module.tableType(i).is64(), Feature.MEMORY64, features);
+        }
         for (var body : module.code()) {
             var instructions = new InstructionReader(module, body);
             while (!instructions.atEnd()) {
@@ -56,6 +67,12 @@ final class CoreItems {
             }
         }
         return features;
+    }
+
+    private static void addIf(boolean used, Feature feature, Set<Feature> features) {
+        if (used) {
+            features.add(feature);
+        }
     }
 
     private String text(ExternKind kind, int index) {
@@ -68,13 +85,19 @@ final class CoreItems {
         };
     }
 
+    private static String address(boolean is64) {
+        return is64 ? "i64 " : "";
+    }
+
     private String text(ExternType type) {
         if (type instanceof FuncExtern function) {
             return "func " + module.funcType(function.typeIndex()).text();
         } else if (type instanceof TableType table) {
-            return "table " + table.limits().text() + " " + table.element().text();
+            return "table " + address(table.is64()) + table.limits().text() + " "
+                    + table.element().text();
         } else if (type instanceof MemoryType memory) {
-            return "memory " + memory.limits().text();
+            return "memory " + address(memory.is64()) + memory.limits().text() + (memory.shared() ? " shared" : "")
+                    + (memory.pageSizeLog2() == PAGE_SIZE_LOG2 ? "" : " (pagesize " + memory.pageSize() + ")");
         } else if (type instanceof GlobalType global) {
             return "global " + (global.mutable() ? "mut " : "") + global.type().text();
         }

@@ -12,7 +12,7 @@ import dev.wasm2jvm.core.syntax.TagType;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.valid.Subtyping;
 import dev.wasm2jvm.core.valid.ValidModule;
-import dev.wasm2jvm.runtime.Memory;
+import dev.wasm2jvm.runtime.LinearMemory;
 import dev.wasm2jvm.runtime.Table;
 
 /**
@@ -71,7 +71,7 @@ record ExternMatch(Extern have, ValidModule importer) {
     }
 
     private boolean isMemory(MemoryType type, MemoryType want) {
-        long pages = ((Memory) have.value()).pages();
+        long pages = ((LinearMemory) have.value()).size();
         return type.is64() == want.is64()
                 && type.shared() == want.shared()
                 && type.pageSizeLog2() == want.pageSizeLog2()

@@ -22,7 +22,9 @@ import dev.wasm2jvm.runtime.GlobalF64;
 import dev.wasm2jvm.runtime.GlobalI32;
 import dev.wasm2jvm.runtime.GlobalI64;
 import dev.wasm2jvm.runtime.HostFunction;
+import dev.wasm2jvm.runtime.LinearMemory;
 import dev.wasm2jvm.runtime.Memory;
+import dev.wasm2jvm.runtime.SharedMemory;
 import dev.wasm2jvm.runtime.Table;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +112,8 @@ final class Spectest {
     }
 
     private void addMemory(String name, boolean shared) {
-        add(name, new Memory(1, 2), new MemoryType(PAGES, false, shared, PAGE_LOG2));
+        LinearMemory memory = shared ? new SharedMemory(1, 2, PAGE_LOG2) : new Memory(1, 2);
+        add(name, memory, new MemoryType(PAGES, false, shared, PAGE_LOG2));
     }
 
     private void add(String name, Object value, ExternType type) {

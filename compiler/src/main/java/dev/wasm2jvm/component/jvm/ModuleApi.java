@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.core.jvm.MemoryRepresentation;
 import dev.wasm2jvm.core.syntax.AbstractHeapType;
 import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
@@ -14,6 +15,8 @@ import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.TableType;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.syntax.VecType;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JavaName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,6 +88,7 @@ final class ModuleApi {
             }
         }
         if (!provided.isEmpty()) {
+            requireMemoryOfWasi();
             var name = provided.values().iterator().next().module();
             addHost(name, Preview1Host.CLASS, Preview1Host.CONSTRUCTOR, methods(provided));
         }
@@ -92,6 +96,17 @@ final class ModuleApi {
             var methods = methods(imports);
             addHost(name, hostInterface(name, methods), null, methods);
         });
+    }
+
+    /** The hosts of wasm2jvm-wasi read and write arrays. */
+    private void requireMemoryOfWasi() {
+        var memory = exportedMemory();
+        if (memory != null
+                && MemoryRepresentation.of(module.memoryType(memory.index())) != MemoryRepresentation.ARRAY) {
+            throw new UnsupportedException(
+                    "WASI preview 1 with a memory that is shared, 64-bit, or of 2 GiB and more is not supported",
+                    Location.at(memory.offset()));
+        }
     }
 
     private void addHost(String name, ClassName type, @Nullable String accessor, Map<Integer, ApiType.Method> methods) {
@@ -140,8 +155,8 @@ final class ModuleApi {
     }
 
     private static JavaType javaType(Import each) {
-        if (each.type() instanceof MemoryType) {
-            return runtime("Memory");
+        if (each.type() instanceof MemoryType memory) {
+            return memoryType(memory);
         } else if (each.type() instanceof TableType) {
             return runtime("Table");
         } else if (each.type() instanceof GlobalType global) {
@@ -154,7 +169,7 @@ final class ModuleApi {
         var name = memberScope.claim(method(export.name()));
         return switch (export.kind()) {
             case FUNC -> method(name, export.name(), module.functionType(export.index()));
-            case MEMORY -> accessor(name, export, runtime("Memory"));
+            case MEMORY -> accessor(name, export, memoryType(module.memoryType(export.index())));
             case TABLE -> accessor(name, export, runtime("Table"));
             case GLOBAL -> accessor(name, export, globalType(module.globalType(export.index())));
             case TAG -> accessor(name, export, runtime("Tag"));
@@ -215,6 +230,11 @@ final class ModuleApi {
         return type instanceof RefType reference && reference.heap() == AbstractHeapType.FUNC
                 ? runtime("FunctionInstance")
                 : JavaType.of("java.lang", "Object");
+    }
+
+    private static JavaType memoryType(MemoryType memory) {
+        String name = MemoryRepresentation.of(memory).className();
+        return runtime(name.substring(name.lastIndexOf('/') + 1));
     }
 
     private static JavaType globalType(GlobalType global) {

@@ -250,7 +250,10 @@ final class StoreWriter {
                     && memory.coreInstance() == coreInstance) {
                 code.load(Opcodes.ALOAD, 0).getField(name, Names.context(i), RuntimeNames.descriptor(layout.context()));
                 pushExport(code, memory);
-                code.cast(RuntimeNames.MEMORY)
+                code.invokeStatic(
+                                RuntimeNames.MEMORY,
+                                "of",
+                                "(Ljava/lang/Object;)" + RuntimeNames.descriptor(RuntimeNames.MEMORY))
                         .putField(layout.context(), "memory", RuntimeNames.descriptor(RuntimeNames.MEMORY));
             }
         }

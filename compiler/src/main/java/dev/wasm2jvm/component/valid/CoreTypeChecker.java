@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Checks core types of components, and derives the types of core modules. */
 final class CoreTypeChecker {
 
-    private static final long MAX_PAGES = 1L << 16;
-
     CoreTypeItem check(CoreDefType type, Scope scope, long offset) {
         return type instanceof CoreDefType.CoreFuncDef func
                 ? new CoreTypeItem.OfFunc(func.type())
@@ -90,9 +88,9 @@ final class CoreTypeChecker {
     }
 
     private static boolean exceeds(MemoryType memory) {
-        var most = memory.limits().maximum();
-        return Long.compareUnsigned(memory.limits().minimum(), MAX_PAGES) > 0
-                || (most != null && Long.compareUnsigned(most, MAX_PAGES) > 0);
+        var maximum = memory.limits().maximum();
+        return Long.compareUnsigned(memory.limits().minimum(), memory.mostPages()) > 0
+                || (maximum != null && Long.compareUnsigned(maximum, memory.mostPages()) > 0);
     }
 
     /** The type of a module, which must not import two things under one name. */

@@ -57,7 +57,6 @@ final class FeatureGate {
         return switch (prefix) {
             case Opcode.NO_PREFIX -> featureOf(code);
             case 0xFB -> within(code, 0, 30) ? Feature.GC : null;
-            case 0xFE -> within(code, 0, 0x4E) ? Feature.THREADS : null;
             default -> null;
         };
     }

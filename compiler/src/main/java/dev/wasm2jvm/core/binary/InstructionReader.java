@@ -83,6 +83,7 @@ public final class InstructionReader {
         Immediate immediate = opcode.immediate();
         return switch (immediate) {
             case NONE -> plain(opcode, at);
+            case ZERO -> zero(opcode, at);
             case BLOCK_TYPE -> new Instruction.Block(opcode, types.blockType(), at);
             case BLOCK_TYPE_CATCHES -> new Instruction.TryTable(types.blockType(), catchClauses(), at);
             case LABELS -> brTable(at);
@@ -116,6 +117,14 @@ public final class InstructionReader {
             case CATCH_ALL -> new Instruction.Catch(opcode, Instruction.Catch.ANY_TAG, at);
             default -> new Instruction.Plain(opcode, at);
         };
+    }
+
+    private Instruction zero(Opcode opcode, int at) {
+        int reservedAt = in.offset();
+        if (in.u8() != 0) {
+            throw new MalformedException("zero byte expected", Location.at(reservedAt));
+        }
+        return plain(opcode, at);
     }
 
     private static Instruction withIndex(Opcode opcode, int index, int at) {

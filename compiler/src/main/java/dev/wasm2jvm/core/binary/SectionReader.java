@@ -8,6 +8,7 @@ import dev.wasm2jvm.core.syntax.ElementItems;
 import dev.wasm2jvm.core.syntax.ElementSegment;
 import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
+import dev.wasm2jvm.core.syntax.ExternType;
 import dev.wasm2jvm.core.syntax.Feature;
 import dev.wasm2jvm.core.syntax.Global;
 import dev.wasm2jvm.core.syntax.GlobalType;
@@ -27,6 +28,7 @@ import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes the content of one section (spec 5.5). */
 final class SectionReader {
@@ -34,6 +36,10 @@ final class SectionReader {
 
     /** The limit that browsers have agreed on (WebAssembly JavaScript Interface, "Implementation-defined Limits"). */
     private static final int SUPPORTED_LOCALS = 50_000;
+
+    // What stands in place of a type where a group of imports begins.
+    private static final int SHARED_MODULE = 0x7F;
+    private static final int SHARED_TYPE = 0x7E;
 
     private static final RefType FUNCTION = new RefType(false, AbstractHeapType.FUNC);
 
@@ -97,7 +103,23 @@ final class SectionReader {
         int at = in.offset();
         String from = in.name();
         String name = in.name();
-        module.imports.add(new Import(from, name, types.externType(), at));
+        int code = in.peek();
+        if (name.isEmpty() && (code == SHARED_MODULE || code == SHARED_TYPE)) {
+            FeatureGate.require(Feature.COMPACT_IMPORTS, "a group of imports", at);
+            in.u8();
+            importedGroup(from, code == SHARED_TYPE ? types.externType() : null);
+        } else {
+            module.imports.add(new Import(from, name, types.externType(), at));
+        }
+    }
+
+    /** Imports from one module: each has a type of its own if none is given (compact import section, "Binary"). */
+    private void importedGroup(String from, @Nullable ExternType shared) {
+        vector(() -> {
+            int at = in.offset();
+            String name = in.name();
+            module.imports.add(new Import(from, name, shared == null ? types.externType() : shared, at));
+        });
     }
 
     private TagType tagType() {

@@ -38,6 +38,7 @@ public final class TypeReader {
     private static final int LIMITS_MAXIMUM = 1;
     private static final int LIMITS_SHARED = 2;
     private static final int LIMITS_64 = 4;
+    private static final int LIMITS_PAGE_SIZE = 8;
     private static final int DEFAULT_PAGE_SIZE_LOG2 = 16;
 
     private final BinaryReader in;
@@ -258,9 +259,19 @@ public final class TypeReader {
     }
 
     MemoryType memoryType() {
-        int flags = limitsFlags(LIMITS_MAXIMUM | LIMITS_SHARED | LIMITS_64);
-        return new MemoryType(
-                limits(flags), (flags & LIMITS_64) != 0, (flags & LIMITS_SHARED) != 0, DEFAULT_PAGE_SIZE_LOG2);
+        int flags = limitsFlags(LIMITS_MAXIMUM | LIMITS_SHARED | LIMITS_64 | LIMITS_PAGE_SIZE);
+        Limits limits = limits(flags);
+        int pageSizeLog2 = (flags & LIMITS_PAGE_SIZE) == 0 ? DEFAULT_PAGE_SIZE_LOG2 : pageSizeLog2();
+        return new MemoryType(limits, (flags & LIMITS_64) != 0, (flags & LIMITS_SHARED) != 0, pageSizeLog2);
+    }
+
+    private int pageSizeLog2() {
+        int at = in.offset();
+        int log2 = in.u32();
+        if (Integer.compareUnsigned(log2, Long.SIZE) > 0) {
+            throw new MalformedException("invalid custom page size", Location.at(at));
+        }
+        return log2;
     }
 
     private int limitsFlags(int allowed) {
@@ -271,6 +282,7 @@ public final class TypeReader {
         }
         requireFlag(flags & LIMITS_SHARED, Feature.THREADS, at);
         requireFlag(flags & LIMITS_64, Feature.MEMORY64, at);
+        requireFlag(flags & LIMITS_PAGE_SIZE, Feature.CUSTOM_PAGE_SIZES, at);
         return flags;
     }
 

@@ -103,9 +103,9 @@ final class Branches {
 
     private void beginLoop(BlockLabel label) {
         if (label.fresh) {
-            emission.memory.refresh();
+            emission.memories.refresh();
         } else if (tree.effects().any(Effects.Kind.GROWS, label.opening, tree.end(label.opening))) {
-            emission.memory.setStale(true);
+            emission.memories.setStale(true);
         }
         code.bind(label.label);
     }
@@ -114,7 +114,7 @@ final class Branches {
     void beginIf(Condition condition) {
         code.pop(condition.operands());
         BlockLabel label = label(false);
-        label.staleOtherwise = emission.memory.isStale();
+        label.staleOtherwise = emission.memories.isStale();
         label.otherwise = new Label();
         code.out.jump(condition.negate().jump(), label.otherwise);
         enter(label);
@@ -136,7 +136,7 @@ final class Branches {
             code.release(label.mark);
             code.bind(label.otherwise);
             label.otherwise = null;
-            emission.memory.setStale(label.staleOtherwise || (reachable && emission.memory.isStale()));
+            emission.memories.setStale(label.staleOtherwise || (reachable && emission.memories.isStale()));
             reachable = true;
         }
     }
@@ -150,7 +150,7 @@ final class Branches {
 
     private void use(BlockLabel label) {
         label.used = true;
-        label.stale |= emission.memory.isStale();
+        label.stale |= emission.memories.isStale();
     }
 
     /** {@code end} of anything but the body. */
@@ -169,7 +169,7 @@ final class Branches {
             code.truncate(label.height);
             code.push(label.carried);
             code.bind(label.label);
-            emission.memory.setStale(label.stale || (reachable && emission.memory.isStale()));
+            emission.memories.setStale(label.stale || (reachable && emission.memories.isStale()));
             reachable = true;
         }
     }
@@ -191,7 +191,7 @@ final class Branches {
             if (clause.kind().hasTag()) {
                 exceptions.jumpUnless(clause.tag(), exception, next);
             }
-            emission.memory.setStale(stale);
+            emission.memories.setStale(stale);
             exceptions.pushCarried(guarded, target.height, clause, exception);
             branchTo(target);
             code.truncate(0);
@@ -241,7 +241,7 @@ final class Branches {
             return;
         }
         if (label.fresh) {
-            emission.memory.refresh();
+            emission.memories.refresh();
         }
         if (excess(label) > 0) {
             List<Type> before = code.snapshot();
@@ -277,7 +277,7 @@ final class Branches {
     void branchIf(Condition condition) {
         BlockLabel label = target(0);
         if (label.fresh) {
-            emission.memory.refresh();
+            emission.memories.refresh();
         }
         code.pop(condition.operands());
         if (excess(label) == 0) {
@@ -306,7 +306,7 @@ final class Branches {
             common = Math.min(common, excess(labels[i]) - 1);
         }
         if (fresh) {
-            emission.memory.refresh();
+            emission.memories.refresh();
         }
         List<Type> before = code.snapshot();
         dropBelow(labels[0].carried.size() + 1, common);

@@ -4,13 +4,13 @@ package dev.wasm2jvm.core.jvm;
 final class Effects {
     /** What a node may do. */
     enum Kind {
-        /** It may replace the array or the limit of memory 0. */
+        /** It may replace the array or the limit of a memory. */
         GROWS,
         /** What it does, or how it traps, is seen from outside; reading memory is not among them. */
         OBSERVABLE,
         /** It opens, closes or leaves a block. */
         CONTROL,
-        /** It loads from memory 0 or stores to it. */
+        /** It loads from a memory or stores to one. */
         ACCESSES
     }
 

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.core.jvm;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -10,7 +11,7 @@ final class Emission {
     final ModuleLayout layout;
     final TypedCode code;
     final Locals locals;
-    final HoistedMemory memory;
+    final HoistedMemories memories;
     final PieceMethods pieces;
 
     /** The node that is being emitted; parts that absorb its successors move it forward. */
@@ -21,13 +22,13 @@ final class Emission {
             ModuleLayout layout,
             TypedCode code,
             Locals locals,
-            HoistedMemory memory,
+            HoistedMemories memories,
             PieceMethods pieces) {
         this.tree = tree;
         this.layout = layout;
         this.code = code;
         this.locals = locals;
-        this.memory = memory;
+        this.memories = memories;
         this.pieces = pieces;
     }
 
@@ -76,6 +77,20 @@ final class Emission {
 
     /** Moves the top values to temporaries, pushes an object, and puts the values back on top of it. */
     void insertBelow(int values, Runnable push) {
+        insertBelow(values, push, value -> {});
+    }
+
+    /** Converts some of the top values. */
+    void convert(int values, IntConsumer convert) {
+        insertBelow(values, () -> {}, convert);
+    }
+
+    /**
+     * Moves the top values to temporaries, pushes an object, and puts the values back on top of it.
+     *
+     * @param convert called when a value, by its number from below, is on top of the stack again: may replace it
+     */
+    void insertBelow(int values, Runnable push, IntConsumer convert) {
         int mark = code.mark();
         var slots = new int[values];
         var types = new Type[values];
@@ -86,6 +101,7 @@ final class Emission {
         push.run();
         for (int i = 0; i < values; i++) {
             code.load(types[i], slots[i]);
+            convert.accept(i);
         }
         code.release(mark);
     }

@@ -70,7 +70,7 @@ final class Exceptions {
         for (int i = 0; i < slots.length; i++) {
             code.load(stack.get(i), slots[i]);
         }
-        return new Guarded(instruction, code, stack, slots, emission.memory.isStale());
+        return new Guarded(instruction, code, stack, slots, emission.memories.isStale());
     }
 
     /** Ends the body and begins its handler, with the exception on the stack and nothing else. */

@@ -121,11 +121,9 @@ final class FunctionCompiler {
         String wide = number == 0 ? layout.signature(piece.type()).argumentsClass() : null;
         Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()))
                 .build(number, wide, types(piece), assigned(piece));
-        var memory = new HoistedMemory(code);
-        if (tree.effects().any(Effects.Kind.ACCESSES, 0, tree.size())) {
-            memory.allocate(layout.memory(0), locals.instanceSlot());
-        }
-        var emission = new Emission(tree, layout, code, locals, memory, methods);
+        var memories = new HoistedMemories(code, layout, locals.instanceSlot());
+        memories.allocate(tree);
+        var emission = new Emission(tree, layout, code, locals, memories, methods);
         new FunctionEmitter(emission).emit(0, tree.size());
         return method.end();
     }

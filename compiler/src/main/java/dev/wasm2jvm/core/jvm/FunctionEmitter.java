@@ -23,6 +23,8 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     private final Selections selections;
     private final Comparisons comparisons;
     private final MemoryAccesses accesses;
+    private final MemoryCalls memories;
+    private final TableCalls tables;
     private final Arithmetic arithmetic;
     private final AggregateCode aggregates;
     private final CastCode casts;
@@ -37,6 +39,8 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         this.selections = new Selections(emission);
         this.comparisons = new Comparisons(emission, branches, selections);
         this.accesses = new MemoryAccesses(emission);
+        this.memories = new MemoryCalls(emission);
+        this.tables = new TableCalls(emission);
         this.arithmetic = new Arithmetic(emission);
         this.aggregates = new AggregateCode(layout, code.out, emission.locals.instanceSlot());
         this.casts = new CastCode(layout, code.out);
@@ -63,9 +67,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     private void beforeOperand(int node, int operand) {
         Instruction instruction = tree.instruction(node);
         if (instruction instanceof Instruction.MemoryAccess access) {
-            if (!MemoryAccesses.alwaysTraps(access)) {
-                accesses.beforeOperand(node, operand);
-            }
+            beforeOperand(access, node, operand);
         } else if (Selections.isSelect(instruction)) {
             selections.beforeCondition(node);
         } else if (Receivers.needsReceiver(instruction)) {
@@ -73,6 +75,21 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
         } else {
             comparisons.betweenOperands(node);
         }
+    }
+
+    private void beforeOperand(Instruction.MemoryAccess access, int node, int operand) {
+        if (alwaysTraps(access)) {
+            return;
+        }
+        if (memories.handles(access)) {
+            memories.beforeOperand(access, node, operand);
+        } else {
+            accesses.beforeOperand(node, operand);
+        }
+    }
+
+    private boolean alwaysTraps(Instruction.MemoryAccess access) {
+        return memories.handles(access) ? MemoryCalls.alwaysTraps(access) : MemoryAccesses.alwaysTraps(access);
     }
 
     private void pushReceiver(Instruction instruction) {
@@ -253,6 +270,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     private FunctionEmitter callThrough(int typeIndex, MethodReference method) {
         FuncType type = layout.module().funcType(typeIndex);
         Signature signature = layout.signature(type);
+        tables.narrow();
         if (signature.argumentsClass() != null) {
             int mark = code.mark();
             Type top = code.top();
@@ -344,7 +362,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     private void afterCall(FuncType type) {
         if (tree.effects().any(Effects.Kind.GROWS, emission.node, emission.node + 1)) {
-            emission.memory.setStale(true);
+            emission.memories.setStale(true);
         }
         emission.loadFurtherResults(JvmTypes.of(type.results()));
     }
@@ -469,56 +487,48 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     @Override
     public FunctionEmitter visitTableGet(Instruction.TableGet get) {
         receiverBelow(get);
-        code.invokeVirtual(RuntimeClass.TABLE, "get", "(I)Ljava/lang/Object;");
+        tables.get();
         return done();
     }
 
     @Override
     public FunctionEmitter visitTableSet(Instruction.TableSet set) {
-        return onReceiver(set, RuntimeClass.TABLE, "set", "(ILjava/lang/Object;)V");
-    }
-
-    private FunctionEmitter onReceiver(Instruction instruction, String owner, String name, String descriptor) {
-        receiverBelow(instruction);
-        code.invokeVirtual(owner, name, descriptor);
+        receiverBelow(set);
+        tables.set(set.table());
         return done();
     }
 
     @Override
     public FunctionEmitter visitTableSize(Instruction.TableSize size) {
-        emission.pushField(layout.table(size.table()));
-        code.getField(RuntimeClass.TABLE, "size", "I");
+        tables.size(size.table());
         return done();
     }
 
     @Override
     public FunctionEmitter visitTableGrow(Instruction.TableGrow grow) {
-        return onReceiver(grow, RuntimeClass.TABLE, "grow", "(Ljava/lang/Object;I)I");
+        receiverBelow(grow);
+        tables.grow(grow.table());
+        return done();
     }
 
     @Override
     public FunctionEmitter visitTableFill(Instruction.TableFill fill) {
-        return onReceiver(fill, RuntimeClass.TABLE, "fill", "(ILjava/lang/Object;I)V");
+        receiverBelow(fill);
+        tables.fill(fill.table());
+        return done();
     }
 
     @Override
     public FunctionEmitter visitTableCopy(Instruction.TableCopy copy) {
         receiverBelow(copy);
-        emission.insertBelow(3, () -> emission.pushField(layout.table(copy.source())));
-        String descriptor = "(" + RuntimeClass.descriptor(RuntimeClass.TABLE) + "III)V";
-        code.invokeVirtual(RuntimeClass.TABLE, "copy", descriptor);
+        tables.copy(copy);
         return done();
     }
 
     @Override
     public FunctionEmitter visitTableInit(Instruction.TableInit init) {
         receiverBelow(init);
-        emission.insertBelow(3, () -> {
-            emission.pushField(layout.elementSegments());
-            code.constant(init.segment());
-            code.insn(Opcodes.AALOAD, 2, Type.getType("[Ljava/lang/Object;"));
-        });
-        code.invokeVirtual(RuntimeClass.TABLE, "init", "([Ljava/lang/Object;III)V");
+        tables.init(init);
         return done();
     }
 
@@ -535,8 +545,10 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
     @Override
     public FunctionEmitter visitMemoryAccess(Instruction.MemoryAccess access) {
         Lowering lowering = access.opcode().lowering();
-        if (MemoryAccesses.alwaysTraps(access)) {
+        if (alwaysTraps(access)) {
             trapOnAccess();
+        } else if (memories.handles(access)) {
+            memories.access(access);
         } else if (lowering instanceof Lowering.Load load) {
             accesses.load(access, load);
         } else if (lowering instanceof Lowering.LoadVector load) {
@@ -562,39 +574,35 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     @Override
     public FunctionEmitter visitMemorySize(Instruction.MemorySize size) {
-        emission.pushField(layout.memory(size.memory()));
-        code.invokeVirtual(RuntimeClass.MEMORY, "pages", "()I");
+        memories.size(size.memory());
         return done();
     }
 
     @Override
     public FunctionEmitter visitMemoryGrow(Instruction.MemoryGrow grow) {
-        onReceiver(grow, RuntimeClass.MEMORY, "grow", "(I)I");
-        emission.memory.setStale(true);
+        receiverBelow(grow);
+        memories.grow(grow.memory());
         return done();
     }
 
     @Override
     public FunctionEmitter visitMemoryFill(Instruction.MemoryFill fill) {
-        return onReceiver(fill, RuntimeClass.MEMORY, "fill", "(III)V");
+        receiverBelow(fill);
+        memories.fill(fill.memory());
+        return done();
     }
 
     @Override
     public FunctionEmitter visitMemoryCopy(Instruction.MemoryCopy copy) {
         receiverBelow(copy);
-        emission.insertBelow(3, () -> emission.pushField(layout.memory(copy.source())));
-        String descriptor = "(" + RuntimeClass.descriptor(RuntimeClass.MEMORY) + "III)V";
-        code.invokeVirtual(RuntimeClass.MEMORY, "copy", descriptor);
+        memories.copy(copy.target(), copy.source());
         return done();
     }
 
     @Override
     public FunctionEmitter visitMemoryInit(Instruction.MemoryInit init) {
         receiverBelow(init);
-        emission.insertBelow(4, () -> emission.pushField(layout.dataSegments()));
-        code.constant(init.segment());
-        String descriptor = "(" + RuntimeClass.descriptor(RuntimeClass.MEMORY) + "IIII)V";
-        code.invokeVirtual(RuntimeClass.DATA_SEGMENTS, "init", descriptor);
+        memories.init(init.memory(), init.segment());
         return done();
     }
 

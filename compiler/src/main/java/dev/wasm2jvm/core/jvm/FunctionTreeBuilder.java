@@ -49,7 +49,7 @@ final class FunctionTreeBuilder {
      * A builder for one body.
      *
      * @param type the function's type
-     * @param callGrows whether a call of the function with the given index may grow memory 0
+     * @param callGrows whether a call of the function with the given index may grow a memory
      */
     FunctionTreeBuilder(FuncType type, IntPredicate callGrows) {
         this.type = type;

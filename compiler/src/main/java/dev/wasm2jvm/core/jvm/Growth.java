@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 
 /**
- * Knows which calls may make memory 0 grow: those of functions from which {@code memory.grow}, an import or an indirect
+ * Knows which calls may make a memory grow: those of functions from which {@code memory.grow}, an import or an indirect
  * call can be reached. Imports may call back, and anything may be in a table.
  */
 final class Growth {

@@ -7,6 +7,7 @@ import dev.wasm2jvm.core.syntax.Global;
 import dev.wasm2jvm.core.syntax.Import;
 import dev.wasm2jvm.core.syntax.Limits;
 import dev.wasm2jvm.core.syntax.Memory;
+import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.Table;
@@ -61,7 +62,10 @@ final class InstanceSteps {
                 code.cast(RuntimeClass.FUNCTION_INSTANCE)
                         .invokeStatic(type, "of", "(" + function + ")" + RuntimeClass.descriptor(type));
             }
-            case MEMORY -> code.cast(RuntimeClass.MEMORY);
+            case MEMORY -> {
+                String type = layout.representation(index).className();
+                code.invokeStatic(type, "of", "(Ljava/lang/Object;)" + RuntimeClass.descriptor(type));
+            }
             case TABLE -> code.cast(RuntimeClass.TABLE);
             case TAG -> code.cast(RuntimeClass.TAG);
             case GLOBAL -> {
@@ -99,12 +103,13 @@ final class InstanceSteps {
         List<Memory> memories = module.memories();
         for (int i = 0; i < memories.size(); i++) {
             FieldReference field = layout.memory(imported + i);
-            Limits limits = memories.get(i).type().limits();
+            String className = layout.representation(imported + i).className();
+            MemoryType type = memories.get(i).type();
             steps.add(code -> {
                 pushOwner(code, field);
-                code.newObject(RuntimeClass.MEMORY);
-                pushLimits(code, limits);
-                code.invokeSpecial(RuntimeClass.MEMORY, "<init>", "(JJ)V");
+                code.newObject(className);
+                pushLimits(code, type.limits());
+                code.constant(type.pageSizeLog2()).invokeSpecial(className, "<init>", "(JJI)V");
                 put(code, field);
             });
         }

@@ -50,8 +50,8 @@ final class MemoryAccesses {
     void beforeOperand(int node, int operand) {
         var access = (Instruction.MemoryAccess) tree.instruction(node);
         if (operand == 0 && arrayBelow(node)) {
-            emission.memory.refresh();
-            pushArray(cell(access));
+            emission.memories.refresh();
+            pushArray(access);
         } else if (operand == 1 && checkFirst(node)) {
             check(access);
         }
@@ -61,24 +61,25 @@ final class MemoryAccesses {
         return ((Lowering.Access) access.opcode().lowering()).cell();
     }
 
-    private void pushArray(Cell cell) {
+    private void pushArray(Instruction.MemoryAccess access) {
+        Cell cell = cell(access);
         if (cell != Cell.I8 && cell != Cell.V128) {
             code.out.getStatic(RuntimeClass.MEMORY, cell.name(), JvmTypes.VAR_HANDLE.getDescriptor());
             code.push(JvmTypes.VAR_HANDLE);
         }
-        emission.memory.pushBytes();
+        emission.memories.pushBytes(argument(access).memory());
     }
 
-    private void pushArrayBelow(int values, Cell cell) {
-        emission.memory.refresh();
-        emission.insertBelow(values, () -> pushArray(cell));
+    private void pushArrayBelow(int values, Instruction.MemoryAccess access) {
+        emission.memories.refresh();
+        emission.insertBelow(values, () -> pushArray(access));
     }
 
     /** Checks the address on top of the stack and adds the offset. */
     private void check(Instruction.MemoryAccess access) {
         int offset = (int) argument(access).offset();
         int last = offset + cell(access).bytes() - 1;
-        emission.memory.pushLimit();
+        emission.memories.pushLimit(argument(access).memory());
         if (last != 0) {
             code.constant(last);
             code.insn(Opcodes.ISUB, 2, Type.INT_TYPE);
@@ -99,26 +100,18 @@ final class MemoryAccesses {
     /** Emits the load at the current node. */
     void load(Instruction.MemoryAccess access, Lowering.Load load) {
         if (!arrayBelow(emission.node)) {
-            pushArrayBelow(1, load.cell());
+            pushArrayBelow(1, access);
         }
         check(access);
         get(load.cell());
-        Type result = JvmTypes.of(tree.pushed(emission.node).get(0));
-        switch (load.cell()) {
-            case I8 -> mask(load, 0xff);
-            case I16 -> mask(load, 0xffff);
-            default -> {}
-        }
-        if (result.equals(Type.LONG_TYPE) && load.cell() != Cell.I64) {
-            widen(load);
-        }
+        extend(code, load, JvmTypes.of(tree.pushed(emission.node).get(0)));
     }
 
     /** Emits the load of a vector, or of a lane into the vector on top of the stack. */
     void load(Instruction.MemoryAccess access, Lowering.LoadVector load) {
         boolean intoLane = tree.operandCount(emission.node) > 1;
         if (!arrayBelow(emission.node)) {
-            pushArrayBelow(intoLane ? 2 : 1, load.cell());
+            pushArrayBelow(intoLane ? 2 : 1, access);
         }
         int mark = code.mark();
         int vector = intoLane ? code.storeTemporary() : 0;
@@ -149,18 +142,19 @@ final class MemoryAccesses {
         }
     }
 
-    private void mask(Lowering.Load load, int mask) {
-        if (!load.signed()) {
-            code.constant(mask);
+    /** Makes the result of what was read, sign-extended, from the memory. */
+    static void extend(TypedCode code, Lowering.Load load, Type result) {
+        Cell cell = load.cell();
+        if (!load.signed() && (cell == Cell.I8 || cell == Cell.I16)) {
+            code.constant(cell == Cell.I8 ? 0xff : 0xffff);
             code.insn(Opcodes.IAND, 2, Type.INT_TYPE);
         }
-    }
-
-    private void widen(Lowering.Load load) {
-        if (load.cell() == Cell.I32 && !load.signed()) {
-            code.unsignedToLong();
-        } else {
-            code.insn(Opcodes.I2L, 1, Type.LONG_TYPE);
+        if (result.equals(Type.LONG_TYPE) && cell != Cell.I64) {
+            if (cell == Cell.I32 && !load.signed()) {
+                code.unsignedToLong();
+            } else {
+                code.insn(Opcodes.I2L, 1, Type.LONG_TYPE);
+            }
         }
     }
 
@@ -173,7 +167,7 @@ final class MemoryAccesses {
                     store.call().owner(), store.call().name(), store.call().descriptor());
         }
         if (!arrayBelow(emission.node)) {
-            pushArrayBelow(2, cell);
+            pushArrayBelow(2, access);
         }
         if (!arrayBelow(emission.node) || !checkFirst(emission.node)) {
             Type type = code.top();

@@ -58,7 +58,7 @@ final class MethodSplitter {
      *
      * @param function the function as the passes before left it, with the final {@code end}
      * @param budget estimated bytes of bytecode that a piece may have
-     * @param callGrows whether a call of the function with the given index may grow memory 0
+     * @param callGrows whether a call of the function with the given index may grow a memory
      */
     static SplitFunction split(FunctionCode function, int budget, IntPredicate callGrows) {
         FuncType type = function.type();

@@ -67,7 +67,7 @@ final class ModuleLayout {
         this.fields = new FieldSpace(className);
         this.dataSegments = fields.add("data", RuntimeClass.descriptor(RuntimeClass.DATA_SEGMENTS));
         this.elementSegments = fields.add("elements", "[[" + RuntimeClass.descriptor(RuntimeClass.OBJECT));
-        addMany(memories, "m", module.memoryCount(), RuntimeClass.MEMORY);
+        addMemories();
         addMany(tables, "t", module.tableCount(), RuntimeClass.TABLE);
         addMany(tags, "e", module.tagCount(), RuntimeClass.TAG);
         module.types().forEach(this::addResults);
@@ -92,6 +92,13 @@ final class ModuleLayout {
     private void addMany(List<FieldReference> list, String prefix, int count, String type) {
         for (int i = 0; i < count; i++) {
             list.add(fields.add(prefix + i, RuntimeClass.descriptor(type)));
+        }
+    }
+
+    private void addMemories() {
+        for (int i = 0; i < module.memoryCount(); i++) {
+            String type = representation(i).className();
+            memories.add(fields.add("m" + i, RuntimeClass.descriptor(type)));
         }
     }
 
@@ -330,6 +337,10 @@ final class ModuleLayout {
                                     name, module.types().get(type).composite(), supertype)));
         }
         return Objects.requireNonNull(found);
+    }
+
+    MemoryRepresentation representation(int memory) {
+        return MemoryRepresentation.of(module.memoryType(memory));
     }
 
     FieldReference memory(int index) {

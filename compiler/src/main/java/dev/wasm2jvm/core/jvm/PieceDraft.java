@@ -18,7 +18,7 @@ import java.util.Map;
  * @param parameters the locals that it takes as arguments, in order
  * @param results at most one, but for the function itself
  * @param code with the final {@code end}
- * @param grows whether calling it may grow memory 0
+ * @param grows whether calling it may grow a memory
  */
 record PieceDraft(CodeBlock body, List<Integer> parameters, List<ValType> results, List<CodeOp> code, boolean grows) {
 

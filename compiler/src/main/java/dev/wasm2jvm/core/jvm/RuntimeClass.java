@@ -15,6 +15,9 @@ final class RuntimeClass {
     static final String FUNCTION_INSTANCE = RUNTIME + "FunctionInstance";
     static final String FUNCTION_TYPE = RUNTIME + "FunctionType";
     static final String MEMORY = RUNTIME + "Memory";
+    static final String LINEAR_MEMORY = RUNTIME + "LinearMemory";
+    static final String LARGE_MEMORY = RUNTIME + "LargeMemory";
+    static final String SHARED_MEMORY = RUNTIME + "SharedMemory";
     static final String TABLE = RUNTIME + "Table";
     static final String TAG = RUNTIME + "Tag";
     static final String EXCEPTION_INSTANCE = RUNTIME + "ExceptionInstance";

@@ -132,6 +132,9 @@ final class SegmentSteps {
         layout.table(active.index()).push(code, 0);
         pushSegment(code, segment);
         constants.emit(active.position(), code);
+        if (module.tableType(active.index()).is64()) {
+            code.invokeStatic(RuntimeClass.TABLE, "narrow", "(J)I");
+        }
         code.constant(0)
                 .constant(module.elements().get(segment).items().size())
                 .invokeVirtual(RuntimeClass.TABLE, "init", "([Ljava/lang/Object;III)V");
@@ -161,7 +164,10 @@ final class SegmentSteps {
         layout.dataSegments().push(code, 0);
         layout.memory(active.index()).push(code, 0);
         constants.emit(active.position(), code);
-        String descriptor = "(" + RuntimeClass.descriptor(RuntimeClass.MEMORY) + "II)V";
+        if (!module.memoryType(active.index()).is64()) {
+            code.insn(I2L).constant(0xffff_ffffL).insn(LAND);
+        }
+        String descriptor = "(" + RuntimeClass.descriptor(RuntimeClass.LINEAR_MEMORY) + "JI)V";
         code.constant(segment).invokeVirtual(RuntimeClass.DATA_SEGMENTS, "activate", descriptor);
     }
 }

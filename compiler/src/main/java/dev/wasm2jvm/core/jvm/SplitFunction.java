@@ -29,7 +29,7 @@ record SplitFunction(List<Piece> pieces, List<ValType> slots) {
      * @param locals types of the locals behind the parameters
      * @param code its instructions with the final {@code end}; heights, blocks and targets are those of the piece, block
      *     types and labels of instructions are not
-     * @param grows whether calling it may grow memory 0
+     * @param grows whether calling it may grow a memory
      * @param estimate of its bytecode in bytes
      */
     record Piece(FuncType type, List<ValType> locals, List<TypedInstruction> code, boolean grows, int estimate) {}

@@ -48,7 +48,7 @@ final class SplitState {
         return regions.size();
     }
 
-    /** Whether an instruction may grow memory 0. */
+    /** Whether an instruction may grow a memory. */
     boolean grows(CodeOp op) {
         if (op.calledPiece() >= 0) {
             return regions.get(op.calledPiece() - 1).grows();

@@ -36,17 +36,17 @@ public enum Feature {
     /** {@code try}, {@code catch}, {@code delegate}: never standardised, but produced. */
     LEGACY_EXCEPTIONS("legacy exceptions", true),
     /** Memories and tables with i64 addresses. */
-    MEMORY64("64-bit memory", false),
+    MEMORY64("64-bit memory", true),
     /** More than one memory. */
-    MULTI_MEMORY("multiple memories", false),
+    MULTI_MEMORY("multiple memories", true),
     /** Shared memories and atomic accesses. */
-    THREADS("threads", false),
+    THREADS("threads", true),
     /** Arithmetic on 128 bits. */
     WIDE_ARITHMETIC("wide arithmetic", true),
     /** Pages of another size than 64 KiB. */
-    CUSTOM_PAGE_SIZES("custom page sizes", false),
+    CUSTOM_PAGE_SIZES("custom page sizes", true),
     /** Imports that share a module name. */
-    COMPACT_IMPORTS("compact import section", false),
+    COMPACT_IMPORTS("compact import section", true),
     /** Continuations. */
     STACK_SWITCHING("stack switching", false);
 

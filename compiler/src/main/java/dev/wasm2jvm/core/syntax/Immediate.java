@@ -4,6 +4,8 @@ package dev.wasm2jvm.core.syntax;
 public enum Immediate {
     /** Nothing. */
     NONE,
+    /** A byte that must be 0. */
+    ZERO,
     /** A block type. */
     BLOCK_TYPE,
     /** A block type, then a vector of catch clauses. */

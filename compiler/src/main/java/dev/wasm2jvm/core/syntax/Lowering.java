@@ -121,6 +121,15 @@ public sealed interface Lowering {
      */
     record StoreLane(Cell cell, Call call) implements Access {}
 
+    /**
+     * A call of a method of the memory, with all operands as 64 bits, zero-extended, and then the offset and the size of
+     * the cell. A result is zero-extended to 64 bits.
+     *
+     * @param cell what is read or written
+     * @param name the method
+     */
+    record Atomic(Cell cell, String name) implements Access {}
+
     /** The code generator answers for the instruction's own visitor method. */
     record Special() implements Lowering {}
 

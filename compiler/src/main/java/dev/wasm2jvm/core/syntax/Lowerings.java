@@ -33,6 +33,8 @@ final class Lowerings {
     static final String FLOAT = "java/lang/Float";
     static final String DOUBLE = "java/lang/Double";
 
+    static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+
     // JVMS 6.5
     static final int IADD = 0x60;
     static final int LADD = 0x61;
@@ -121,6 +123,10 @@ final class Lowerings {
 
     static Lowering store(Cell cell) {
         return new Lowering.Store(cell);
+    }
+
+    static Lowering atomic(Cell cell, String name) {
+        return new Lowering.Atomic(cell, name);
     }
 
     /** A load of what the method of the runtime that is named like the instruction makes a vector of. */

@@ -18,6 +18,27 @@ public record MemoryType(Limits limits, boolean is64, boolean shared, int pageSi
         return is64 ? NumType.I64 : NumType.I32;
     }
 
+    /**
+     * The size of a page.
+     *
+     * @return in bytes
+     */
+    public long pageSize() {
+        return 1L << pageSizeLog2;
+    }
+
+    /**
+     * The largest size that limits of such a memory may name.
+     *
+     * @return in pages, unsigned
+     */
+    public long mostPages() {
+        if (pageSizeLog2 == 0) {
+            return is64 ? -1 : 0xFFFF_FFFFL;
+        }
+        return 1L << ((is64 ? Long.SIZE : Integer.SIZE) - pageSizeLog2);
+    }
+
     @Override
     public ExternKind kind() {
         return ExternKind.MEMORY;

@@ -660,7 +660,142 @@ public enum Opcode {
             0x113,
             "i32x4.relaxed_dot_i8x16_i7x16_add_s",
             "v128 v128 v128 -> v128",
-            VECTOR_PRODUCTS);
+            VECTOR_PRODUCTS),
+    MEMORY_ATOMIC_NOTIFY(
+            Feature.THREADS, 0x00, "memory.atomic.notify", "i32 i32 -> i32", atomic(Cell.I32, "atomicNotify")),
+    MEMORY_ATOMIC_WAIT32(
+            Feature.THREADS, 0x01, "memory.atomic.wait32", "i32 i32 i64 -> i32", atomic(Cell.I32, "atomicWait")),
+    MEMORY_ATOMIC_WAIT64(
+            Feature.THREADS, 0x02, "memory.atomic.wait64", "i32 i64 i64 -> i32", atomic(Cell.I64, "atomicWait")),
+    ATOMIC_FENCE(Feature.THREADS, 0x03, "atomic.fence", Immediate.ZERO, "->", call(VAR_HANDLE, "fullFence")),
+    I32_ATOMIC_LOAD(Feature.THREADS, 0x10, "i32.atomic.load", "i32 -> i32", atomic(Cell.I32, "atomicLoad")),
+    I64_ATOMIC_LOAD(Feature.THREADS, 0x11, "i64.atomic.load", "i32 -> i64", atomic(Cell.I64, "atomicLoad")),
+    I32_ATOMIC_LOAD8_U(Feature.THREADS, 0x12, "i32.atomic.load8_u", "i32 -> i32", atomic(Cell.I8, "atomicLoad")),
+    I32_ATOMIC_LOAD16_U(Feature.THREADS, 0x13, "i32.atomic.load16_u", "i32 -> i32", atomic(Cell.I16, "atomicLoad")),
+    I64_ATOMIC_LOAD8_U(Feature.THREADS, 0x14, "i64.atomic.load8_u", "i32 -> i64", atomic(Cell.I8, "atomicLoad")),
+    I64_ATOMIC_LOAD16_U(Feature.THREADS, 0x15, "i64.atomic.load16_u", "i32 -> i64", atomic(Cell.I16, "atomicLoad")),
+    I64_ATOMIC_LOAD32_U(Feature.THREADS, 0x16, "i64.atomic.load32_u", "i32 -> i64", atomic(Cell.I32, "atomicLoad")),
+    I32_ATOMIC_STORE(Feature.THREADS, 0x17, "i32.atomic.store", "i32 i32 ->", atomic(Cell.I32, "atomicStore")),
+    I64_ATOMIC_STORE(Feature.THREADS, 0x18, "i64.atomic.store", "i32 i64 ->", atomic(Cell.I64, "atomicStore")),
+    I32_ATOMIC_STORE8(Feature.THREADS, 0x19, "i32.atomic.store8", "i32 i32 ->", atomic(Cell.I8, "atomicStore")),
+    I32_ATOMIC_STORE16(Feature.THREADS, 0x1A, "i32.atomic.store16", "i32 i32 ->", atomic(Cell.I16, "atomicStore")),
+    I64_ATOMIC_STORE8(Feature.THREADS, 0x1B, "i64.atomic.store8", "i32 i64 ->", atomic(Cell.I8, "atomicStore")),
+    I64_ATOMIC_STORE16(Feature.THREADS, 0x1C, "i64.atomic.store16", "i32 i64 ->", atomic(Cell.I16, "atomicStore")),
+    I64_ATOMIC_STORE32(Feature.THREADS, 0x1D, "i64.atomic.store32", "i32 i64 ->", atomic(Cell.I32, "atomicStore")),
+    I32_ATOMIC_RMW_ADD(Feature.THREADS, 0x1E, "i32.atomic.rmw.add", "i32 i32 -> i32", atomic(Cell.I32, "atomicAdd")),
+    I64_ATOMIC_RMW_ADD(Feature.THREADS, 0x1F, "i64.atomic.rmw.add", "i32 i64 -> i64", atomic(Cell.I64, "atomicAdd")),
+    I32_ATOMIC_RMW8_ADD_U(
+            Feature.THREADS, 0x20, "i32.atomic.rmw8.add_u", "i32 i32 -> i32", atomic(Cell.I8, "atomicAdd")),
+    I32_ATOMIC_RMW16_ADD_U(
+            Feature.THREADS, 0x21, "i32.atomic.rmw16.add_u", "i32 i32 -> i32", atomic(Cell.I16, "atomicAdd")),
+    I64_ATOMIC_RMW8_ADD_U(
+            Feature.THREADS, 0x22, "i64.atomic.rmw8.add_u", "i32 i64 -> i64", atomic(Cell.I8, "atomicAdd")),
+    I64_ATOMIC_RMW16_ADD_U(
+            Feature.THREADS, 0x23, "i64.atomic.rmw16.add_u", "i32 i64 -> i64", atomic(Cell.I16, "atomicAdd")),
+    I64_ATOMIC_RMW32_ADD_U(
+            Feature.THREADS, 0x24, "i64.atomic.rmw32.add_u", "i32 i64 -> i64", atomic(Cell.I32, "atomicAdd")),
+    I32_ATOMIC_RMW_SUB(Feature.THREADS, 0x25, "i32.atomic.rmw.sub", "i32 i32 -> i32", atomic(Cell.I32, "atomicSub")),
+    I64_ATOMIC_RMW_SUB(Feature.THREADS, 0x26, "i64.atomic.rmw.sub", "i32 i64 -> i64", atomic(Cell.I64, "atomicSub")),
+    I32_ATOMIC_RMW8_SUB_U(
+            Feature.THREADS, 0x27, "i32.atomic.rmw8.sub_u", "i32 i32 -> i32", atomic(Cell.I8, "atomicSub")),
+    I32_ATOMIC_RMW16_SUB_U(
+            Feature.THREADS, 0x28, "i32.atomic.rmw16.sub_u", "i32 i32 -> i32", atomic(Cell.I16, "atomicSub")),
+    I64_ATOMIC_RMW8_SUB_U(
+            Feature.THREADS, 0x29, "i64.atomic.rmw8.sub_u", "i32 i64 -> i64", atomic(Cell.I8, "atomicSub")),
+    I64_ATOMIC_RMW16_SUB_U(
+            Feature.THREADS, 0x2A, "i64.atomic.rmw16.sub_u", "i32 i64 -> i64", atomic(Cell.I16, "atomicSub")),
+    I64_ATOMIC_RMW32_SUB_U(
+            Feature.THREADS, 0x2B, "i64.atomic.rmw32.sub_u", "i32 i64 -> i64", atomic(Cell.I32, "atomicSub")),
+    I32_ATOMIC_RMW_AND(Feature.THREADS, 0x2C, "i32.atomic.rmw.and", "i32 i32 -> i32", atomic(Cell.I32, "atomicAnd")),
+    I64_ATOMIC_RMW_AND(Feature.THREADS, 0x2D, "i64.atomic.rmw.and", "i32 i64 -> i64", atomic(Cell.I64, "atomicAnd")),
+    I32_ATOMIC_RMW8_AND_U(
+            Feature.THREADS, 0x2E, "i32.atomic.rmw8.and_u", "i32 i32 -> i32", atomic(Cell.I8, "atomicAnd")),
+    I32_ATOMIC_RMW16_AND_U(
+            Feature.THREADS, 0x2F, "i32.atomic.rmw16.and_u", "i32 i32 -> i32", atomic(Cell.I16, "atomicAnd")),
+    I64_ATOMIC_RMW8_AND_U(
+            Feature.THREADS, 0x30, "i64.atomic.rmw8.and_u", "i32 i64 -> i64", atomic(Cell.I8, "atomicAnd")),
+    I64_ATOMIC_RMW16_AND_U(
+            Feature.THREADS, 0x31, "i64.atomic.rmw16.and_u", "i32 i64 -> i64", atomic(Cell.I16, "atomicAnd")),
+    I64_ATOMIC_RMW32_AND_U(
+            Feature.THREADS, 0x32, "i64.atomic.rmw32.and_u", "i32 i64 -> i64", atomic(Cell.I32, "atomicAnd")),
+    I32_ATOMIC_RMW_OR(Feature.THREADS, 0x33, "i32.atomic.rmw.or", "i32 i32 -> i32", atomic(Cell.I32, "atomicOr")),
+    I64_ATOMIC_RMW_OR(Feature.THREADS, 0x34, "i64.atomic.rmw.or", "i32 i64 -> i64", atomic(Cell.I64, "atomicOr")),
+    I32_ATOMIC_RMW8_OR_U(Feature.THREADS, 0x35, "i32.atomic.rmw8.or_u", "i32 i32 -> i32", atomic(Cell.I8, "atomicOr")),
+    I32_ATOMIC_RMW16_OR_U(
+            Feature.THREADS, 0x36, "i32.atomic.rmw16.or_u", "i32 i32 -> i32", atomic(Cell.I16, "atomicOr")),
+    I64_ATOMIC_RMW8_OR_U(Feature.THREADS, 0x37, "i64.atomic.rmw8.or_u", "i32 i64 -> i64", atomic(Cell.I8, "atomicOr")),
+    I64_ATOMIC_RMW16_OR_U(
+            Feature.THREADS, 0x38, "i64.atomic.rmw16.or_u", "i32 i64 -> i64", atomic(Cell.I16, "atomicOr")),
+    I64_ATOMIC_RMW32_OR_U(
+            Feature.THREADS, 0x39, "i64.atomic.rmw32.or_u", "i32 i64 -> i64", atomic(Cell.I32, "atomicOr")),
+    I32_ATOMIC_RMW_XOR(Feature.THREADS, 0x3A, "i32.atomic.rmw.xor", "i32 i32 -> i32", atomic(Cell.I32, "atomicXor")),
+    I64_ATOMIC_RMW_XOR(Feature.THREADS, 0x3B, "i64.atomic.rmw.xor", "i32 i64 -> i64", atomic(Cell.I64, "atomicXor")),
+    I32_ATOMIC_RMW8_XOR_U(
+            Feature.THREADS, 0x3C, "i32.atomic.rmw8.xor_u", "i32 i32 -> i32", atomic(Cell.I8, "atomicXor")),
+    I32_ATOMIC_RMW16_XOR_U(
+            Feature.THREADS, 0x3D, "i32.atomic.rmw16.xor_u", "i32 i32 -> i32", atomic(Cell.I16, "atomicXor")),
+    I64_ATOMIC_RMW8_XOR_U(
+            Feature.THREADS, 0x3E, "i64.atomic.rmw8.xor_u", "i32 i64 -> i64", atomic(Cell.I8, "atomicXor")),
+    I64_ATOMIC_RMW16_XOR_U(
+            Feature.THREADS, 0x3F, "i64.atomic.rmw16.xor_u", "i32 i64 -> i64", atomic(Cell.I16, "atomicXor")),
+    I64_ATOMIC_RMW32_XOR_U(
+            Feature.THREADS, 0x40, "i64.atomic.rmw32.xor_u", "i32 i64 -> i64", atomic(Cell.I32, "atomicXor")),
+    I32_ATOMIC_RMW_XCHG(
+            Feature.THREADS, 0x41, "i32.atomic.rmw.xchg", "i32 i32 -> i32", atomic(Cell.I32, "atomicExchange")),
+    I64_ATOMIC_RMW_XCHG(
+            Feature.THREADS, 0x42, "i64.atomic.rmw.xchg", "i32 i64 -> i64", atomic(Cell.I64, "atomicExchange")),
+    I32_ATOMIC_RMW8_XCHG_U(
+            Feature.THREADS, 0x43, "i32.atomic.rmw8.xchg_u", "i32 i32 -> i32", atomic(Cell.I8, "atomicExchange")),
+    I32_ATOMIC_RMW16_XCHG_U(
+            Feature.THREADS, 0x44, "i32.atomic.rmw16.xchg_u", "i32 i32 -> i32", atomic(Cell.I16, "atomicExchange")),
+    I64_ATOMIC_RMW8_XCHG_U(
+            Feature.THREADS, 0x45, "i64.atomic.rmw8.xchg_u", "i32 i64 -> i64", atomic(Cell.I8, "atomicExchange")),
+    I64_ATOMIC_RMW16_XCHG_U(
+            Feature.THREADS, 0x46, "i64.atomic.rmw16.xchg_u", "i32 i64 -> i64", atomic(Cell.I16, "atomicExchange")),
+    I64_ATOMIC_RMW32_XCHG_U(
+            Feature.THREADS, 0x47, "i64.atomic.rmw32.xchg_u", "i32 i64 -> i64", atomic(Cell.I32, "atomicExchange")),
+    I32_ATOMIC_RMW_CMPXCHG(
+            Feature.THREADS,
+            0x48,
+            "i32.atomic.rmw.cmpxchg",
+            "i32 i32 i32 -> i32",
+            atomic(Cell.I32, "atomicCompareExchange")),
+    I64_ATOMIC_RMW_CMPXCHG(
+            Feature.THREADS,
+            0x49,
+            "i64.atomic.rmw.cmpxchg",
+            "i32 i64 i64 -> i64",
+            atomic(Cell.I64, "atomicCompareExchange")),
+    I32_ATOMIC_RMW8_CMPXCHG_U(
+            Feature.THREADS,
+            0x4A,
+            "i32.atomic.rmw8.cmpxchg_u",
+            "i32 i32 i32 -> i32",
+            atomic(Cell.I8, "atomicCompareExchange")),
+    I32_ATOMIC_RMW16_CMPXCHG_U(
+            Feature.THREADS,
+            0x4B,
+            "i32.atomic.rmw16.cmpxchg_u",
+            "i32 i32 i32 -> i32",
+            atomic(Cell.I16, "atomicCompareExchange")),
+    I64_ATOMIC_RMW8_CMPXCHG_U(
+            Feature.THREADS,
+            0x4C,
+            "i64.atomic.rmw8.cmpxchg_u",
+            "i32 i64 i64 -> i64",
+            atomic(Cell.I8, "atomicCompareExchange")),
+    I64_ATOMIC_RMW16_CMPXCHG_U(
+            Feature.THREADS,
+            0x4D,
+            "i64.atomic.rmw16.cmpxchg_u",
+            "i32 i64 i64 -> i64",
+            atomic(Cell.I16, "atomicCompareExchange")),
+    I64_ATOMIC_RMW32_CMPXCHG_U(
+            Feature.THREADS,
+            0x4E,
+            "i64.atomic.rmw32.cmpxchg_u",
+            "i32 i64 i64 -> i64",
+            atomic(Cell.I32, "atomicCompareExchange"));
 
     /** The prefix of instructions that have none. */
     public static final int NO_PREFIX = 0;
@@ -696,9 +831,12 @@ public enum Opcode {
         this(NO_PREFIX, code, text, immediate, signature, Feature.MVP, lowering);
     }
 
-    /** An instruction without immediates of a feature whose instructions share one prefix, or have none. */
+    /**
+     * An instruction of a feature whose instructions share one prefix, or have none. It has no immediates, but for the one
+     * that every access to memory has.
+     */
     Opcode(Feature feature, int code, String text, String signature, Lowering lowering) {
-        this(feature, code, text, Immediate.NONE, signature, lowering);
+        this(feature, code, text, immediateOf(lowering), signature, lowering);
     }
 
     /** An instruction of a feature whose instructions share one prefix, or have none. */
@@ -714,6 +852,10 @@ public enum Opcode {
         this.signature = Signature.of(signature);
         this.feature = feature;
         this.lowering = complete(how, text, immediate, this.signature);
+    }
+
+    private static Immediate immediateOf(Lowering lowering) {
+        return lowering instanceof Lowering.Access ? Immediate.MEMORY_ARGUMENT : Immediate.NONE;
     }
 
     private static int prefix(Feature feature) {

@@ -20,9 +20,14 @@ final class ImmediateRules {
     /** What is wrong with a load or store; null if nothing is. */
     static @Nullable String problem(Instruction.MemoryAccess access, MemoryType memory) {
         MemArg argument = access.argument();
-        int bytes = ((Lowering.Access) access.opcode().lowering()).cell().bytes();
-        if (argument.alignLog2() > 4 || 1 << argument.alignLog2() > bytes) {
+        var lowering = (Lowering.Access) access.opcode().lowering();
+        int bytes = lowering.cell().bytes();
+        int natural = Integer.numberOfTrailingZeros(bytes);
+        if (argument.alignLog2() > natural) {
             return "alignment must not be larger than natural";
+        }
+        if (lowering instanceof Lowering.Atomic && argument.alignLog2() != natural) {
+            return "atomic alignment must be natural";
         }
         if (!memory.is64() && Long.compareUnsigned(argument.offset(), MAX_OFFSET_32) > 0) {
             return "offset out of range";

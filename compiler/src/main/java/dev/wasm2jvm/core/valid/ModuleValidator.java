@@ -9,7 +9,6 @@ import dev.wasm2jvm.core.syntax.ElementSegment;
 import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
 import dev.wasm2jvm.core.syntax.ExternType;
-import dev.wasm2jvm.core.syntax.Feature;
 import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Global;
@@ -29,7 +28,6 @@ import dev.wasm2jvm.core.syntax.TagType;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
-import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -37,9 +35,8 @@ import java.util.Set;
 
 /** Validates all of a module but its function bodies (spec 3.5). */
 public final class ModuleValidator {
-    private static final long MAX_PAGES_32 = 1L << 16;
+    private static final int PAGE_SIZE_LOG2 = 16;
     private static final long MAX_ELEMENTS_32 = 0xFFFF_FFFFL;
-    private static final long MAX_PAGES_64 = 1L << 48;
 
     private final Module module;
     private final BitSet declared = new BitSet();
@@ -54,7 +51,6 @@ public final class ModuleValidator {
      * @param module the module
      * @return the module, of which only the bodies remain to be validated
      * @throws InvalidException if it breaks a rule
-     * @throws UnsupportedException if it uses a feature that is not supported
      */
     public static ValidModule validate(Module module) {
         return new ModuleValidator(module).validate();
@@ -66,7 +62,6 @@ public final class ModuleValidator {
         functions();
         module.tables().forEach(this::table);
         module.memories().forEach(this::memory);
-        requireOneMemory();
         module.tags().forEach(tag -> tagType(tag, module.start()));
         exports();
         start();
@@ -154,26 +149,23 @@ public final class ModuleValidator {
     }
 
     private static void memoryType(MemoryType memory, int offset) {
+        if (memory.pageSizeLog2() != 0 && memory.pageSizeLog2() != PAGE_SIZE_LOG2) {
+            throw invalid("invalid custom page size: a page has 1 or 65536 bytes", offset);
+        }
         Limits limits = memory.limits();
         limits(limits, offset);
-        long most = memory.is64() ? MAX_PAGES_64 : MAX_PAGES_32;
+        long most = memory.mostPages();
         if (Long.compareUnsigned(largest(limits), most) > 0) {
-            throw invalid("memory size must be at most " + most + " pages", offset);
+            throw invalid("memory size must be at most " + Long.toUnsignedString(most) + " pages", offset);
+        }
+        if (memory.shared() && limits.maximum() == null) {
+            throw invalid("shared memory must have a maximum", offset);
         }
     }
 
     private static void limits(Limits limits, int offset) {
         if (limits.maximum() != null && Long.compareUnsigned(limits.minimum(), limits.maximum()) > 0) {
             throw invalid("size minimum must not be greater than maximum", offset);
-        }
-    }
-
-    private void requireOneMemory() {
-        if (module.memoryCount() > 1 && !Feature.MULTI_MEMORY.supported()) {
-            int offset = module.memories().isEmpty()
-                    ? module.imports(ExternKind.MEMORY).get(1).offset()
-                    : module.memories().get(module.memories().size() - 1).offset();
-            throw new UnsupportedException("multiple memories are not supported", Location.at(offset));
         }
     }
 

@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.wasm2jvm.core.syntax.ExternKind;
 import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.GlobalType;
+import dev.wasm2jvm.core.syntax.Import;
+import dev.wasm2jvm.core.syntax.Limits;
+import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.core.syntax.RefType;
+import dev.wasm2jvm.core.syntax.TableType;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +24,9 @@ import org.junit.jupiter.api.Test;
 class ModuleParserTest {
     private static final int CUSTOM = 0;
     private static final int TYPE = 1;
+    private static final int IMPORT = 2;
     private static final int FUNCTION = 3;
+    private static final int TABLE = 4;
     private static final int MEMORY = 5;
     private static final int CODE = 10;
     private static final int DATA = 11;
@@ -120,8 +128,51 @@ class ModuleParserTest {
         var problem = assertThrows(UnsupportedException.class, () -> ModuleParser.parse(tags));
         assertEquals("a tag needs exceptions, which is not supported", problem.getMessage());
         assertEquals(11, problem.location().offset());
-        byte[] wide = new ModuleBytes().section(MEMORY, 1, 4, 1).bytes();
-        assertThrows(UnsupportedException.class, () -> ModuleParser.parse(wide));
+    }
+
+    @Test
+    void readsAllKindsOfLimits() {
+        byte[] file = new ModuleBytes()
+                .section(TABLE, 1, 0x70, 5, 1, 2)
+                .section(MEMORY, 4, 0, 1, 7, 1, 2, 8, 3, 0, 0x0F, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1, 16)
+                .bytes();
+        Module module = ModuleParser.parse(file);
+        assertEquals(new TableType(RefType.FUNCREF, new Limits(1, 2L), true), module.tableType(0));
+        assertEquals(new MemoryType(new Limits(1, null), false, false, 16), module.memoryType(0));
+        assertEquals(new MemoryType(new Limits(1, 2L), true, true, 16), module.memoryType(1));
+        assertEquals(new MemoryType(new Limits(3, null), false, false, 0), module.memoryType(2));
+        assertEquals(new MemoryType(new Limits(1, 0xF_FFFF_FFFFL), true, true, 16), module.memoryType(3));
+        assertMalformed(
+                "malformed limits flags",
+                11,
+                new ModuleBytes().section(MEMORY, 1, 16, 1).bytes());
+        assertMalformed(
+                "invalid custom page size",
+                13,
+                new ModuleBytes().section(MEMORY, 1, 8, 1, 65).bytes());
+    }
+
+    @Test
+    void groupsOfImportsBecomeImports() {
+        int[] ownTypes = {1, 'm', 0, 0x7F, 2, 1, 'a', 2, 0, 1, 0, 3, 0x7F, 0};
+        int[] oneType = {1, 'n', 0, 0x7E, 2, 0, 2, 2, 1, 'b', 1, 'c'};
+        byte[] file = new ModuleBytes()
+                .section(IMPORT, ModuleBytes.concat(new int[] {2}, ModuleBytes.concat(ownTypes, oneType)))
+                .bytes();
+        List<Import> imports = ModuleParser.parse(file).imports();
+        var memory = new MemoryType(new Limits(1, null), false, false, 16);
+        var other = new MemoryType(new Limits(2, null), false, false, 16);
+        assertEquals(
+                List.of(
+                        new Import("m", "a", memory, 16),
+                        new Import("m", "", new GlobalType(NumType.I32, false), 21),
+                        new Import("n", "b", other, 33),
+                        new Import("n", "c", other, 35)),
+                imports);
+        assertMalformed(
+                "malformed import kind",
+                15,
+                new ModuleBytes().section(IMPORT, 1, 1, 'm', 1, 'n', 0x7F, 0).bytes());
     }
 
     @Test

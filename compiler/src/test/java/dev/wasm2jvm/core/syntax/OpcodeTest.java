@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wasm2jvm.runtime.LinearMemory;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -148,12 +149,27 @@ class OpcodeTest {
     }
 
     @Test
+    void atomicAccessesAreMethodsOfMemories() {
+        var names = new HashSet<String>();
+        for (Method method : LinearMemory.class.getMethods()) {
+            names.add(method.getName() + descriptor(method));
+        }
+        for (Opcode opcode : Opcode.values()) {
+            if (opcode.lowering() instanceof Lowering.Atomic atomic) {
+                String result = opcode.pushed().isEmpty() ? "V" : "J";
+                String descriptor = "(" + "J".repeat(opcode.popped().size()) + "JI)" + result;
+                assertTrue(names.contains(atomic.name() + descriptor), opcode.text());
+            }
+        }
+    }
+
+    @Test
     void allOpcodesOfSupportedFeaturesHaveARow() {
         long rows = Arrays.stream(Opcode.values())
                 .filter(opcode -> opcode.feature().supported())
                 .count();
         // 1.0 has 172, sign extension 5, saturation 8, bulk memory 7, references 9; then tail calls, typed function
-        // references, garbage collection, exceptions, legacy exceptions, SIMD, relaxed SIMD, wide arithmetic
-        assertEquals(172 + 5 + 8 + 7 + 9 + 3 + 4 + 32 + 3 + 5 + 236 + 20 + 4, rows);
+        // references, garbage collection, exceptions, legacy exceptions, SIMD, relaxed SIMD, wide arithmetic, threads
+        assertEquals(172 + 5 + 8 + 7 + 9 + 3 + 4 + 32 + 3 + 5 + 236 + 20 + 4 + 67, rows);
     }
 }

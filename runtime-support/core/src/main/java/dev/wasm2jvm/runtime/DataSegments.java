@@ -46,8 +46,24 @@ public final class DataSegments {
         if (offset < 0 || count < 0 || count > lengths[segment] - offset) {
             throw Traps.outOfBoundsMemory();
         }
-        memory.checkRange(address, count);
-        memory.write(address, bytes, starts[segment] + offset, count);
+        memory.write(memory.checkRange(address, count), bytes, starts[segment] + offset, count);
+    }
+
+    /**
+     * {@code memory.init} of a memory of any representation. Traps before anything is written.
+     *
+     * @param memory the memory that is written
+     * @param address where in it, unsigned
+     * @param offset first byte of the segment, unsigned
+     * @param count number of bytes, unsigned
+     * @param segment number of the segment
+     */
+    public void init(LinearMemory memory, long address, int offset, int count, int segment) {
+        byte[] bytes = content();
+        if (offset < 0 || count < 0 || count > lengths[segment] - offset) {
+            throw Traps.outOfBoundsMemory();
+        }
+        memory.write(memory.checkRange(address, count), bytes, starts[segment] + offset, count);
     }
 
     /**
@@ -57,7 +73,7 @@ public final class DataSegments {
      * @param address where in it, unsigned
      * @param segment number of the segment
      */
-    public void activate(Memory memory, int address, int segment) {
+    public void activate(LinearMemory memory, long address, int segment) {
         content();
         init(memory, address, 0, lengths[segment], segment);
         drop(segment);

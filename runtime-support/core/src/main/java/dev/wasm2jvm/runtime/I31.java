@@ -1,5 +1,7 @@
 package dev.wasm2jvm.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /** A reference that is an integer of 31 bits. Two of them are the same reference if their values are equal. */
 public final class I31 extends EqReference {
     private static final int CACHED = 256;
@@ -38,7 +40,7 @@ public final class I31 extends EqReference {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof I31 number && number.bits == bits;
     }
 

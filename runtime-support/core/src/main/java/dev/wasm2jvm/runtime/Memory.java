@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A linear memory of less than 2 GiB: little-endian bytes in one array.
@@ -13,11 +14,15 @@ import java.util.Objects;
  * the checked methods. An address is an unsigned 32-bit number in an {@code int}. Whoever keeps {@link #bytes} must fetch
  * it again after any call that may grow the memory. Not safe for use by several threads at a time.
  */
-public final class Memory {
-    /** Bytes in a page. */
+public final class Memory extends LinearMemory {
+    /** Bytes in a page of the usual size. */
     public static final int PAGE = 65_536;
-    /** The most pages that this representation can hold; growth beyond fails as the specification allows. */
+    /** The most pages of that size that this representation can hold; growth beyond fails as the specification allows. */
     public static final int MAXIMUM_PAGES = 32_767;
+    /** The most bytes that this representation can hold. */
+    public static final int MAXIMUM_BYTES = MAXIMUM_PAGES * PAGE;
+
+    private static final int PAGE_SIZE_LOG2 = 16;
 
     /** Little-endian views of a byte array, constants for the JIT compilers. */
     public static final VarHandle I16 = view(short[].class);
@@ -35,22 +40,41 @@ public final class Memory {
     /** The current size in bytes. */
     public int limit;
 
-    private final long maximumPages;
-
     /**
-     * A memory of zeros.
+     * A memory of zeros with pages of the usual size.
      *
      * @param pages the initial size in pages
      * @param maximumPages the declared maximum in pages, or a negative number if none is declared
      * @throws OutOfMemoryError if the initial size is more than this representation or the JVM can hold
      */
     public Memory(long pages, long maximumPages) {
-        if (pages > MAXIMUM_PAGES) {
-            throw new OutOfMemoryError("a linear memory of " + pages + " pages");
-        }
-        this.limit = (int) pages * PAGE;
+        this(pages, maximumPages, PAGE_SIZE_LOG2);
+    }
+
+    /**
+     * A memory of zeros.
+     *
+     * @param pages the initial size in pages
+     * @param maximumPages the declared maximum in pages, or a negative number if none is declared
+     * @param pageSizeLog2 logarithm of the size of a page in bytes
+     * @throws OutOfMemoryError if the initial size is more than this representation or the JVM can hold
+     */
+    public Memory(long pages, long maximumPages, int pageSizeLog2) {
+        super(maximumPages, pageSizeLog2);
+        this.limit = (int) initialBytes(pages, pageSizeLog2, MAXIMUM_BYTES);
         this.bytes = new byte[limit];
-        this.maximumPages = maximumPages;
+    }
+
+    /**
+     * What a module imports where it was compiled for a memory of this representation.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static Memory of(@Nullable Object imported) {
+        if (imported instanceof Memory memory) {
+            return memory;
+        }
+        throw mismatch(imported, "a 32-bit memory of less than 2 GiB that is not shared");
     }
 
     private static VarHandle view(Class<?> arrayType) {
@@ -59,12 +83,12 @@ public final class Memory {
 
     /** The current size in pages. */
     public int pages() {
-        return limit / PAGE;
+        return limit >>> pageSizeLog2();
     }
 
-    /** The declared maximum in pages, negative if none was declared. */
-    public long maximumPages() {
-        return maximumPages;
+    @Override
+    public long byteSize() {
+        return limit;
     }
 
     /**
@@ -73,13 +97,18 @@ public final class Memory {
      * @return the size in pages before, or -1 if the memory could not grow
      */
     public int grow(int delta) {
+        return (int) grow(Integer.toUnsignedLong(delta));
+    }
+
+    @Override
+    public long grow(long delta) {
         int before = pages();
-        long wanted = before + Integer.toUnsignedLong(delta);
-        long most = maximumPages < 0 ? MAXIMUM_PAGES : Math.min(maximumPages, MAXIMUM_PAGES);
-        if (wanted > most || !ensureCapacity((int) wanted * PAGE, (int) most * PAGE)) {
+        int most = (int) mostBytes(MAXIMUM_BYTES);
+        int wanted = (int) grown(delta, most);
+        if (wanted < 0 || !ensureCapacity(wanted, most)) {
             return -1;
         }
-        limit = (int) wanted * PAGE;
+        limit = wanted;
         return before;
     }
 
@@ -107,11 +136,30 @@ public final class Memory {
         Arrays.fill(bytes, from, from + count, (byte) value);
     }
 
+    @Override
+    public void fill(long address, int value, long count) {
+        fill(narrow(address), value, narrow(count));
+    }
+
+    /** An unsigned 64-bit number as an int; what no int can hold becomes negative, which is out of bounds. */
+    private static int narrow(long number) {
+        return number >>> (Integer.SIZE - 1) == 0 ? (int) number : -1;
+    }
+
     /** {@code memory.copy} from a memory, perhaps this one; ranges may overlap. Traps before anything is written. */
     public void copy(Memory source, int address, int sourceAddress, int count) {
         int from = source.checkRange(sourceAddress, count);
         int to = checkRange(address, count);
         System.arraycopy(source.bytes, from, bytes, to, count);
+    }
+
+    @Override
+    public void copy(LinearMemory source, long address, long sourceAddress, long count) {
+        if (source instanceof Memory memory) {
+            copy(memory, narrow(address), narrow(sourceAddress), narrow(count));
+        } else {
+            super.copy(source, address, sourceAddress, count);
+        }
     }
 
     /**
@@ -154,6 +202,16 @@ public final class Memory {
     public void read(int address, byte[] destination, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, destination.length);
         System.arraycopy(bytes, checkRange(address, count), destination, offset, count);
+    }
+
+    @Override
+    public void read(long address, byte[] destination, int offset, int count) {
+        read(narrow(address), destination, offset, count);
+    }
+
+    @Override
+    public void write(long address, byte[] source, int offset, int count) {
+        write(narrow(address), source, offset, count);
     }
 
     /** Writes a whole array. */
@@ -235,5 +293,28 @@ public final class Memory {
     /** Writes a double, bit for bit. */
     public void putF64(int address, double value) {
         putI64(address, Double.doubleToRawLongBits(value));
+    }
+
+    @Override
+    long load(long address, int bytes) {
+        int at = (int) address;
+        return switch (bytes) {
+            case 1 -> getU8(at);
+            case 2 -> getU16(at);
+            case 4 -> Integer.toUnsignedLong(getI32(at));
+            default -> getI64(at);
+        };
+    }
+
+    @Override
+    boolean replace(long address, long expected, long replacement, int bytes) {
+        int at = (int) address;
+        switch (bytes) {
+            case 1 -> putI8(at, (int) replacement);
+            case 2 -> putI16(at, (int) replacement);
+            case 4 -> putI32(at, (int) replacement);
+            default -> putI64(at, replacement);
+        }
+        return true;
     }
 }

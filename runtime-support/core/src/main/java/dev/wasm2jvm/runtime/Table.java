@@ -28,19 +28,27 @@ public final class Table {
     /**
      * A table filled with one reference.
      *
-     * @param size the initial size
+     * @param size the initial size, unsigned
      * @param maximum the declared maximum, or a negative number if none is declared
      * @throws OutOfMemoryError if the initial size is more than {@link #MAXIMUM_SIZE}
      */
     public Table(long size, long maximum, @Nullable Object initial) {
-        if (size > MAXIMUM_SIZE) {
-            throw new OutOfMemoryError("a table of " + size + " elements");
+        if (size < 0 || size > MAXIMUM_SIZE) {
+            throw new OutOfMemoryError("a table of " + Long.toUnsignedString(size) + " elements is too large");
         }
         this.elements = new Object[(int) size];
         this.ids = new int[(int) size];
         this.size = (int) size;
         this.maximum = maximum;
         fillRange(0, (int) size, initial);
+    }
+
+    /**
+     * A 64-bit index or count as the other methods take it: what an int can't hold becomes negative, which is out of
+     * bounds of every table.
+     */
+    public static int narrow(long number) {
+        return number >>> (Integer.SIZE - 1) == 0 ? (int) number : -1;
     }
 
     /** The declared maximum, negative if none was declared. */
@@ -85,23 +93,29 @@ public final class Table {
         int before = size;
         long wanted = before + Integer.toUnsignedLong(delta);
         long most = maximum < 0 ? MAXIMUM_SIZE : Math.min(maximum, MAXIMUM_SIZE);
-        if (wanted > most) {
+        if (wanted > most || !ensureCapacity((int) wanted, (int) most)) {
             return -1;
         }
-        ensureCapacity((int) wanted, (int) most);
         size = (int) wanted;
         fillRange(before, size, initial);
         return before;
     }
 
-    private void ensureCapacity(int needed, int most) {
+    private boolean ensureCapacity(int needed, int most) {
         int before = ids.length;
-        if (needed > before) {
-            int capacity = Math.min(most, Math.max(needed, 2 * before));
-            elements = Arrays.copyOf(elements, capacity);
-            ids = Arrays.copyOf(ids, capacity);
-            Arrays.fill(ids, before, capacity, -1);
+        if (needed <= before) {
+            return true;
         }
+        int capacity = Math.min(most, Math.max(needed, 2 * before));
+        try {
+            @Nullable Object[] moreElements = Arrays.copyOf(elements, capacity);
+            ids = Arrays.copyOf(ids, capacity);
+            elements = moreElements;
+        } catch (OutOfMemoryError full) {
+            return false;
+        }
+        Arrays.fill(ids, before, capacity, -1);
+        return true;
     }
 
     /** {@code table.fill}: traps before anything is written. */

@@ -81,6 +81,16 @@ public final class Traps {
         return new Trap(OUT_OF_BOUNDS_TABLE);
     }
 
+    /** An atomic access whose address is no multiple of its size. */
+    public static Trap unalignedAtomic() {
+        return new Trap("unaligned atomic");
+    }
+
+    /** A wait on a memory that is not shared. */
+    public static Trap expectedSharedMemory() {
+        return new Trap("expected shared memory");
+    }
+
     /** An indirect call through an index outside the table. */
     public static Trap undefinedElement() {
         return new Trap("undefined element");

@@ -1,0 +1,124 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Lowering;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * The JVM locals that hold the arrays and the limits of the memories that a method accesses most. Whatever may grow a
+ * memory makes them all stale; they are read again before the next access, or before a loop that has accesses. Further
+ * memories are read from the instance at each access.
+ */
+final class HoistedMemories {
+    /** Two locals a memory: with many of them the registers would not suffice, nor the room for code to read them again. */
+    private static final int MOST = 4;
+
+    private final TypedCode code;
+    private final ModuleLayout layout;
+    private final int instanceSlot;
+    private final Map<Integer, Slots> hoisted = new LinkedHashMap<>();
+    private boolean stale;
+
+    /** Where the array and the limit of a memory are. */
+    private record Slots(int bytes, int limit) {}
+
+    HoistedMemories(TypedCode code, ModuleLayout layout, int instanceSlot) {
+        this.code = code;
+        this.layout = layout;
+        this.instanceSlot = instanceSlot;
+    }
+
+    /** Reserves the locals for a method with the given nodes and emits their initialisation. */
+    void allocate(FunctionTree tree) {
+        if (!tree.effects().any(Effects.Kind.ACCESSES, 0, tree.size())) {
+            return;
+        }
+        var counts = new TreeMap<Integer, Integer>();
+        for (int node = 0; node < tree.size(); node++) {
+            if (tree.instruction(node) instanceof Instruction.MemoryAccess access && isInline(access)) {
+                counts.merge(access.argument().memory(), 1, Integer::sum);
+            }
+        }
+        counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .limit(MOST)
+                .forEach(memory -> hoisted.put(
+                        memory.getKey(), new Slots(code.addLocal(JvmTypes.BYTES), code.addLocal(Type.INT_TYPE))));
+        reload();
+    }
+
+    private boolean isInline(Instruction.MemoryAccess access) {
+        return layout.representation(access.argument().memory()) == MemoryRepresentation.ARRAY
+                && !(access.opcode().lowering() instanceof Lowering.Atomic);
+    }
+
+    private void reload() {
+        hoisted.forEach((memory, slots) -> {
+            pushMemory(memory);
+            code.out.insn(Opcodes.DUP);
+            code.push(code.top());
+            pushBytesOfTop();
+            code.store(slots.bytes());
+            pushLimitOfTop();
+            code.store(slots.limit());
+        });
+        stale = false;
+    }
+
+    private void pushMemory(int memory) {
+        FieldReference field = layout.memory(memory);
+        field.push(code.out, instanceSlot);
+        code.push(Type.getType(field.descriptor()));
+    }
+
+    private void pushBytesOfTop() {
+        code.getField(RuntimeClass.MEMORY, "bytes", JvmTypes.BYTES.getDescriptor());
+    }
+
+    private void pushLimitOfTop() {
+        code.getField(RuntimeClass.MEMORY, "limit", "I");
+    }
+
+    /** Makes the locals right, if the method has some. */
+    void refresh() {
+        if (stale) {
+            reload();
+        }
+    }
+
+    boolean isStale() {
+        return stale;
+    }
+
+    /** Says whether the locals may be wrong from here on. */
+    void setStale(boolean value) {
+        stale = value && !hoisted.isEmpty();
+    }
+
+    /** Pushes the array of a memory. */
+    void pushBytes(int memory) {
+        Slots slots = hoisted.get(memory);
+        if (slots != null) {
+            code.load(JvmTypes.BYTES, slots.bytes());
+        } else {
+            pushMemory(memory);
+            pushBytesOfTop();
+        }
+    }
+
+    /** Pushes the limit of a memory. */
+    void pushLimit(int memory) {
+        Slots slots = hoisted.get(memory);
+        if (slots != null) {
+            code.load(Type.INT_TYPE, slots.limit());
+        } else {
+            pushMemory(memory);
+            pushLimitOfTop();
+        }
+    }
+}
