@@ -140,6 +140,11 @@ record CodeOp(
         return instruction instanceof Instruction.Opening;
     }
 
+    /** Whether it begins a body whose exceptions it may catch. */
+    boolean catches() {
+        return instruction instanceof Instruction.TryTable;
+    }
+
     boolean isElse() {
         return instruction instanceof Instruction.Else;
     }

@@ -22,29 +22,35 @@ final class FrameLocals {
     }
 
     /**
-     * The code with every local in a slot that is mentioned over a wider range than the given number of bytes.
+     * The code with locals in slots that regions cannot give back, and those that are mentioned over a wider range than the
+     * given number of bytes.
      *
      * @param widest estimated bytes between the first and the last mention of a local that stays
      */
     static List<CodeOp> rewrite(SplitState state, CodeLayout layout, long widest) {
         var locals = new FrameLocals(state);
-        locals.choose(layout, widest);
+        Arrays.fill(locals.slots, NONE);
+        Liveness.readAfterExceptions(layout).stream().forEach(locals::choose);
+        locals.chooseWide(layout, widest);
         locals.storeParameters();
         layout.code.forEach(locals::rewrite);
         return locals.rewritten;
     }
 
-    private void choose(CodeLayout layout, long widest) {
+    private void choose(int local) {
+        slots[local] = state.newSlot(state.localTypes.get(local));
+    }
+
+    private void chooseWide(CodeLayout layout, long widest) {
         int[] firsts = new int[slots.length];
         Arrays.fill(firsts, NONE);
-        Arrays.fill(slots, NONE);
         for (int i = 0; i < layout.code.size(); i++) {
             int local = layout.code.get(i).local();
             if (local >= 0 && slots[local] == NONE) {
                 if (firsts[local] == NONE) {
                     firsts[local] = i;
                 } else if (layout.bytes(firsts[local], i) > widest) {
-                    slots[local] = state.newSlot(state.localTypes.get(local));
+                    choose(local);
                 }
             }
         }

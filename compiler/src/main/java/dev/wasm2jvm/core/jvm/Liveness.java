@@ -1,7 +1,8 @@
 package dev.wasm2jvm.core.jvm;
 
-import dev.wasm2jvm.core.syntax.Opcode;
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which locals hold a value that may still be read, by walking a list of code backwards until the heads of loops no
  * longer change.
+ *
+ * <p>An exception can leave the body of a {@code try_table} anywhere: whatever is live where it is caught is live in all of
+ * the body.
  *
  * <p>A set is kept for each open block and each loop alone, so that memory grows with the nesting and not with the code.
  * Loops settle within as many walks as they nest; code that does not settle soon is answered for conservatively.
@@ -21,6 +25,12 @@ final class Liveness {
     private final IdentityHashMap<CodeBlock, BitSet> loopHeads = new IdentityHashMap<>();
     private final IdentityHashMap<CodeBlock, BitSet> ends = new IdentityHashMap<>();
     private final IdentityHashMap<CodeBlock, BitSet> secondArms = new IdentityHashMap<>();
+    private final Deque<BitSet> outerCaught = new ArrayDeque<>();
+    private final BitSet lost = new BitSet();
+
+    /** What is live where exceptions thrown here are caught. It is live here too. */
+    private BitSet caught = new BitSet();
+
     private BitSet live = new BitSet();
     private boolean changed;
 
@@ -35,17 +45,52 @@ final class Liveness {
      */
     static void fill(CodeLayout layout, List<Region> regions) {
         var liveness = new Liveness(layout);
-        for (int walks = 0; walks < MOST_WALKS; walks++) {
-            liveness.walk(List.of());
-            if (!liveness.changed) {
-                liveness.walk(regions);
-                return;
-            }
+        if (liveness.settle()) {
+            liveness.walk(regions);
+            return;
         }
         for (Region region : regions) {
             region.liveIn.addAll(region.mentioned);
             region.liveOut.addAll(region.assigned);
         }
+    }
+
+    /**
+     * The locals that are assigned in the body of a {@code try_table} and read after an exception left it. A region in
+     * such a body cannot give them back.
+     */
+    static BitSet readAfterExceptions(CodeLayout layout) {
+        if (layout.code.stream().noneMatch(CodeOp::catches)) {
+            return new BitSet();
+        }
+        var liveness = new Liveness(layout);
+        return liveness.settle() ? liveness.lost : assignedInBodies(layout);
+    }
+
+    private static BitSet assignedInBodies(CodeLayout layout) {
+        var assigned = new BitSet();
+        int depth = 0;
+        for (CodeOp op : layout.code) {
+            CodeBlock block = op.block();
+            if (block != null && block.kind == CodeBlock.Kind.TRY) {
+                depth += op.opens() ? 1 : -1;
+            }
+            if (depth > 0 && op.assignedLocal() >= 0) {
+                assigned.set(op.assignedLocal());
+            }
+        }
+        return assigned;
+    }
+
+    /** Walks until nothing changes any more; returns false if that takes too long. */
+    private boolean settle() {
+        for (int walks = 0; walks < MOST_WALKS; walks++) {
+            walk(List.of());
+            if (!changed) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void walk(List<Region> regions) {
@@ -81,21 +126,34 @@ final class Liveness {
         CodeBlock block = op.block();
         if (block != null) {
             stepStructured(op, block);
-        } else if (!op.targets().isEmpty()) {
-            stepBranch(op, inside);
-        } else if (op.instruction().opcode() == Opcode.UNREACHABLE) {
-            live = new BitSet();
+            collectTargets(op, inside);
+        } else {
+            if (!op.reachableAfter()) {
+                live = copy(caught);
+            }
+            collectTargets(op, inside);
         }
         if (op.assignedLocal() >= 0) {
-            live.clear(op.assignedLocal());
+            assign(op.assignedLocal());
         } else if (op.local() >= 0) {
             live.set(op.local());
+        }
+    }
+
+    private void assign(int local) {
+        if (caught.get(local)) {
+            lost.set(local);
+        } else {
+            live.clear(local);
         }
     }
 
     private void stepStructured(CodeOp op, CodeBlock block) {
         if (op.ends()) {
             ends.put(block, copy(live));
+            if (block.kind == CodeBlock.Kind.TRY) {
+                enterBody(block);
+            }
         } else if (op.isElse()) {
             secondArms.put(block, live);
             live = copy(atEnd(block));
@@ -104,7 +162,17 @@ final class Liveness {
         }
     }
 
+    private void enterBody(CodeBlock block) {
+        outerCaught.push(caught);
+        caught = copy(caught);
+        layout.code.get(block.open).targets().forEach(target -> caught.or(atLabel(target)));
+        live.or(caught);
+    }
+
     private void open(CodeBlock block) {
+        if (block.kind == CodeBlock.Kind.TRY) {
+            caught = outerCaught.pop();
+        }
         if (block.kind == CodeBlock.Kind.IF) {
             BitSet other = secondArms.remove(block);
             live.or(other == null ? atEnd(block) : other);
@@ -116,10 +184,7 @@ final class Liveness {
         }
     }
 
-    private void stepBranch(CodeOp op, @Nullable Region inside) {
-        if (!op.reachableAfter()) {
-            live = new BitSet();
-        }
+    private void collectTargets(CodeOp op, @Nullable Region inside) {
         @Nullable CodeBlock last = null;
         for (CodeBlock target : op.targets()) {
             // Tables repeat targets in long runs.

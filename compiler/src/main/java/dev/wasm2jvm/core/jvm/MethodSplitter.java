@@ -98,11 +98,17 @@ final class MethodSplitter {
             code = OperandLocals.rewrite(state, new CodeLayout(code, state.body));
             code = FarExits.rewrite(state, new CodeLayout(code, state.body));
         }
-        if (mode != Mode.ARGUMENTS) {
-            long widest = mode == Mode.FRAME ? budget / 3 : budget / 20;
-            code = FrameLocals.rewrite(state, new CodeLayout(code, state.body), widest);
-        }
+        code = FrameLocals.rewrite(state, new CodeLayout(code, state.body), widest(mode));
         return finish(state, reduce(state, code, mode));
+    }
+
+    /** Estimated bytes over which a local that is no slot may be mentioned. */
+    private long widest(Mode mode) {
+        return switch (mode) {
+            case ARGUMENTS -> Long.MAX_VALUE;
+            case FRAME -> budget / 3;
+            case EVERYTHING -> budget / 20;
+        };
     }
 
     /** Moves regions out until the rest fits or nothing moves any more. */

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.core.jvm;
 
+import dev.wasm2jvm.core.syntax.Instruction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,7 +72,9 @@ final class RegionFinder {
     }
 
     private static boolean isDispatch(CodeOp op) {
-        return op.targets().size() >= DISPATCH_TARGETS && new HashSet<>(op.targets()).size() >= DISPATCH_TARGETS;
+        return op.instruction() instanceof Instruction.BrTable
+                && op.targets().size() >= DISPATCH_TARGETS
+                && new HashSet<>(op.targets()).size() >= DISPATCH_TARGETS;
     }
 
     /** Pins the blocks around a dispatch, up to its outermost target but one, which is often the loop around it all. */

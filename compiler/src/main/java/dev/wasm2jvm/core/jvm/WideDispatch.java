@@ -72,7 +72,7 @@ final class WideDispatch {
     /** The code with all wide dispatches in two levels. */
     static List<CodeOp> rewrite(SplitState state, List<CodeOp> whole) {
         List<CodeOp> code = whole;
-        Set<CodeBlock> done = new HashSet<>();
+        Set<CodeBlock> done = landings(code);
         for (List<CodeBlock> chain = find(state, code, done); !chain.isEmpty(); chain = find(state, code, done)) {
             done.addAll(chain);
             var rewriting = new WideDispatch(state, code, chain);
@@ -87,11 +87,11 @@ final class WideDispatch {
         var chain = new ArrayList<CodeBlock>();
         for (CodeOp op : code) {
             CodeBlock block = op.block();
-            if (block != null && isPlainBlock(op, block)) {
+            if (block != null && isPlainBlock(op, block) && !done.contains(block)) {
                 chain.add(block);
                 continue;
             }
-            if (chain.size() > WIDE && !done.contains(chain.get(0))) {
+            if (chain.size() > WIDE) {
                 // Sets the positions of all blocks.
                 new CodeLayout(code, state.body);
                 Collections.reverse(chain);
@@ -100,6 +100,17 @@ final class WideDispatch {
             chain.clear();
         }
         return List.of();
+    }
+
+    /** The blocks at whose ends exceptions are handled: a catch clause cannot set the local first. */
+    private static Set<CodeBlock> landings(List<CodeOp> code) {
+        var landings = new HashSet<CodeBlock>();
+        for (CodeOp op : code) {
+            if (op.catches()) {
+                landings.addAll(op.targets());
+            }
+        }
+        return landings;
     }
 
     /** Whether it opens a block without parameters and results. */

@@ -10,6 +10,7 @@ import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.jvm.CodeSize;
 import dev.wasm2jvm.jvm.JvmLimits;
+import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.FunctionInstance;
 import dev.wasm2jvm.runtime.FunctionType;
 import dev.wasm2jvm.runtime.HostFunction;
@@ -72,11 +73,19 @@ class GiantFunctionTest {
             var instance = (ModuleInstance) type.getConstructor(Object[].class).newInstance((Object) imports);
             instance.initialize();
             var function = (FunctionInstance) Objects.requireNonNull(instance.export("f"));
-            Object result = function.invoke(arguments)[0];
+            Object result = outcome(function, arguments);
             var memory = (Memory) Objects.requireNonNull(instance.export("m"));
             return result + " " + trace.value + " " + Arrays.hashCode(memory.read(0, Memory.PAGE));
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    private static Object outcome(FunctionInstance function, Object... arguments) {
+        try {
+            return Objects.requireNonNull(function.invoke(arguments)[0]);
+        } catch (ExceptionInstance thrown) {
+            return "exception " + Arrays.toString(thrown.arguments());
         }
     }
 

@@ -1,14 +1,16 @@
 package dev.wasm2jvm.core.jvm;
 
+import dev.wasm2jvm.core.syntax.CatchClause;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import dev.wasm2jvm.jvm.JvmLimits;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Executes pieces as the specification says, for tests: integers only, and an import that records how it was called. The
+ * Executes pieces as the specification says, for tests: integers only, and an import that records how it was called, and exceptions. The
  * data that validation attaches to instructions is checked on the way.
  */
 final class PieceEvaluator {
@@ -19,9 +21,28 @@ final class PieceEvaluator {
     private final byte[] memory = new byte[65536];
     private final int[][] ends;
     private final int[][] opens;
+
+    /** The innermost {@code try_table} around each instruction, by position; -1 if there is none. */
+    private final int[][] handlers;
+
+    private final List<Thrown> exceptions = new ArrayList<>();
     private long[] slots = {};
     private long trace;
     private long steps;
+
+    /** An exception on its way; a reference to it is its number, from 1 on. */
+    private static final class Thrown extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        final int tag;
+        private final transient long[] arguments;
+
+        Thrown(int tag, long... arguments) {
+            super(null, null, false, false);
+            this.tag = tag;
+            this.arguments = arguments;
+        }
+    }
 
     PieceEvaluator(SplitFunction function, long mostSteps) {
         this.function = function;
@@ -29,6 +50,7 @@ final class PieceEvaluator {
         int count = function.pieces().size();
         ends = new int[count][];
         opens = new int[count][];
+        handlers = new int[count][];
         for (int i = 0; i < count; i++) {
             match(i, function.pieces().get(i).code());
         }
@@ -37,11 +59,21 @@ final class PieceEvaluator {
     private void match(int piece, List<TypedInstruction> code) {
         ends[piece] = new int[code.size() + 1];
         opens[piece] = new int[code.size() + 1];
+        handlers[piece] = new int[code.size() + 1];
+        int handler = -1;
         for (int i = 0; i < code.size(); i++) {
-            if (code.get(i).instruction() instanceof Instruction.Block) {
-                opens[piece][code.get(i).block()] = i;
-            } else if (code.get(i).instruction() instanceof Instruction.End) {
-                ends[piece][code.get(i).block()] = i;
+            Instruction instruction = code.get(i).instruction();
+            int block = code.get(i).block();
+            if (instruction instanceof Instruction.End) {
+                ends[piece][block] = i;
+                int open = opens[piece][block];
+                boolean body = block > 0 && code.get(open).instruction() instanceof Instruction.TryTable;
+                handler = body ? handlers[piece][open] : handler;
+            }
+            handlers[piece][i] = handler;
+            if (instruction instanceof Instruction.Opening) {
+                opens[piece][block] = i;
+                handler = instruction instanceof Instruction.TryTable ? i : handler;
             }
         }
     }
@@ -54,6 +86,8 @@ final class PieceEvaluator {
         String result;
         try {
             result = String.valueOf(call(0, arguments));
+        } catch (Thrown thrown) {
+            result = "exception " + Arrays.toString(thrown.arguments);
         } catch (IllegalStateException trap) {
             result = String.valueOf(trap.getMessage());
         }
@@ -118,14 +152,53 @@ final class PieceEvaluator {
                 if (++steps > mostSteps) {
                     throw new IllegalStateException(ENDLESS);
                 }
-                step(typed);
+                try {
+                    step(typed);
+                } catch (Thrown thrown) {
+                    handle(thrown);
+                }
+            }
+        }
+
+        private void handle(Thrown thrown) {
+            for (int i = handlers[piece][position - 1]; i >= 0; i = handlers[piece][i]) {
+                TypedInstruction typed = code.get(i);
+                for (int j = 0; j < typed.targets().size(); j++) {
+                    CatchClause clause = ((Instruction.TryTable) typed.instruction())
+                            .clauses()
+                            .get(j);
+                    if (!clause.kind().hasTag() || clause.tag() == thrown.tag) {
+                        // What lies below the label has not been touched.
+                        push(clause, thrown);
+                        branch(typed.targets().get(j));
+                        return;
+                    }
+                }
+            }
+            throw thrown;
+        }
+
+        private void push(CatchClause clause, Thrown thrown) {
+            if (clause.kind().hasTag()) {
+                for (long argument : thrown.arguments) {
+                    push(argument);
+                }
+            }
+            if (clause.kind().givesReference()) {
+                exceptions.add(thrown);
+                push(exceptions.size());
             }
         }
 
         void step(TypedInstruction typed) {
             Instruction instruction = typed.instruction();
             switch (instruction.opcode()) {
-                case BLOCK, LOOP, NOP, END -> {}
+                case BLOCK, LOOP, TRY_TABLE, NOP, END -> {}
+                case THROW -> {
+                    int tag = ((Instruction.Throw) instruction).tag();
+                    throw tag == WasmCode.I32_TAG ? new Thrown(tag, pop()) : new Thrown(tag);
+                }
+                case THROW_REF -> throw exceptions.get((int) pop() - 1);
                 case IF -> enterIf(typed);
                 case ELSE -> position = ends[piece][typed.block()];
                 case BR, RETURN -> branch(typed.targets().get(0));
@@ -154,7 +227,7 @@ final class PieceEvaluator {
                 position = opens[piece][typed.block()] + 1;
                 for (int depth = 1; ; position++) {
                     Instruction next = code.get(position).instruction();
-                    depth += next instanceof Instruction.Block ? 1 : next instanceof Instruction.End ? -1 : 0;
+                    depth += next instanceof Instruction.Opening ? 1 : next instanceof Instruction.End ? -1 : 0;
                     if (depth == 0 || (depth == 1 && next instanceof Instruction.Else)) {
                         position++;
                         return;

@@ -8,6 +8,8 @@ import java.util.Random;
 
 /** Random valid bodies over i32 locals 0 to {@code locals - 1} and i64 locals behind them; many of their loops end. */
 final class RandomBody {
+    private static final int NO_BRANCH = -1;
+
     private final Random random;
     private final int locals;
     private final int longs;
@@ -40,7 +42,7 @@ final class RandomBody {
 
     private void statement(int depth) {
         budget--;
-        switch (random.nextInt(depth > 12 ? 6 : 14)) {
+        switch (random.nextInt(depth > 12 ? 7 : 18)) {
             case 0, 1 -> {
                 value(depth);
                 code.set(local());
@@ -60,7 +62,8 @@ final class RandomBody {
                 wide(depth);
                 code.set(locals + random.nextInt(longs));
             }
-            case 6, 7 -> block(depth, 0x02, false);
+            case 6 -> conditionalThrow(depth);
+            case 7 -> block(depth, 0x02, false);
             case 8 -> loop(depth);
             case 9, 10 -> {
                 value(depth);
@@ -68,6 +71,8 @@ final class RandomBody {
             }
             case 11 -> table(depth);
             case 12 -> leave(depth);
+            case 13, 14, 15 -> guarded(depth);
+            case 16 -> cleanup(depth);
             default -> block(depth, 0x02, false);
         }
     }
@@ -152,6 +157,82 @@ final class RandomBody {
         code.end();
     }
 
+    private void conditionalThrow(int depth) {
+        value(depth);
+        code.raw(0x41, 3, 0x71, 0x45).ifBlock(WasmCode.EMPTY);
+        labels.push(0);
+        throwing(depth);
+        labels.pop();
+        code.end();
+    }
+
+    private void throwing(int depth) {
+        if (random.nextInt(3) == 0) {
+            code.throwTag(WasmCode.EMPTY_TAG);
+        } else {
+            value(depth);
+            code.throwTag(WasmCode.I32_TAG);
+        }
+    }
+
+    /** A {@code try_table} in a block that takes part of its exceptions. */
+    private void guarded(int depth) {
+        code.block(WasmCode.I32);
+        labels.push(1);
+        code.tryTable(WasmCode.EMPTY, clauses());
+        labels.push(0);
+        statements(depth);
+        labels.pop();
+        code.end();
+        value(depth);
+        labels.pop();
+        code.end().set(local());
+    }
+
+    /** Clauses that lead to any labels around. */
+    private List<List<Integer>> clauses() {
+        var clauses = new ArrayList<List<Integer>>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            boolean carries = random.nextBoolean();
+            List<Integer> choices = labelsCarrying(carries ? 1 : 0);
+            if (!choices.isEmpty()) {
+                int label = choices.get(random.nextInt(Math.min(3, choices.size())));
+                clauses.add(
+                        carries
+                                ? WasmCode.catchTag(WasmCode.I32_TAG, label)
+                                : random.nextBoolean()
+                                        ? WasmCode.catchTag(WasmCode.EMPTY_TAG, label)
+                                        : WasmCode.catchAll(label));
+            }
+        }
+        return clauses;
+    }
+
+    /** Catches everything, does something, and throws on, mostly. */
+    private void cleanup(int depth) {
+        boolean all = random.nextBoolean();
+        code.block(WasmCode.EMPTY).block(all ? WasmCode.EXNREF : 4);
+        labels.push(0);
+        labels.push(NO_BRANCH);
+        code.tryTable(
+                WasmCode.EMPTY, List.of(all ? WasmCode.catchAllRef(0) : WasmCode.catchTagRef(WasmCode.I32_TAG, 0)));
+        labels.push(0);
+        statements(depth);
+        labels.pop();
+        code.end().br(1);
+        labels.pop();
+        code.end();
+        statements(depth);
+        if (random.nextInt(3) > 0) {
+            code.throwRef();
+        } else {
+            code.raw(0x1A);
+            code.raw(all ? new int[0] : new int[] {0x1A});
+        }
+        labels.pop();
+        code.end();
+    }
+
     private void table(int depth) {
         int cases = 2 + random.nextInt(9);
         for (int i = 0; i < cases; i++) {
@@ -175,7 +256,7 @@ final class RandomBody {
 
     private void value(int depth) {
         budget--;
-        switch (random.nextInt(depth > 14 || budget < 0 ? 3 : 12)) {
+        switch (random.nextInt(depth > 14 || budget < 0 ? 3 : 14)) {
             case 0 -> code.i32(random.nextInt(1000) - 300);
             case 1, 2 -> code.get(local());
             case 3 -> {
@@ -197,6 +278,8 @@ final class RandomBody {
             }
             case 8 -> blockWithParameter(depth);
             case 9 -> twoResults(depth);
+            case 10 -> guardedValue(depth);
+            case 11 -> guardedParameter(depth);
             default -> {
                 value(depth + 1);
                 value(depth + 1);
@@ -239,6 +322,30 @@ final class RandomBody {
     private void blockWithParameter(int depth) {
         value(depth);
         code.block(2);
+        labels.push(1);
+        code.set(local());
+        statements(depth);
+        value(depth);
+        labels.pop();
+        code.end();
+    }
+
+    private void guardedValue(int depth) {
+        code.block(WasmCode.I32);
+        labels.push(1);
+        code.tryTable(WasmCode.I32, clauses());
+        labels.push(1);
+        statements(depth);
+        value(depth);
+        labels.pop();
+        code.end();
+        labels.pop();
+        code.end();
+    }
+
+    private void guardedParameter(int depth) {
+        value(depth);
+        code.tryTable(2, clauses());
         labels.push(1);
         code.set(local());
         statements(depth);

@@ -10,6 +10,12 @@ public final class WasmCode {
     public static final int I64 = 0x7E;
     public static final int V128 = 0x7B;
     public static final int EMPTY = 0x40;
+    public static final int EXNREF = 0x69;
+
+    /** The tags of {@link #module}: of exceptions that carry nothing, and of those that carry an i32. */
+    public static final int EMPTY_TAG = 0;
+
+    public static final int I32_TAG = 1;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -119,6 +125,44 @@ public final class WasmCode {
         return raw(0x04, type);
     }
 
+    /**
+     * A {@code try_table}.
+     *
+     * @param clauses what {@link #catchTag} and its like give
+     */
+    public WasmCode tryTable(int type, List<List<Integer>> clauses) {
+        raw(0x1F, type).unsigned(clauses.size());
+        for (List<Integer> clause : clauses) {
+            raw(clause.get(0));
+            clause.subList(1, clause.size()).forEach(this::unsigned);
+        }
+        return this;
+    }
+
+    static List<Integer> catchTag(int tag, int label) {
+        return List.of(0, tag, label);
+    }
+
+    static List<Integer> catchTagRef(int tag, int label) {
+        return List.of(1, tag, label);
+    }
+
+    static List<Integer> catchAll(int label) {
+        return List.of(2, label);
+    }
+
+    static List<Integer> catchAllRef(int label) {
+        return List.of(3, label);
+    }
+
+    public WasmCode throwTag(int tag) {
+        return raw(0x08).unsigned(tag);
+    }
+
+    public WasmCode throwRef() {
+        return raw(0x0A);
+    }
+
     public WasmCode end() {
         return raw(0x0B);
     }
@@ -129,7 +173,7 @@ public final class WasmCode {
 
     /**
      * A module of one memory page with an imported function {@code (i32) -> i32}, which is function 0, and a function
-     * {@code f}, which is function 1. The memory is exported as {@code m}.
+     * {@code f}, which is function 1. The memory is exported as {@code m}. There are two tags.
      *
      * @param parameters its parameters' types
      * @param locals its further locals' types
@@ -137,11 +181,12 @@ public final class WasmCode {
      */
     public static byte[] module(List<NumType> parameters, NumType result, List<NumType> locals, WasmCode body) {
         var types =
-                new WasmCode().unsigned(4).raw(0x60, 1, I32, 1, I32).raw(0x60).unsigned(parameters.size());
+                new WasmCode().unsigned(7).raw(0x60, 1, I32, 1, I32).raw(0x60).unsigned(parameters.size());
         parameters.forEach(type -> types.raw(code(type)));
         types.raw(1, code(result));
-        // Types for blocks: 2 takes and gives an i32, 3 gives two.
-        types.raw(0x60, 1, I32, 1, I32).raw(0x60, 0, 2, I32, I32);
+        // Types for blocks: 2 takes and gives an i32, 3 gives two, 4 gives one and an exception. 5 and 6 are the tags'.
+        types.raw(0x60, 1, I32, 1, I32).raw(0x60, 0, 2, I32, I32).raw(0x60, 0, 2, I32, EXNREF);
+        types.raw(0x60, 0, 0).raw(0x60, 1, I32, 0);
         var function = new WasmCode().unsigned(locals.size());
         locals.forEach(type -> function.raw(1, code(type)));
         function.append(body);
@@ -151,6 +196,7 @@ public final class WasmCode {
                 .append(section(2, new WasmCode().raw(1, 1, 'm', 1, 'g', 0, 0)))
                 .append(section(3, new WasmCode().raw(1, 1)))
                 .append(section(5, new WasmCode().raw(1, 0, 1)))
+                .append(section(13, new WasmCode().raw(2, 0, 5, 0, 6)))
                 .append(section(7, new WasmCode().raw(2, 1, 'f', 0, 1, 1, 'm', 2, 0)))
                 .append(section(
                         10, new WasmCode().raw(1).unsigned(function.size()).append(function)))
