@@ -71,8 +71,8 @@ final class FunctionCompiler {
         FunctionCode code = FunctionCode.of(new FunctionValidator(valid, definedIndex));
         code = LegacyExceptions.rewrite(code);
         code = ReferenceBranches.rewrite(code);
-        return TailCalls.rewrite(
-                code, valid.module().importedFunctionCount() + definedIndex, valid.module(), layout.cycles());
+        return FixedArrays.rewrite(TailCalls.rewrite(
+                code, valid.module().importedFunctionCount() + definedIndex, valid.module(), layout.cycles()));
     }
 
     private static int fields(List<ValType> slots) {

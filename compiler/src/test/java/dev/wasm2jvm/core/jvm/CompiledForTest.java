@@ -7,6 +7,7 @@ import dev.wasm2jvm.runtime.ModuleInstance;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A module compiled in memory. */
 public final class CompiledForTest extends ClassLoader {
     private static final String CLASS = "test/Module";
+    private static final String SECOND_CLASS = "test/Second";
 
     public final Map<String, byte[]> files = new LinkedHashMap<>();
     public final Statistics statistics;
@@ -21,10 +23,29 @@ public final class CompiledForTest extends ClassLoader {
     private CompiledForTest(byte[] module, int threads, int methodBytes) {
         super(CompiledForTest.class.getClassLoader());
         try (var linkage = new Linkage("test", files::put, 17)) {
-            var valid = ModuleValidator.validate(ModuleParser.parse(module));
-            var options = new ModuleOptions(CLASS, linkage, files::put, threads, 17, methodBytes);
-            statistics = new ModuleCompiler().compile(valid, options).statistics();
+            statistics = compile(module, CLASS, linkage, threads, methodBytes);
         }
+    }
+
+    /** Two modules of one compilation. */
+    private CompiledForTest(byte[] first, byte[] second) {
+        super(CompiledForTest.class.getClassLoader());
+        try (var linkage = new Linkage("test", files::put, 17)) {
+            statistics = compile(first, CLASS, linkage, 1, MethodSplitter.BUDGET);
+            compile(second, SECOND_CLASS, linkage, 1, MethodSplitter.BUDGET);
+        }
+    }
+
+    private Statistics compile(byte[] module, String className, Linkage linkage, int threads, int methodBytes) {
+        var valid = ModuleValidator.validate(ModuleParser.parse(module));
+        var options = new ModuleOptions(className, linkage, files::put, threads, 17, methodBytes);
+        return new ModuleCompiler().compile(valid, options).statistics();
+    }
+
+    /** Instances of two modules without imports that were compiled together. */
+    public static List<ModuleInstance> together(byte[] first, byte[] second) {
+        var compiled = new CompiledForTest(first, second);
+        return List.of(compiled.instance(CLASS), compiled.instance(SECOND_CLASS));
     }
 
     public static CompiledForTest of(byte[] module) {
@@ -57,8 +78,12 @@ public final class CompiledForTest extends ClassLoader {
 
     /** An initialised instance. */
     public ModuleInstance instantiate(Object... imports) {
+        return instance(CLASS, imports);
+    }
+
+    private ModuleInstance instance(String className, Object... imports) {
         try {
-            var constructor = loadClass(CLASS.replace('/', '.')).getConstructor(Object[].class);
+            var constructor = loadClass(className.replace('/', '.')).getConstructor(Object[].class);
             var instance = (ModuleInstance) constructor.newInstance((Object) imports);
             instance.initialize();
             return instance;
