@@ -159,6 +159,13 @@ class GiantFunctionTest {
     }
 
     @Test
+    void exceptionsInGiants() {
+        checkEnds(2, MethodSplitterTest.giantBody(20_000), 7);
+        checkEnds(1, MethodSplitterTest.nestedBodies(10_000), 7);
+        checkEnds(12, MethodSplitterTest.guardedInterpreter(512), 2000);
+    }
+
+    @Test
     void manyLocals() {
         var body = new WasmCode();
         for (int i = 0; i < 40_000; i++) {
