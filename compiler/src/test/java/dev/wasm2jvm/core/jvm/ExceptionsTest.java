@@ -95,19 +95,27 @@ class ExceptionsTest {
         // global.set of a guarded value, a store of one at the address 8, a load from a guarded address.
         var body = throwing(catching()).i32(3).end().end().raw(0x24, 0);
         body.i32(8).append(throwing(catching()).i32(3).end().end()).raw(0x36, 2, 0);
-        body.append(throwing(catching()).i32(8).end().end()).i32(3).raw(0x6A).raw(0x28, 2, 0).raw(0x23, 0, 0x6A);
+        body.append(throwing(catching()).i32(8).end().end())
+                .i32(3)
+                .raw(0x6A)
+                .raw(0x28, 2, 0)
+                .raw(0x23, 0, 0x6A);
         assertEquals(5 + 5, call(body, 5));
     }
 
     @Test
     void aConditionOfSelectMayThrow() {
-        var body = new WasmCode().i32(10).i32(20).append(throwing(catching()).i32(0).end().end());
+        var body = new WasmCode()
+                .i32(10)
+                .i32(20)
+                .append(throwing(catching()).i32(0).end().end());
         assertEquals(10, call(body.raw(0x1B), 5));
     }
 
     @Test
     void assignmentsInTheBodySurvive() {
-        var body = throwing(new WasmCode().block(I32)
+        var body = throwing(new WasmCode()
+                .block(I32)
                 .tryTable(EMPTY, List.of(WasmCode.catchTag(0, 0)))
                 .i32(7)
                 .set(1));
@@ -122,7 +130,16 @@ class ExceptionsTest {
         var body = new WasmCode().i32(0).loop(0).set(1);
         body.get(1).i32(1).raw(0x6A).set(1);
         body.tryTable(EMPTY, List.of(WasmCode.catchTag(0, 0)));
-        body.get(1).get(0).raw(0x48).ifBlock(EMPTY).get(1).throwTag(0).end().end().get(1).end();
+        body.get(1)
+                .get(0)
+                .raw(0x48)
+                .ifBlock(EMPTY)
+                .get(1)
+                .throwTag(0)
+                .end()
+                .end()
+                .get(1)
+                .end();
         assertEquals(100_000, call(body, 100_000));
     }
 
@@ -154,7 +171,9 @@ class ExceptionsTest {
         assertTraps("integer divide by zero", new WasmCode().i32(1).i32(0).raw(0x6D, 0x1A));
         assertTraps("integer divide by zero", new WasmCode().i32(1).i32(0).raw(0x6F, 0x1A));
         assertTraps("out of bounds memory access", new WasmCode().i32(-1).raw(0x28, 2, 0, 0x1A));
-        assertTraps("null exception reference", new WasmCode().raw(0xD0, WasmCode.EXNREF).throwRef());
+        assertTraps(
+                "null exception reference",
+                new WasmCode().raw(0xD0, WasmCode.EXNREF).throwRef());
         assertTraps("call stack exhausted", new WasmCode().get(0).call(0).raw(0x1A));
     }
 
@@ -173,7 +192,13 @@ class ExceptionsTest {
     @Test
     void theSameExceptionIsThrownAgain() {
         var body = new WasmCode().block(WasmCode.EXNREF);
-        body.tryTable(EMPTY, List.of(WasmCode.catchAllRef(0))).get(0).call(0).raw(0x0F).end().raw(0x00).end();
+        body.tryTable(EMPTY, List.of(WasmCode.catchAllRef(0)))
+                .get(0)
+                .call(0)
+                .raw(0x0F)
+                .end()
+                .raw(0x00)
+                .end();
         body.tee(1).raw(0x1A).get(1).throwRef();
         var own = new ExceptionInstance(new Tag(new FunctionType("", "")));
         var host = new HostFunction(new FunctionType("i", "i"), arguments -> {
@@ -309,8 +334,7 @@ class ExceptionsTest {
             long below = 7 + count - 1 - i;
             expected = i % 2 == 0 ? below + expected : below ^ expected;
         }
-        assertEquals(
-                expected, CompiledForTest.call(CompiledForTest.of(module).instantiate(), "f", 7L)[0]);
+        assertEquals(expected, CompiledForTest.call(CompiledForTest.of(module).instantiate(), "f", 7L)[0]);
     }
 
     @Test
@@ -318,12 +342,18 @@ class ExceptionsTest {
         // Function 0 catches; in its body is a tail call of function 1, which throws. A second tail call is outside.
         var body = new WasmCode().block(I32);
         body.get(0).raw(0x45).ifBlock(EMPTY).i32(5).raw(0x12, 2).end();
-        body.tryTable(I32, List.of(WasmCode.catchTag(0, 0))).get(0).raw(0x12, 1).end().end();
+        body.tryTable(I32, List.of(WasmCode.catchTag(0, 0)))
+                .get(0)
+                .raw(0x12, 1)
+                .end()
+                .end();
         ModuleWriter module = module(body)
                 .function(0, new WasmCode().get(0).throwTag(0).end())
                 .function(0, new WasmCode().get(0).i32(2).raw(0x6A).end());
         ModuleInstance instance = CompiledForTest.of(module.bytes()).instantiate();
         assertEquals(7, call(instance, 0));
-        assertEquals(3, assertThrows(ExceptionInstance.class, () -> call(instance, 3)).argument(0));
+        assertEquals(
+                3,
+                assertThrows(ExceptionInstance.class, () -> call(instance, 3)).argument(0));
     }
 }

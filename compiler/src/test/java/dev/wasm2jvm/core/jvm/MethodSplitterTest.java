@@ -249,7 +249,16 @@ class MethodSplitterTest {
         for (int i = 0; i < cases; i++) {
             body.block(WasmCode.EMPTY);
         }
-        body.get(1).i32(1).raw(0x6A).tee(1).i32(31).raw(0x6C).get(2).raw(0x6A).i32(cases - 1).raw(0x71);
+        body.get(1)
+                .i32(1)
+                .raw(0x6A)
+                .tee(1)
+                .i32(31)
+                .raw(0x6C)
+                .get(2)
+                .raw(0x6A)
+                .i32(cases - 1)
+                .raw(0x71);
         var labels = new ArrayList<Integer>();
         for (int i = 0; i < cases; i++) {
             labels.add(i);
