@@ -329,9 +329,9 @@ class ExceptionsTest {
                 .function(0, body.end())
                 .export("f", FUNCTION, 0)
                 .bytes();
-        long expected = 7 + count - 1;
+        long expected = 7L + count - 1;
         for (int i = 1; i < count; i++) {
-            long below = 7 + count - 1 - i;
+            long below = 7L + count - 1 - i;
             expected = i % 2 == 0 ? below + expected : below ^ expected;
         }
         assertEquals(expected, CompiledForTest.call(CompiledForTest.of(module).instantiate(), "f", 7L)[0]);
