@@ -4,6 +4,7 @@ import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
+import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.Trap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,10 @@ record Failure(
         }
         if (error instanceof Trap trap) {
             return new Failure(ExitCode.TRAP, "trap", "the guest trapped: " + messageOf(trap), file, null, null);
+        }
+        if (error instanceof ExceptionInstance thrown) {
+            String message = "the guest threw an exception and did not catch it: " + messageOf(thrown);
+            return new Failure(ExitCode.TRAP, "trap", message, file, null, null);
         }
         if (error instanceof UncheckedIOException unchecked) {
             return of(unchecked.getCause() == null ? new IOException(unchecked) : unchecked.getCause(), file);

@@ -117,8 +117,12 @@ final class LiftEmitter {
         frame.code().insn(Opcodes.ATHROW);
     }
 
-    /** The adapter that another component calls; a trap there is a trap of everything. */
+    /** The adapter that another component calls; a trap there is a trap of everything, and so is an exception. */
     void emitGuestCall() {
+        var from = new Label();
+        var to = new Label();
+        var handler = new Label();
+        frame.code().handler(from, to, handler, RuntimeNames.EXCEPTION_INSTANCE).label(from);
         int caller = afterParameters;
         store = caller + 1;
         changeEntered(caller, "enterFrom");
@@ -127,6 +131,15 @@ final class LiftEmitter {
         emitCall(out, lowerArguments(out), scope);
         changeEntered(caller, "leaveTo");
         pushResult();
+        String exception = RuntimeNames.descriptor(RuntimeNames.EXCEPTION_INSTANCE);
+        frame.code()
+                .label(to)
+                .label(handler)
+                .invokeStatic(
+                        RuntimeNames.TRAPS,
+                        "uncaught",
+                        "(" + exception + ")" + RuntimeNames.descriptor(RuntimeNames.TRAP))
+                .insn(Opcodes.ATHROW);
     }
 
     private void changeEntered(int caller, String method) {

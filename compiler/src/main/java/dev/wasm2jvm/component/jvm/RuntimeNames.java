@@ -10,6 +10,8 @@ final class RuntimeNames {
     static final String FUNCTION_INSTANCE = CORE + "FunctionInstance";
     static final String MEMORY = CORE + "Memory";
     static final String TRAPS = CORE + "Traps";
+    static final String TRAP = CORE + "Trap";
+    static final String EXCEPTION_INSTANCE = CORE + "ExceptionInstance";
     static final String HOST_EXCEPTION = CORE + "HostException";
     static final String UNIT = CORE + "Unit";
     static final String RESULT = CORE + "Result";

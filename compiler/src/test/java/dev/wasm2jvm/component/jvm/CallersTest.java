@@ -35,6 +35,7 @@ final class CallersTest {
         "names, NamesCaller, ",
         "string-encodings, StringEncodingsCaller, ",
         "lift-traps, LiftTrapsCaller, ",
+        "exceptions, ExceptionsCaller, ",
         "composed, ComposedCaller, ",
         "every-type, EveryTypeCaller, example:every-type/everything",
         "c-file, CFileCaller, ",

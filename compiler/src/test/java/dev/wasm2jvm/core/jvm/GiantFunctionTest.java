@@ -121,7 +121,8 @@ class GiantFunctionTest {
         var locals = new ArrayList<>(Collections.nCopies(6, NumType.I32));
         locals.addAll(Collections.nCopies(3, NumType.I64));
         for (int seed = 0; seed < 60; seed++) {
-            var body = new RandomBody(seed, 8, 3, 300 + 20 * seed).write();
+            var random = new RandomBody(seed, 8, 3, 300 + 20 * seed);
+            var body = (seed % 3 == 0 ? random.withLegacyExceptions() : random).write();
             byte[] module = WasmCode.module(List.of(NumType.I32, NumType.I32), NumType.I32, locals, body);
             ended += check(module, seed % 2 == 0 ? 300 : 1000, seed, 3) ? 1 : 0;
         }
@@ -156,6 +157,13 @@ class GiantFunctionTest {
     void dispatchLoops() {
         checkEnds(12, MethodSplitterTest.interpreter(256, 6), 3000);
         checkEnds(12, MethodSplitterTest.interpreter(1024, 4), 2000);
+    }
+
+    @Test
+    void exceptionsInGiants() {
+        checkEnds(2, MethodSplitterTest.giantBody(20_000), 7);
+        checkEnds(1, MethodSplitterTest.nestedBodies(10_000), 7);
+        checkEnds(12, MethodSplitterTest.guardedInterpreter(512), 2000);
     }
 
     @Test

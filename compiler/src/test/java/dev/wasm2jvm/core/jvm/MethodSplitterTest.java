@@ -186,6 +186,103 @@ class MethodSplitterTest {
         check(ints(12), interpreter(1024, 4), 2000);
     }
 
+    /** A body too large for one piece in a {@code try_table}, whose locals are read after the exception. */
+    static WasmCode giantBody(int calls) {
+        var body = new WasmCode().block(WasmCode.EMPTY);
+        body.tryTable(WasmCode.EMPTY, List.of(WasmCode.catchAll(0)));
+        for (int i = 0; i < calls; i++) {
+            body.get(i % 3).call(0).set((i + 1) % 3);
+            if (i % 100 == 0) {
+                body.get(0).i32(i).raw(0x46).ifBlock(WasmCode.EMPTY).throwTag(WasmCode.EMPTY_TAG);
+                body.end();
+            }
+        }
+        body.throwTag(WasmCode.EMPTY_TAG).end().end();
+        return body.get(0).get(1).raw(0x6C).get(2).raw(0x73);
+    }
+
+    @Test
+    void anExceptionLeavesAGiantBody() {
+        check(ints(2), giantBody(20_000), 7);
+    }
+
+    /** Each body throws to the next one around it. */
+    static WasmCode nestedBodies(int depth) {
+        var body = new WasmCode();
+        for (int i = 0; i < depth; i++) {
+            body.block(WasmCode.EMPTY).tryTable(WasmCode.EMPTY, List.of(WasmCode.catchAll(0)));
+            body.get(1).i32(i).raw(0x73).set(1);
+        }
+        for (int i = 0; i < depth; i++) {
+            body.throwTag(WasmCode.EMPTY_TAG).end().end();
+            body.get(1).i32(31).raw(0x6C).i32(i).raw(0x6A).set(1);
+        }
+        return body.get(1);
+    }
+
+    @Test
+    void bodiesNestedTenThousandDeep() {
+        check(ints(1), nestedBodies(10_000), 7);
+    }
+
+    /** All bodies but the outermost wait for another tag. */
+    @Test
+    void anExceptionThatOnlyTheOutermostOfAThousandCatches() {
+        var body = new WasmCode().block(WasmCode.I32);
+        body.tryTable(WasmCode.EMPTY, List.of(WasmCode.catchTag(WasmCode.I32_TAG, 0)));
+        for (int i = 0; i < 1_000; i++) {
+            body.tryTable(WasmCode.EMPTY, List.of(WasmCode.catchTag(WasmCode.EMPTY_TAG, 0)));
+            body.get(1).i32(i).raw(0x6A).set(1);
+        }
+        body.get(1).throwTag(WasmCode.I32_TAG);
+        for (int i = 0; i < 1_000; i++) {
+            body.end();
+        }
+        check(ints(1), body.end().i32(-1).end().get(1).raw(0x6A), 7);
+    }
+
+    /** A loop around a dispatch whose arms throw and catch, and the same with a handler around it all. */
+    static WasmCode guardedInterpreter(int cases) {
+        var body = new WasmCode().block(WasmCode.EMPTY);
+        body.tryTable(WasmCode.EMPTY, List.of(WasmCode.catchTag(WasmCode.EMPTY_TAG, 0)));
+        body.loop(WasmCode.EMPTY);
+        for (int i = 0; i < cases; i++) {
+            body.block(WasmCode.EMPTY);
+        }
+        body.get(1)
+                .i32(1)
+                .raw(0x6A)
+                .tee(1)
+                .i32(31)
+                .raw(0x6C)
+                .get(2)
+                .raw(0x6A)
+                .i32(cases - 1)
+                .raw(0x71);
+        var labels = new ArrayList<Integer>();
+        for (int i = 0; i < cases; i++) {
+            labels.add(i);
+        }
+        body.brTable(labels, cases - 1);
+        for (int i = 0; i < cases; i++) {
+            body.end().block(WasmCode.I32);
+            body.tryTable(WasmCode.I32, List.of(WasmCode.catchTag(WasmCode.I32_TAG, 0)));
+            body.get(2).i32(i + 1).raw(0x6C).set(3 + i % 9);
+            body.get(2).i32(7).raw(0x71).i32(i % 7).raw(0x46).ifBlock(WasmCode.EMPTY);
+            body.get(3 + i % 9).throwTag(WasmCode.I32_TAG).end();
+            body.get(2).call(0).end().end().get(3 + i % 9).raw(0x6A).set(2);
+            body.get(1).get(0).raw(0x48).brIf(cases - 1 - i);
+            body.throwTag(WasmCode.EMPTY_TAG);
+        }
+        return body.end().end().end().get(2).get(3).raw(0x73);
+    }
+
+    @Test
+    void dispatchesWithHandlers() {
+        check(ints(12), guardedInterpreter(64), 500);
+        check(ints(12), guardedInterpreter(512), 2000);
+    }
+
     @Test
     void manyLocals() {
         var body = new WasmCode();

@@ -2,12 +2,17 @@ package dev.wasm2jvm.core.jvm;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
 /** Writes modules for tests, section by section. */
 public final class ModuleWriter {
-    private final TreeMap<Integer, List<WasmCode>> sections = new TreeMap<>();
+    private static final int TAGS = 13;
+
+    /** The sections by number, in the order of the binary: that of tags stands before that of globals. */
+    private final TreeMap<Integer, List<WasmCode>> sections =
+            new TreeMap<>(Comparator.comparingDouble(id -> id == TAGS ? 5.5 : id));
 
     /** Adds an entry to the section of a number. */
     private ModuleWriter add(int section, WasmCode entry) {
@@ -30,6 +35,14 @@ public final class ModuleWriter {
 
     public ModuleWriter importFunction(String name, int type) {
         return add(2, name("m").append(name(name)).raw(0).unsigned(type));
+    }
+
+    public ModuleWriter importTag(String name, int type) {
+        return add(2, name("m").append(name(name)).raw(4, 0).unsigned(type));
+    }
+
+    public ModuleWriter tag(int type) {
+        return add(TAGS, new WasmCode().raw(0).unsigned(type));
     }
 
     public ModuleWriter importGlobal(String name) {

@@ -2,12 +2,16 @@ package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.CatchClause;
 import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import dev.wasm2jvm.jvm.JvmLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Executes pieces as the specification says, for tests: integers only, and an import that records how it was called, and exceptions. The
@@ -22,8 +26,16 @@ final class PieceEvaluator {
     private final int[][] ends;
     private final int[][] opens;
 
-    /** The innermost {@code try_table} around each instruction, by position; -1 if there is none. */
+    /** What catches the exceptions of each instruction: where it opens, by position; -1 if nothing does. */
     private final int[][] handlers;
+
+    /** The handlers of legacy {@code try}s and who gets what they delegate, by the opening in piece 0. */
+    private final Map<Integer, List<Integer>> catches = new HashMap<>();
+
+    private final Map<Integer, Integer> delegates = new HashMap<>();
+
+    /** What legacy handlers caught, by block. */
+    private final Map<Integer, Thrown> caught = new HashMap<>();
 
     private final List<Thrown> exceptions = new ArrayList<>();
     private long[] slots = {};
@@ -60,22 +72,34 @@ final class PieceEvaluator {
         ends[piece] = new int[code.size() + 1];
         opens[piece] = new int[code.size() + 1];
         handlers[piece] = new int[code.size() + 1];
-        int handler = -1;
+        // For each open block, what catches exceptions in it.
+        var around = new ArrayList<>(List.of(-1));
         for (int i = 0; i < code.size(); i++) {
             Instruction instruction = code.get(i).instruction();
             int block = code.get(i).block();
-            if (instruction instanceof Instruction.End) {
-                ends[piece][block] = i;
-                int open = opens[piece][block];
-                boolean body = block > 0 && code.get(open).instruction() instanceof Instruction.TryTable;
-                handler = body ? handlers[piece][open] : handler;
-            }
-            handlers[piece][i] = handler;
+            int last = around.size() - 1;
+            handlers[piece][i] = around.get(last);
             if (instruction instanceof Instruction.Opening) {
                 opens[piece][block] = i;
-                handler = instruction instanceof Instruction.TryTable ? i : handler;
+                boolean guards = instruction.opcode() == Opcode.TRY || instruction.opcode() == Opcode.TRY_TABLE;
+                around.add(guards ? (Integer) i : around.get(last));
+            } else if (instruction instanceof Instruction.Catch) {
+                catches.computeIfAbsent(opens[piece][block], open -> new ArrayList<>())
+                        .add(i);
+                around.set(last, around.get(last - 1));
+            } else if (closes(instruction)) {
+                ends[piece][block] = i;
+                around.remove(last);
+                if (instruction instanceof Instruction.Delegate) {
+                    int depth = code.get(i).targets().get(0).depth();
+                    delegates.put(opens[piece][block], around.get(around.size() - 1 - depth));
+                }
             }
         }
+    }
+
+    private static boolean closes(Instruction instruction) {
+        return instruction instanceof Instruction.End || instruction instanceof Instruction.Delegate;
     }
 
     /** Everything that can be seen of a call: its result, the calls of the import, the memory; or that it trapped. */
@@ -161,8 +185,11 @@ final class PieceEvaluator {
         }
 
         private void handle(Thrown thrown) {
-            for (int i = handlers[piece][position - 1]; i >= 0; i = handlers[piece][i]) {
+            for (int i = handlers[piece][position - 1]; i >= 0; i = delegates.getOrDefault(i, handlers[piece][i])) {
                 TypedInstruction typed = code.get(i);
+                if (typed.instruction().opcode() == Opcode.TRY && handle(typed, i, thrown)) {
+                    return;
+                }
                 for (int j = 0; j < typed.targets().size(); j++) {
                     CatchClause clause = ((Instruction.TryTable) typed.instruction())
                             .clauses()
@@ -178,11 +205,31 @@ final class PieceEvaluator {
             throw thrown;
         }
 
+        private boolean handle(TypedInstruction typed, int open, Thrown thrown) {
+            for (int handler : catches.getOrDefault(open, List.of())) {
+                var instruction = (Instruction.Catch) code.get(handler).instruction();
+                if (instruction.opcode() == Opcode.CATCH_ALL || instruction.tag() == thrown.tag) {
+                    height = typed.heightBefore() - typed.popped().size();
+                    if (instruction.opcode() == Opcode.CATCH) {
+                        pushArguments(thrown);
+                    }
+                    caught.put(typed.block(), thrown);
+                    position = handler + 1;
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void pushArguments(Thrown thrown) {
+            for (long argument : thrown.arguments) {
+                push(argument);
+            }
+        }
+
         private void push(CatchClause clause, Thrown thrown) {
             if (clause.kind().hasTag()) {
-                for (long argument : thrown.arguments) {
-                    push(argument);
-                }
+                pushArguments(thrown);
             }
             if (clause.kind().givesReference()) {
                 exceptions.add(thrown);
@@ -193,7 +240,11 @@ final class PieceEvaluator {
         void step(TypedInstruction typed) {
             Instruction instruction = typed.instruction();
             switch (instruction.opcode()) {
-                case BLOCK, LOOP, TRY_TABLE, NOP, END -> {}
+                case BLOCK, LOOP, TRY, TRY_TABLE, NOP, END, DELEGATE -> {}
+                case CATCH, CATCH_ALL -> position = ends[piece][typed.block()];
+                case RETHROW ->
+                    throw Objects.requireNonNull(
+                            caught.get(typed.targets().get(0).block()));
                 case THROW -> {
                     int tag = ((Instruction.Throw) instruction).tag();
                     throw tag == WasmCode.I32_TAG ? new Thrown(tag, pop()) : new Thrown(tag);
@@ -227,7 +278,7 @@ final class PieceEvaluator {
                 position = opens[piece][typed.block()] + 1;
                 for (int depth = 1; ; position++) {
                     Instruction next = code.get(position).instruction();
-                    depth += next instanceof Instruction.Opening ? 1 : next instanceof Instruction.End ? -1 : 0;
+                    depth += next instanceof Instruction.Opening ? 1 : closes(next) ? -1 : 0;
                     if (depth == 0 || (depth == 1 && next instanceof Instruction.Else)) {
                         position++;
                         return;

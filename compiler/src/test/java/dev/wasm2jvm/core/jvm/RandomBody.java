@@ -18,6 +18,10 @@ final class RandomBody {
     /** Label types of the blocks around, the innermost first: how many i32s a branch carries. */
     private final Deque<Integer> labels = new ArrayDeque<>();
 
+    /** Numbers of labels around the bodies of open legacy handlers. */
+    private final Deque<Integer> handlers = new ArrayDeque<>();
+
+    private boolean legacy;
     private int budget;
 
     RandomBody(long seed, int locals, int longs, int size) {
@@ -25,6 +29,12 @@ final class RandomBody {
         this.locals = locals;
         this.longs = longs;
         this.budget = size;
+    }
+
+    /** With the exceptions of before the standard among those of the standard. */
+    RandomBody withLegacyExceptions() {
+        legacy = true;
+        return this;
     }
 
     WasmCode write() {
@@ -71,7 +81,13 @@ final class RandomBody {
             }
             case 11 -> table(depth);
             case 12 -> leave(depth);
-            case 13, 14, 15 -> guarded(depth);
+            case 13, 14, 15 -> {
+                if (legacy && random.nextInt(3) > 0) {
+                    legacyTry(depth, false);
+                } else {
+                    guarded(depth);
+                }
+            }
             case 16 -> cleanup(depth);
             default -> block(depth, 0x02, false);
         }
@@ -167,11 +183,52 @@ final class RandomBody {
     }
 
     private void throwing(int depth) {
-        if (random.nextInt(3) == 0) {
+        if (!handlers.isEmpty() && random.nextInt(2) == 0) {
+            List<Integer> choices = List.copyOf(handlers);
+            int chosen = choices.get(random.nextInt(choices.size()));
+            code.raw(0x09).unsigned(labels.size() - chosen);
+        } else if (random.nextInt(3) == 0) {
             code.throwTag(WasmCode.EMPTY_TAG);
         } else {
             value(depth);
             code.throwTag(WasmCode.I32_TAG);
+        }
+    }
+
+    /** A {@code try} with handlers, or one that delegates to any label. */
+    private void legacyTry(int depth, boolean result) {
+        code.raw(0x06, result ? WasmCode.I32 : WasmCode.EMPTY);
+        labels.push(result ? 1 : 0);
+        part(depth, result);
+        if (random.nextInt(3) == 0) {
+            labels.pop();
+            code.raw(0x18).unsigned(random.nextInt(labels.size()));
+            return;
+        }
+        handlers.push(labels.size());
+        for (int i = random.nextInt(3); i > 0; i--) {
+            boolean carries = random.nextBoolean();
+            code.raw(0x07).unsigned(carries ? WasmCode.I32_TAG : WasmCode.EMPTY_TAG);
+            if (carries && result) {
+                statements(depth);
+            } else {
+                code.raw(carries ? new int[] {0x1A} : new int[0]);
+                part(depth, result);
+            }
+        }
+        if (random.nextBoolean()) {
+            code.raw(0x19);
+            part(depth, result);
+        }
+        handlers.pop();
+        labels.pop();
+        code.end();
+    }
+
+    private void part(int depth, boolean result) {
+        statements(depth);
+        if (result) {
+            value(depth);
         }
     }
 
@@ -278,7 +335,13 @@ final class RandomBody {
             }
             case 8 -> blockWithParameter(depth);
             case 9 -> twoResults(depth);
-            case 10 -> guardedValue(depth);
+            case 10 -> {
+                if (legacy) {
+                    legacyTry(depth, true);
+                } else {
+                    guardedValue(depth);
+                }
+            }
             case 11 -> guardedParameter(depth);
             default -> {
                 value(depth + 1);

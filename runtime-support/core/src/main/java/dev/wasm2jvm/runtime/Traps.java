@@ -116,6 +116,11 @@ public final class Traps {
         return new Trap("invalid conversion to integer");
     }
 
+    /** An exception that would leave a component (CanonicalABI.md, {@code call_and_trap_on_throw}). */
+    public static Trap uncaught(ExceptionInstance exception) {
+        return new Trap("uncaught exception", exception);
+    }
+
     /** {@code throw_ref} of a null reference. */
     public static Trap nullException() {
         return new Trap("null exception reference");

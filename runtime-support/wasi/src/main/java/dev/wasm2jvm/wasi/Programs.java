@@ -1,5 +1,6 @@
 package dev.wasm2jvm.wasi;
 
+import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.Trap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -8,7 +9,7 @@ import java.util.concurrent.FutureTask;
 /** Runs a {@link Program} as a process would: with a deep stack, and with an exit code. */
 public final class Programs {
 
-    /** The exit code of a program that trapped: that of a process which called {@code abort}. */
+    /** The exit code of a program that trapped, or threw what it did not catch: that of a process which called {@code abort}. */
     public static final int TRAP_EXIT_CODE = 134;
 
     /** Guests recurse as deep as native programs do; the memory is reserved, and used only when reached. */
@@ -42,6 +43,9 @@ public final class Programs {
         } catch (Trap trap) {
             System.err.println("error: the guest trapped: " + trap.getMessage());
             return TRAP_EXIT_CODE;
+        } catch (ExceptionInstance thrown) {
+            System.err.println("error: the guest threw an exception and did not catch it: " + thrown.getMessage());
+            return TRAP_EXIT_CODE;
         }
     }
 
@@ -52,6 +56,7 @@ public final class Programs {
      * @param config what it may see
      * @return its exit code, whether it returned or asked to exit
      * @throws Trap if it trapped
+     * @throws ExceptionInstance if it threw an exception and did not catch it
      */
     public static int exitCode(Program program, WasiConfig config) {
         try {

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.runtime.component;
 
+import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.runtime.Traps;
 import java.lang.invoke.MethodHandles;
@@ -70,14 +71,14 @@ public abstract class ComponentStore {
     }
 
     /**
-     * The guest trapped, or an exception of the host unwound it. Locks the store.
+     * The guest trapped or threw, or an exception of the host unwound it. Locks the store.
      *
      * @return what to throw
      */
     public final RuntimeException trapped(Throwable thrown) {
         trapped = true;
         OWNER.setRelease(this, null);
-        return Traps.translate(thrown);
+        return thrown instanceof ExceptionInstance exception ? Traps.uncaught(exception) : Traps.translate(thrown);
     }
 
     /**
