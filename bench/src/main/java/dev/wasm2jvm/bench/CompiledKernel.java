@@ -22,17 +22,24 @@ final class CompiledKernel {
 
     private CompiledKernel() {}
 
+    /** Makes a kernel of class files for 17; see {@link #load(String, String, int)}. */
+    static Kernel load(String fixture, String caller) throws IOException, ReflectiveOperationException {
+        return load(fixture, caller, 17);
+    }
+
     /**
      * Makes a kernel.
      *
      * @param fixture the name of a fixture of the compiler's tests
      * @param caller the simple name of a source file among the resources beside this class, which implements {@link Kernel}
+     * @param release Java release of the class files
      */
-    static Kernel load(String fixture, String caller) throws IOException, ReflectiveOperationException {
+    static Kernel load(String fixture, String caller, int release) throws IOException, ReflectiveOperationException {
         var directory = Files.createTempDirectory("wasm2jvm-bench");
         try (var output = new DirectoryOutput(directory)) {
             var input = WasmInput.read(FIXTURES.resolve(fixture).resolve(fixture + ".wasm"));
-            WasmCompiler.compile(input, CompilerOptions.defaults().withPackageName("kernels"), output);
+            var options = CompilerOptions.defaults().withPackageName("kernels").withRelease(release);
+            WasmCompiler.compile(input, options, output);
             output.commit();
         }
         compile(caller, directory);

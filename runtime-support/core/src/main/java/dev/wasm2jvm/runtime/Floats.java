@@ -23,4 +23,17 @@ final class Floats {
     static long bits(double number) {
         return Double.doubleToRawLongBits(number);
     }
+
+    /**
+     * Makes a NaN quiet: C2 folds a product with 1, a quotient by 1, and a demotion of a promotion to the operand, which
+     * may be a signalling NaN.
+     */
+    static float quiet(float result) {
+        return Float.isNaN(result) ? result + result : result;
+    }
+
+    /** Makes a NaN quiet. */
+    static double quiet(double result) {
+        return Double.isNaN(result) ? result + result : result;
+    }
 }

@@ -171,7 +171,7 @@ public final class VectorConversions {
 
     /** {@code f32x4.demote_f64x2_zero}. */
     public static V128 f32x4DemoteF64x2Zero(V128 a) {
-        return V128.of(bits((float) number(a.low()), (float) number(a.high())), 0);
+        return V128.of(bits(quiet((float) number(a.low())), quiet((float) number(a.high()))), 0);
     }
 
     /** {@code f64x2.promote_low_f32x4}. */

@@ -73,15 +73,15 @@ public final class VectorFloats {
     /** {@code f32x4.mul}. */
     public static V128 f32x4Mul(V128 a, V128 b) {
         return V128.of(
-                bits(first(a.low()) * first(b.low()), second(a.low()) * second(b.low())),
-                bits(first(a.high()) * first(b.high()), second(a.high()) * second(b.high())));
+                bits(quiet(first(a.low()) * first(b.low())), quiet(second(a.low()) * second(b.low()))),
+                bits(quiet(first(a.high()) * first(b.high())), quiet(second(a.high()) * second(b.high()))));
     }
 
     /** {@code f32x4.div}. */
     public static V128 f32x4Div(V128 a, V128 b) {
         return V128.of(
-                bits(first(a.low()) / first(b.low()), second(a.low()) / second(b.low())),
-                bits(first(a.high()) / first(b.high()), second(a.high()) / second(b.high())));
+                bits(quiet(first(a.low()) / first(b.low())), quiet(second(a.low()) / second(b.low()))),
+                bits(quiet(first(a.high()) / first(b.high())), quiet(second(a.high()) / second(b.high()))));
     }
 
     /** {@code f32x4.min}. */
@@ -169,12 +169,14 @@ public final class VectorFloats {
 
     /** {@code f64x2.mul}. */
     public static V128 f64x2Mul(V128 a, V128 b) {
-        return V128.of(bits(number(a.low()) * number(b.low())), bits(number(a.high()) * number(b.high())));
+        return V128.of(
+                bits(quiet(number(a.low()) * number(b.low()))), bits(quiet(number(a.high()) * number(b.high()))));
     }
 
     /** {@code f64x2.div}. */
     public static V128 f64x2Div(V128 a, V128 b) {
-        return V128.of(bits(number(a.low()) / number(b.low())), bits(number(a.high()) / number(b.high())));
+        return V128.of(
+                bits(quiet(number(a.low()) / number(b.low()))), bits(quiet(number(a.high()) / number(b.high()))));
     }
 
     /** {@code f64x2.min}. */

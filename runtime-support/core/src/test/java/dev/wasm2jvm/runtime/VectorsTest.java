@@ -116,6 +116,36 @@ class VectorsTest {
         assertTrue((narrow.low() & QUIET_F32) == QUIET_F32 && narrow.high() == 0, narrow.toString());
     }
 
+    private static V128 timesOne(V128 a) {
+        return VectorFloats.f32x4Mul(a, V128.of(0x3f80_0000_3f80_0000L, 0x3f80_0000_3f80_0000L));
+    }
+
+    private static V128 byOne(V128 a) {
+        return VectorFloats.f64x2Div(a, V128.of(0x3ff0_0000_0000_0000L, 0x3ff0_0000_0000_0000L));
+    }
+
+    private static V128 thereAndBack(V128 a) {
+        return VectorConversions.f32x4DemoteF64x2Zero(VectorConversions.f64x2PromoteLowF32x4(a));
+    }
+
+    /** C2 would leave out each of these operations. */
+    @Test
+    void nanResultsAreQuietWhenCompiled() {
+        V128 signalling = VectorLanes.i32x4Splat(SIGNALLING_F32);
+        V128 wide = VectorLanes.i64x2Splat(SIGNALLING_F64);
+        V128 product = timesOne(signalling);
+        V128 quotient = byOne(wide);
+        V128 demoted = thereAndBack(signalling);
+        for (int i = 0; i < 1_000_000; i++) {
+            assertEquals(product, timesOne(signalling));
+            assertEquals(quotient, byOne(wide));
+            assertEquals(demoted, thereAndBack(signalling));
+        }
+        assertTrue((product.low() & QUIET_F32) == QUIET_F32, product.toString());
+        assertTrue((quotient.low() & QUIET_F64) == QUIET_F64, quotient.toString());
+        assertTrue((demoted.low() & QUIET_F32) == QUIET_F32, demoted.toString());
+    }
+
     @Test
     void pseudoMinimaKeepBits() {
         V128 signalling = VectorLanes.i32x4Splat(SIGNALLING_F32);
