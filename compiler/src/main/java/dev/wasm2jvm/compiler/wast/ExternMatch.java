@@ -4,13 +4,13 @@ import dev.wasm2jvm.core.syntax.ConcreteHeapType;
 import dev.wasm2jvm.core.syntax.ExternType;
 import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.GlobalType;
+import dev.wasm2jvm.core.syntax.HeapType;
 import dev.wasm2jvm.core.syntax.Limits;
 import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.TableType;
 import dev.wasm2jvm.core.syntax.TagType;
 import dev.wasm2jvm.core.syntax.ValType;
-import dev.wasm2jvm.core.valid.Subtyping;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.runtime.LinearMemory;
 import dev.wasm2jvm.runtime.Table;
@@ -26,11 +26,10 @@ record ExternMatch(Extern have, ValidModule importer) {
     /** Whether what there is has a type that the importer accepts. */
     boolean accepts(ExternType wanted) {
         if (wanted instanceof FuncExtern want) {
-            return have.type() instanceof FuncExtern type
-                    && extendsType(have.home(), type.typeIndex(), importer, want.typeIndex());
+            return have.type() instanceof FuncExtern type && isSubtype(type.typeIndex(), want.typeIndex());
         }
         if (wanted instanceof TagType want) {
-            return have.type() instanceof TagType type && isSameType(type.typeIndex(), want.typeIndex());
+            return have.type() instanceof TagType type && isSame(type.typeIndex(), want.typeIndex());
         }
         if (wanted instanceof GlobalType want) {
             return have.type() instanceof GlobalType type && isGlobal(type, want);
@@ -41,26 +40,23 @@ record ExternMatch(Extern have, ValidModule importer) {
         return wanted instanceof MemoryType want && have.type() instanceof MemoryType type && isMemory(type, want);
     }
 
-    private boolean isSameType(int type, int want) {
+    /** Types of two modules are the same if their names are. */
+    private boolean isSame(int type, int want) {
         return have.home().subtyping().name(type).equals(importer.subtyping().name(want));
     }
 
-    /** Whether a defined type of one module is one of another module, or extends it: equal types have equal names. */
-    private static boolean extendsType(ValidModule home, int type, ValidModule other, int want) {
-        Subtyping subtyping = home.subtyping();
-        String name = other.subtyping().name(want);
-        for (int each = subtyping.canonical(type); each >= 0; each = subtyping.supertype(each)) {
-            if (subtyping.name(each).equals(name)) {
-                return true;
-            }
+    private boolean isSubtype(int type, int want) {
+        int current = type;
+        while (current >= 0 && !isSame(current, want)) {
+            current = have.home().subtyping().supertype(current);
         }
-        return false;
+        return current >= 0;
     }
 
     /** A constant can be given where a wider type is wanted; what can be written has to be the same on both sides. */
     private boolean isGlobal(GlobalType type, GlobalType want) {
         return type.mutable() == want.mutable()
-                && (type.mutable() ? isSame(type.type(), want.type()) : isValue(type.type(), want.type()));
+                && (type.mutable() ? isSame(type.type(), want.type()) : isSubtype(type.type(), want.type()));
     }
 
     private boolean isTable(TableType type, TableType want) {
@@ -79,24 +75,33 @@ record ExternMatch(Extern have, ValidModule importer) {
     }
 
     private boolean isSame(ValType type, ValType want) {
-        return isValue(type, want) && matches(importer, want, have.home(), type);
+        if (type instanceof RefType from && want instanceof RefType to) {
+            return from.nullable() == to.nullable() && isSame(from.heap(), to.heap());
+        }
+        return type.equals(want);
     }
 
-    private boolean isValue(ValType type, ValType want) {
-        return matches(have.home(), type, importer, want);
+    private boolean isSame(HeapType type, HeapType want) {
+        if (type instanceof ConcreteHeapType from && want instanceof ConcreteHeapType to) {
+            return isSame(from.typeIndex(), to.typeIndex());
+        }
+        return type.equals(want);
     }
 
-    private static boolean matches(ValidModule home, ValType type, ValidModule other, ValType want) {
-        if (!(type instanceof RefType from) || !(want instanceof RefType to)) {
-            return type == want;
+    private boolean isSubtype(ValType type, ValType want) {
+        if (type instanceof RefType from && want instanceof RefType to) {
+            return (to.nullable() || !from.nullable()) && isSubtype(from.heap(), to.heap());
         }
-        if (from.heap() instanceof ConcreteHeapType defined) {
-            return to.heap() instanceof ConcreteHeapType wanted
-                    ? (to.nullable() || !from.nullable())
-                            && extendsType(home, defined.typeIndex(), other, wanted.typeIndex())
-                    : home.subtyping().matches(type, want);
+        return type.equals(want);
+    }
+
+    /** A type by index is looked up in its own module; of what is abstract, either module knows the same. */
+    private boolean isSubtype(HeapType type, HeapType want) {
+        if (type instanceof ConcreteHeapType from && want instanceof ConcreteHeapType to) {
+            return isSubtype(from.typeIndex(), to.typeIndex());
         }
-        return other.subtyping().matches(type, want);
+        ValidModule module = type instanceof ConcreteHeapType ? have.home() : importer;
+        return module.subtyping().matches(type, want);
     }
 
     /** What has grown has its present size as minimum. */

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.compiler.wast;
 
+import dev.wasm2jvm.runtime.V128;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +58,12 @@ sealed interface Pattern {
     record OfVector(NumberType laneType, List<Bits> lanes, List<String> numbers) implements Pattern {
         @Override
         public boolean matches(@Nullable Object actual) {
-            Vector128 vector = Vector128.of(actual);
-            return vector != null && matches(vector);
+            return actual instanceof V128 vector && matches(vector);
         }
 
-        private boolean matches(Vector128 vector) {
+        private boolean matches(V128 vector) {
             for (int i = 0; i < lanes.size(); i++) {
-                if (!lanes.get(i).match(vector.lane(i, laneType.width()))) {
+                if (!lanes.get(i).match(Lanes.get(vector, i, laneType.width()))) {
                     return false;
                 }
             }
@@ -77,8 +77,7 @@ sealed interface Pattern {
 
         @Override
         public String show(@Nullable Object actual) {
-            Vector128 vector = Vector128.of(actual);
-            return vector == null ? ValueText.of(actual) : ValueText.of(vector, laneType);
+            return actual instanceof V128 vector ? ValueText.of(vector, laneType) : ValueText.of(actual);
         }
     }
 

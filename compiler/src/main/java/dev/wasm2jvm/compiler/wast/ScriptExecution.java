@@ -5,6 +5,7 @@ import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
+import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.FunctionInstance;
 import dev.wasm2jvm.runtime.Global;
 import dev.wasm2jvm.runtime.Trap;
@@ -193,13 +194,8 @@ final class ScriptExecution {
     private void assertException(Action action) {
         try {
             perform(action);
-        } catch (Trap trap) {
-            throw new FailedCommand("expected an exception, got " + reason(trap));
-        } catch (RuntimeException thrown) {
-            if (Referent.of(thrown) == Referent.EXCEPTION) {
-                return;
-            }
-            throw thrown;
+        } catch (ExceptionInstance thrown) {
+            return;
         }
         throw new FailedCommand("expected an exception, got none");
     }

@@ -2,6 +2,7 @@ package dev.wasm2jvm.compiler.wast;
 
 import dev.wasm2jvm.compiler.wast.Pattern.Bits;
 import dev.wasm2jvm.json.JsonValue;
+import dev.wasm2jvm.runtime.V128;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class ValueReader {
         NumberType number = NumberType.of(type);
         try {
             if (type.equals("v128")) {
-                return vector(json).toRuntime();
+                return vector(json);
             }
             if (number != null) {
                 return number.box(number.parse(value));
@@ -53,15 +54,11 @@ final class ValueReader {
         return value.equals("null") ? null : new HostReference(value);
     }
 
-    private static Vector128 vector(JsonValue json) throws ScriptException {
+    private static V128 vector(JsonValue json) throws ScriptException {
         NumberType laneType = laneType(json);
-        var vector = new Vector128(0, 0);
         List<JsonValue> lanes = lanes(json, laneType);
-        for (int i = 0; i < lanes.size(); i++) {
-            long bits = laneType.parse(lanes.get(i).text());
-            vector = vector.withLane(i, laneType.width(), bits);
-        }
-        return vector;
+        return Lanes.join(
+                lanes.stream().mapToLong(lane -> laneType.parse(lane.text())).toArray());
     }
 
     private static NumberType laneType(JsonValue json) throws ScriptException {
@@ -75,7 +72,7 @@ final class ValueReader {
 
     private static List<JsonValue> lanes(JsonValue json, NumberType laneType) throws ScriptException {
         List<JsonValue> lanes = json.get("value").elements();
-        if (lanes.size() * laneType.width() != Vector128.WIDTH) {
+        if (lanes.size() * laneType.width() != Lanes.WIDTH) {
             throw new ScriptException(lanes.size() + " lanes of type " + laneType.text() + " are no vector");
         }
         return lanes;

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.compiler.wast;
 
+import dev.wasm2jvm.runtime.V128;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,14 @@ final class ValueText {
                 return number(type, Long.toUnsignedString(type.bits(actual)));
             }
         }
-        Vector128 vector = Vector128.of(actual);
-        return vector == null ? reference(actual) : of(vector, NumberType.I32);
+        return actual instanceof V128 vector ? of(vector, NumberType.I32) : reference(actual);
     }
 
     /** A vector, by its lanes. */
-    static String of(Vector128 vector, NumberType laneType) {
+    static String of(V128 vector, NumberType laneType) {
         var lanes = new ArrayList<String>();
-        for (int i = 0; i < Vector128.WIDTH / laneType.width(); i++) {
-            lanes.add(Long.toUnsignedString(vector.lane(i, laneType.width())));
+        for (int i = 0; i < Lanes.WIDTH / laneType.width(); i++) {
+            lanes.add(Long.toUnsignedString(Lanes.get(vector, i, laneType.width())));
         }
         return vector(laneType, lanes.toString());
     }

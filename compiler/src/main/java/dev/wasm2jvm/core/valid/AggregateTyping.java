@@ -185,7 +185,7 @@ final class AggregateTyping {
 
     private Signature copied(Instruction.Aggregate instruction, FieldType element, RefType self) {
         StorageType source = array(instruction.operand()).element().storage();
-        boolean matches = source instanceof ValType from && element.storage() instanceof ValType to
+        boolean matches = (source instanceof ValType from && element.storage() instanceof ValType to)
                 ? stack.matches(from, to)
                 : source == element.storage();
         if (!matches) {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class InstructionTyping implements Instruction.Visitor<TypedInstruction> {
     private static final List<ValType> NONE = List.of();
     private static final List<ValType> I32 = List.of(NumType.I32);
-    private static final RefType ANY_FUNCTION = RefType.FUNCREF;
     private static final RefType EXCEPTION = new RefType(false, AbstractHeapType.EXN);
 
     private final ValidModule valid;

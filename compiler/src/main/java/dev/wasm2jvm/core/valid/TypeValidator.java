@@ -120,7 +120,7 @@ final class TypeValidator {
     }
 
     private static boolean matches(StorageType actual, StorageType expected, Subtyping subtyping) {
-        return actual instanceof ValType from && expected instanceof ValType to
+        return (actual instanceof ValType from && expected instanceof ValType to)
                 ? subtyping.matches(from, to)
                 : actual == expected;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasm2jvm.core.syntax.AbstractHeapType;
+import dev.wasm2jvm.core.syntax.ConcreteHeapType;
 import dev.wasm2jvm.core.syntax.ExternType;
 import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.FuncType;
@@ -31,13 +32,22 @@ import org.junit.jupiter.api.Test;
 class ExternMatchTest {
 
     private static final FuncType UNARY = new FuncType(List.of(NumType.I32), List.of());
-    private static final ValidModule EXPORTER = types(FuncType.EMPTY, UNARY);
-    private static final ValidModule IMPORTER = types(UNARY, FuncType.EMPTY);
+    private static final ValidModule EXPORTER =
+            types(type(FuncType.EMPTY), type(UNARY), open(FuncType.EMPTY), open(FuncType.EMPTY, 2));
+    private static final ValidModule IMPORTER = types(type(UNARY), type(FuncType.EMPTY), open(FuncType.EMPTY));
 
-    private static ValidModule types(FuncType... types) {
+    private static SubType type(FuncType type) {
+        return new SubType(true, List.of(), type, 0, 0);
+    }
+
+    private static SubType open(FuncType type, Integer... supertypes) {
+        return new SubType(false, List.of(supertypes), type, 0, 0);
+    }
+
+    private static ValidModule types(SubType... types) {
         var module = new Module.Builder();
         for (int i = 0; i < types.length; i++) {
-            module.types.add(new SubType(true, List.of(), types[i], i, 0));
+            module.types.add(new SubType(types[i].isFinal(), types[i].supertypes(), types[i].composite(), i, 0));
             module.recGroups.add(new RecType(i, 1));
         }
         return ModuleValidator.validate(module.build(new byte[0], 0, 0));
@@ -54,6 +64,32 @@ class ExternMatchTest {
         assertFalse(accepts("", new FuncExtern(0), new FuncExtern(0)));
         assertTrue(accepts("", new TagType(1), new TagType(0)));
         assertFalse(accepts("", new TagType(1), new TagType(1)));
+    }
+
+    @Test
+    void aFunctionMayHaveASubtype() {
+        assertTrue(accepts("", new FuncExtern(2), new FuncExtern(2)));
+        assertTrue(accepts("", new FuncExtern(3), new FuncExtern(2)));
+        assertFalse(accepts("", new FuncExtern(0), new FuncExtern(2)), "a final type is another one");
+        assertFalse(accepts("", new FuncExtern(3), new FuncExtern(1)));
+        assertTrue(accepts("", new TagType(2), new TagType(2)));
+        assertFalse(accepts("", new TagType(3), new TagType(2)));
+    }
+
+    @Test
+    void referencesToDefinedTypesAreComparedAcrossModules() {
+        assertTrue(acceptsGlobal(concrete(3), false, concrete(2), false));
+        assertFalse(acceptsGlobal(concrete(3), true, concrete(2), true));
+        assertTrue(acceptsGlobal(concrete(2), true, concrete(2), true));
+        assertTrue(acceptsGlobal(concrete(0), true, concrete(1), true));
+        assertFalse(acceptsGlobal(concrete(1), false, concrete(1), false));
+        assertTrue(acceptsGlobal(concrete(3), false, RefType.FUNCREF, false));
+        assertFalse(acceptsGlobal(RefType.FUNCREF, false, concrete(2), false));
+        assertTrue(acceptsGlobal(new RefType(true, AbstractHeapType.NOFUNC), false, concrete(2), false));
+    }
+
+    private static RefType concrete(int typeIndex) {
+        return new RefType(true, new ConcreteHeapType(typeIndex));
     }
 
     @Test
