@@ -31,7 +31,7 @@ class ModuleParserTest {
     private static final int CODE = 10;
     private static final int DATA = 11;
     private static final int DATA_COUNT = 12;
-    private static final int TAG = 13;
+    private static final int GLOBAL = 6;
 
     private static void assertMalformed(String message, long offset, byte[] file) {
         var problem = assertThrows(MalformedException.class, () -> ModuleParser.parse(file));
@@ -124,10 +124,10 @@ class ModuleParserTest {
 
     @Test
     void knowsFeaturesThatItDoesNotSupport() {
-        byte[] tags = new ModuleBytes().section(TAG, 1, 0, 0).bytes();
-        var problem = assertThrows(UnsupportedException.class, () -> ModuleParser.parse(tags));
-        assertEquals("a tag needs exceptions, which is not supported", problem.getMessage());
-        assertEquals(11, problem.location().offset());
+        byte[] resumes = new ModuleBytes().section(GLOBAL, 1, 0x7F, 0, 0xE0).bytes();
+        var problem = assertThrows(UnsupportedException.class, () -> ModuleParser.parse(resumes));
+        assertEquals("instruction 0xe0 needs stack switching, which is not supported", problem.getMessage());
+        assertEquals(13, problem.location().offset());
     }
 
     @Test
