@@ -12,16 +12,17 @@ final class CallGroup implements FeatureGroup {
 
     private final RunLimits limits;
     private final int[] elements;
-    private int table;
+    private final int table;
 
-    CallGroup(RunLimits limits, Choice choice) {
+    CallGroup(ModuleDraft module, RunLimits limits, Choice choice) {
         this.limits = limits;
         this.elements = new int[choice.between(4, 16)];
+        this.table = module.addTable(ValueType.FUNCREF, elements.length + choice.below(3), elements.length + 8);
     }
 
-    @Override
-    public void declare(ModuleDraft module, Choice choice) {
-        table = module.addTable(ValueType.FUNCREF, elements.length + choice.below(3), elements.length + 8);
+    /** The table through which functions are called. */
+    int table() {
+        return table;
     }
 
     @Override
@@ -107,7 +108,7 @@ final class CallGroup implements FeatureGroup {
     /** Mostly of an element that has the type; sometimes of any, which traps if it has another. */
     private void indirect(BodyWriter body, int element, FunctionShape shape, int opcode) {
         body.values(shape.parameters());
-        if (body.choice.chance(92)) {
+        if (body.choice.chance(97)) {
             body.code.i32(element);
         } else {
             body.value(ValueType.I32);

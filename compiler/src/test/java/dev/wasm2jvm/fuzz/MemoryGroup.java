@@ -94,8 +94,8 @@ final class MemoryGroup implements FeatureGroup {
     /** An address, nearly always one that exists. */
     private static void address(BodyWriter body) {
         body.value(ValueType.I32);
-        if (body.choice.chance(97)) {
-            body.code.i32(body.choice.of(List.of(0xff, 0xfff, 0x7fff, 0xfff8))).raw(I32_AND);
+        if (body.choice.chance(99)) {
+            body.code.i32(body.choice.of(List.of(0xff, 0xfff, 0x7fff, 0x7ff8))).raw(I32_AND);
         }
     }
 
@@ -108,12 +108,13 @@ final class MemoryGroup implements FeatureGroup {
     private static void argument(BodyWriter body, Opcode opcode, int bytes) {
         NumericGroup.write(body.code, opcode);
         int most = Integer.numberOfTrailingZeros(bytes);
-        long offset = switch (body.choice.below(20)) {
-            case 0 -> body.choice.below(PAGE);
-            case 1 -> body.choice.i32() & 0xffff_ffffL;
-            case 2, 3, 4, 5, 6, 7, 8 -> body.choice.below(200);
-            default -> 0;
-        };
-        body.code.unsigned(body.choice.between(0, most)).unsigned(offset);
+        body.code.unsigned(body.choice.between(0, most)).unsigned(offset(body.choice));
+    }
+
+    private static long offset(Choice choice) {
+        if (choice.chance(98)) {
+            return choice.chance(60) ? 0 : choice.below(PAGE / 2);
+        }
+        return choice.i32() & 0xffff_ffffL;
     }
 }

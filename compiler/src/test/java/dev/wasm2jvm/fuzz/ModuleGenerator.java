@@ -30,11 +30,12 @@ final class ModuleGenerator {
     private FuzzCase generate() {
         new HostGroup().declare(module, choice);
         var limits = new RunLimits(module, choice);
+        var calls = new CallGroup(module, limits, choice);
         List<FeatureGroup> groups = List.of(
                 new NumericGroup(),
                 new MemoryGroup(),
-                new CallGroup(limits, choice),
-                new ReferenceGroup(limits),
+                calls,
+                new ReferenceGroup(limits, calls.table(), choice),
                 new VariableGroup(limits),
                 new ControlGroup());
         groups.forEach(group -> group.declare(module, choice));
@@ -61,7 +62,7 @@ final class ModuleGenerator {
     }
 
     private void define(int function, RunLimits limits) {
-        int budget = choice.of(List.of(10, 30, 30, 60, 60, 100, 100, 200, 500));
+        int budget = choice.of(List.of(10, 20, 30, 30, 40, 60, 60, 100, 100, 250));
         var body = new BodyWriter(module, grammar, limits, choice, module.functions.get(function), budget);
         WasmCode code = body.write();
         module.define(body.declaredLocals(), code);

@@ -111,7 +111,7 @@ final class NumericGroup implements FeatureGroup {
     private static void divide(BodyWriter body, Opcode opcode, ValueType type) {
         body.value(type);
         body.value(type);
-        if (body.choice.chance(85)) {
+        if (body.choice.chance(95)) {
             if (type == ValueType.I64) {
                 body.code.i64(1).raw(I64_OR);
             } else {
@@ -123,7 +123,7 @@ final class NumericGroup implements FeatureGroup {
 
     /** Mostly of something that fits. */
     private static void truncate(BodyWriter body, Opcode opcode, ValueType type) {
-        if (body.choice.chance(85)) {
+        if (body.choice.chance(95)) {
             body.value(ValueType.I32);
             body.code.i32(0x7fff).raw(0x71, type == ValueType.F64 ? 0xB7 : 0xB2);
         } else {

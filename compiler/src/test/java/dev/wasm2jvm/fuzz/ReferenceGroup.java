@@ -13,17 +13,22 @@ final class ReferenceGroup implements FeatureGroup {
     private static final int DECLARATIVE = 3;
 
     private final RunLimits limits;
+    private final int calls;
+    private final boolean changeCalls;
     private final List<Integer> functions = new ArrayList<>();
 
-    ReferenceGroup(RunLimits limits) {
+    /** @param calls the table of calls, which most modules leave as it is */
+    ReferenceGroup(RunLimits limits, int calls, Choice choice) {
         this.limits = limits;
+        this.calls = calls;
+        this.changeCalls = choice.chance(20);
     }
 
     @Override
     public void declare(ModuleDraft module, Choice choice) {
         for (ValueType type : List.of(ValueType.FUNCREF, ValueType.EXTERNREF)) {
             module.valueTypes.add(type);
-            module.addTable(type, choice.between(1, 6), 12);
+            module.addTable(type, choice.between(4, 6), 12);
             var init = new WasmCode();
             type.zero(init);
             module.addGlobal(type, true, init);
@@ -66,23 +71,29 @@ final class ReferenceGroup implements FeatureGroup {
             grammar.leaf(ValueType.FUNCREF, 10, body -> body.code.raw(REF_FUNC).unsigned(function));
         }
         for (int table = 0; table < module.tables.size(); table++) {
-            addTable(grammar, module, table);
+            addReads(grammar, module, table);
+            if (table != calls || changeCalls) {
+                addWrites(grammar, module, table);
+            }
         }
         grammar.statement(2, body -> body.code.raw(0xFC, 13).unsigned(body.choice.below(body.module.elementCount())));
     }
 
-    private void addTable(Grammar grammar, ModuleDraft module, int table) {
-        ValueType type = module.tables.get(table).type();
-        grammar.value(type, 8, body -> {
+    private static void addReads(Grammar grammar, ModuleDraft module, int table) {
+        grammar.value(module.tables.get(table).type(), 8, body -> {
             index(body);
             body.code.raw(0x25).unsigned(table);
         });
+        grammar.leaf(ValueType.I32, 2, body -> body.code.raw(0xFC, 16).unsigned(table));
+    }
+
+    private void addWrites(Grammar grammar, ModuleDraft module, int table) {
+        ValueType type = module.tables.get(table).type();
         grammar.statement(4, body -> {
             index(body);
             body.value(type);
             body.code.raw(0x26).unsigned(table);
         });
-        grammar.leaf(ValueType.I32, 2, body -> body.code.raw(0xFC, 16).unsigned(table));
         grammar.value(ValueType.I32, 3, body -> {
             body.value(type);
             body.code.i32(body.choice.below(3)).raw(0xFC, 15).unsigned(table);
@@ -90,8 +101,7 @@ final class ReferenceGroup implements FeatureGroup {
         grammar.statement(2, body -> {
             index(body);
             body.value(type);
-            index(body);
-            body.code.raw(0xFC, 17).unsigned(table);
+            body.code.i32(body.choice.below(3)).raw(0xFC, 17).unsigned(table);
         });
         for (int other = 0; other < module.tables.size(); other++) {
             if (module.tables.get(other).type().equals(type)) {
@@ -99,15 +109,14 @@ final class ReferenceGroup implements FeatureGroup {
                 grammar.statement(1, body -> {
                     index(body);
                     index(body);
-                    index(body);
-                    body.code.raw(0xFC, 14).unsigned(table).unsigned(source);
+                    body.code.i32(body.choice.below(3)).raw(0xFC, 14).unsigned(table).unsigned(source);
                 });
             }
         }
         if (type == ValueType.FUNCREF) {
             grammar.statement(1, body -> {
                 index(body);
-                body.code.i32(0).i32(body.choice.below(functions.size() + 1));
+                body.code.i32(0).i32(body.choice.below(2));
                 body.code.raw(0xFC, 12).unsigned(body.choice.below(module.elementCount())).unsigned(table);
             });
         }

@@ -71,7 +71,7 @@ final class RunLimits {
     void burn(BodyWriter body) {
         getGlobal(body.code, fuel);
         body.code.raw(I32_EQZ);
-        leave(body, body.choice.chance(20));
+        leave(body, body.choice.chance(8));
         getGlobal(body.code, fuel);
         setGlobal(body.code.i32(1).raw(I32_SUB), fuel);
     }
