@@ -62,13 +62,12 @@ public final class ModuleCompiler {
             if (layout.canonical(type) != type || !(types.get(type).composite() instanceof FuncType)) {
                 continue;
             }
-            var classes = new DispatchClasses(layout, type, options.release());
             boolean referable = !layout.ids().group(type).functions().isEmpty();
             if (referable) {
-                classes.writeReferenceClass(sink);
+                new DispatchClasses(layout, type, options.release()).writeReferenceClass(sink);
             }
             if (referable || layout.isUsed(type)) {
-                classes.writeDispatch(sink);
+                new DispatchClasses(layout, type, options.release()).writeDispatch(sink);
             }
         }
     }

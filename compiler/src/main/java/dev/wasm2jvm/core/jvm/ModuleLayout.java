@@ -75,18 +75,24 @@ final class ModuleLayout {
         addGlobals();
         this.pendingTailCall = fields.add("tail", "I");
         if (hasCycles) {
-            ids.groups().forEach(this::addTailArguments);
+            module.types().forEach(this::addTailArguments);
         }
     }
 
-    private void addTailArguments(DispatchIds.Group group) {
-        List<Type> parameters = signature(module.funcType(group.typeIndex())).parameterTypes();
-        for (int i = 0; i < parameters.size() && !group.functions().isEmpty(); i++) {
+    /** Of types without functions here, too: those of imported functions, and supertypes, are called all the same. */
+    private void addTailArguments(SubType type) {
+        List<Type> parameters = type.composite() instanceof FuncType function ? argumentTypes(function) : List.of();
+        for (int i = 0; i < parameters.size(); i++) {
             String letter = JvmTypes.letter(parameters.get(i));
             // Objects of many arguments share their field with references.
             Type field = letter.equals("A") ? JvmTypes.OBJECT : parameters.get(i);
             tailArguments.computeIfAbsent("a" + i + letter, name -> fields.add(name, field.getDescriptor()));
         }
+    }
+
+    /** What the parameters of methods for a type are; without asking for its signature, whose classes nobody may need. */
+    private static List<Type> argumentTypes(FuncType type) {
+        return Signature.isWide(type) ? List.of(JvmTypes.OBJECT) : JvmTypes.of(type.parameters());
     }
 
     private void addMany(List<FieldReference> list, String prefix, int count, String type) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.objectweb.asm.Type;
 
 /**
  * Keeps every operand in a local of its own, so that code can be cut between any two instructions. For the rare function
@@ -15,8 +16,8 @@ final class OperandLocals {
     private final Map<Place, Integer> locals = new HashMap<>();
     private final List<CodeOp> rewritten = new ArrayList<>();
 
-    /** An operand's place on the stack. */
-    private record Place(int height, ValType type) {}
+    /** An operand's place on the stack. What takes it may expect a supertype of its type, but never another JVM type. */
+    private record Place(int height, Type type) {}
 
     private OperandLocals(SplitState state) {
         this.state = state;
@@ -62,6 +63,6 @@ final class OperandLocals {
     }
 
     private int local(int height, ValType type) {
-        return locals.computeIfAbsent(new Place(height, type), place -> state.newLocal(place.type));
+        return locals.computeIfAbsent(new Place(height, JvmTypes.of(type)), place -> state.newLocal(type));
     }
 }

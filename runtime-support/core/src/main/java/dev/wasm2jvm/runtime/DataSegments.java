@@ -85,9 +85,10 @@ public final class DataSegments {
         lengths[segment] = 0;
     }
 
-    /** Forgets the bytes, when no segment is wanted any more: the module has no instruction that uses one. */
+    /** Drops all segments and forgets their bytes; ranges of length 0 can still be copied out of them. */
     public void release() {
         content = new byte[0];
+        Arrays.fill(starts, 0);
         Arrays.fill(lengths, 0);
     }
 

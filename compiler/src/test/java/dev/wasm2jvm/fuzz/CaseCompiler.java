@@ -1,0 +1,38 @@
+package dev.wasm2jvm.fuzz;
+
+import dev.wasm2jvm.core.binary.ModuleParser;
+import dev.wasm2jvm.core.jvm.Linkage;
+import dev.wasm2jvm.core.jvm.ModuleCompiler;
+import dev.wasm2jvm.core.jvm.ModuleOptions;
+import dev.wasm2jvm.core.valid.ModuleValidator;
+import dev.wasm2jvm.core.valid.ValidModule;
+import java.util.LinkedHashMap;
+
+/** Compiles generated modules. */
+final class CaseCompiler {
+    private static final int RELEASE = 17;
+    private static final String CLASS = CompiledCase.CLASS.replace('.', '/');
+
+    /** So small that most functions are cut. */
+    static final int TINY_METHODS = 300;
+
+    /** As the compiler has it by default. */
+    static final int WHOLE_METHODS = 7_200;
+
+    private CaseCompiler() {}
+
+    /**
+     * Compiles a module.
+     *
+     * @param methodBytes bytes beyond which functions are cut
+     */
+    static CompiledCase compile(FuzzCase source, int methodBytes) {
+        var files = new LinkedHashMap<String, byte[]>();
+        ValidModule valid = ModuleValidator.validate(ModuleParser.parse(source.module()));
+        try (var linkage = new Linkage("fuzz", files::put, RELEASE)) {
+            new ModuleCompiler()
+                    .compile(valid, new ModuleOptions(CLASS, linkage, files::put, 1, RELEASE, methodBytes));
+        }
+        return new CompiledCase(source.seed(), source.calls(), files);
+    }
+}

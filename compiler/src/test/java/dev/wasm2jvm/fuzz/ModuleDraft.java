@@ -1,0 +1,168 @@
+package dev.wasm2jvm.fuzz;
+
+import dev.wasm2jvm.core.jvm.WasmCode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A module in the making: what is declared so far, and the sections that it becomes. */
+final class ModuleDraft {
+    private static final int FUNCTION = 0;
+    private static final byte[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
+
+    /** The types of values that code may compute with. */
+    final List<ValueType> valueTypes = new ArrayList<>(ValueType.NUMBERS);
+
+    final List<FunctionShape> functions = new ArrayList<>();
+    final List<GlobalDraft> globals = new ArrayList<>();
+    final List<TableDraft> tables = new ArrayList<>();
+    final List<MemoryDraft> memories = new ArrayList<>();
+    /** Lengths of the passive and dropped data segments, by segment. */
+    final List<Integer> dataLengths = new ArrayList<>();
+
+    private final Map<FunctionShape, Integer> types = new HashMap<>();
+    private final TreeMap<Integer, List<WasmCode>> sections = new TreeMap<>();
+    private int typeCount;
+    private int importedFunctions;
+
+    /**
+     * A global.
+     *
+     * @param mutable whether code may assign it
+     */
+    record GlobalDraft(ValueType type, boolean mutable) {}
+
+    /**
+     * A table.
+     *
+     * @param size at the beginning
+     */
+    record TableDraft(ValueType type, int size) {}
+
+    /**
+     * A memory.
+     *
+     * @param pages at the beginning
+     */
+    record MemoryDraft(int pages) {}
+
+    private void add(int section, WasmCode entry) {
+        sections.computeIfAbsent(section, key -> new ArrayList<>()).add(entry);
+    }
+
+    /** The index of a function type, which is added if it is new. */
+    int typeOf(FunctionShape shape) {
+        return types.computeIfAbsent(shape, key -> {
+            var entry = new WasmCode();
+            shape.write(entry);
+            return addType(entry);
+        });
+    }
+
+    /** Adds a type as it is. */
+    int addType(WasmCode entry) {
+        add(1, entry);
+        return typeCount++;
+    }
+
+    /** Adds an imported function; before all functions of the module's own. */
+    void importFunction(String name, FunctionShape shape) {
+        add(2, name("host").append(name(name)).raw(FUNCTION).unsigned(typeOf(shape)));
+        functions.add(shape);
+        importedFunctions++;
+    }
+
+    /** Declares a function; its code follows in the same order. */
+    int declare(FunctionShape shape) {
+        add(3, new WasmCode().unsigned(typeOf(shape)));
+        functions.add(shape);
+        return functions.size() - 1;
+    }
+
+    boolean isImported(int function) {
+        return function < importedFunctions;
+    }
+
+    /**
+     * Adds the code of the next function.
+     *
+     * @param locals types of the locals behind the parameters
+     */
+    void define(List<ValueType> locals, WasmCode body) {
+        var code = new WasmCode().unsigned(locals.size());
+        locals.forEach(type -> type.write(code.raw(1)));
+        code.append(body);
+        add(10, new WasmCode().unsigned(code.size()).append(code));
+    }
+
+    int addTable(ValueType type, int size, int most) {
+        var entry = new WasmCode();
+        type.write(entry);
+        add(4, entry.raw(1).unsigned(size).unsigned(most));
+        tables.add(new TableDraft(type, size));
+        return tables.size() - 1;
+    }
+
+    int addMemory(int pages, int most) {
+        add(5, new WasmCode().raw(1).unsigned(pages).unsigned(most));
+        memories.add(new MemoryDraft(pages));
+        return memories.size() - 1;
+    }
+
+    /** @param init a constant expression without its {@code end} */
+    int addGlobal(ValueType type, boolean mutable, WasmCode init) {
+        var entry = new WasmCode();
+        type.write(entry);
+        add(6, entry.raw(mutable ? 1 : 0).append(init).end());
+        globals.add(new GlobalDraft(type, mutable));
+        return globals.size() - 1;
+    }
+
+    void export(String name, int kind, int index) {
+        add(7, name(name).raw(kind).unsigned(index));
+    }
+
+    void start(int function) {
+        sections.put(8, List.of(new WasmCode().unsigned(function)));
+    }
+
+    void addElements(WasmCode entry) {
+        add(9, entry);
+    }
+
+    /** Number of element segments so far. */
+    int elementCount() {
+        return sections.getOrDefault(9, List.of()).size();
+    }
+
+    void addData(WasmCode entry, int length) {
+        add(11, entry);
+        dataLengths.add(length);
+    }
+
+    static WasmCode name(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new WasmCode().unsigned(bytes.length).raw(bytes);
+    }
+
+    byte[] bytes() {
+        var module = new WasmCode().raw(HEADER);
+        for (int id : List.of(1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11)) {
+            List<WasmCode> entries = sections.getOrDefault(id, List.of());
+            if (id == 12) {
+                module.append(WasmCode.section(id, new WasmCode().unsigned(dataLengths.size())));
+            } else if (!entries.isEmpty()) {
+                var content = new WasmCode();
+                if (id != 8) {
+                    content.unsigned(entries.size());
+                }
+                entries.forEach(content::append);
+                module.append(WasmCode.section(id, content));
+            }
+        }
+        return module.bytes();
+    }
+}
