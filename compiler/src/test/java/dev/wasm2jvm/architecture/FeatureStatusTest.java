@@ -1,38 +1,87 @@
 package dev.wasm2jvm.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.wasm2jvm.core.syntax.Feature;
+import dev.wasm2jvm.core.syntax.Opcode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of core features in {@code docs/feature-status.md} says what {@link Feature} says. */
+/**
+ * The generated part of {@code docs/feature-status.md} says what {@link Feature}, {@link Opcode} and the ledger of the
+ * conformance tests say; {@code -Dgolden.update} rewrites it.
+ */
 class FeatureStatusTest {
-
-    private static final Pattern ROW = Pattern.compile("\\| ([^|]+) \\| (yes|no) \\|");
+    private static final String BEGIN = "<!-- generated: mvn test -Dtest=FeatureStatusTest -Dgolden.update -->\n";
+    private static final String END = "<!-- end of the generated part -->\n";
+    private static final Path ROOT = Path.of(System.getProperty("wasm2jvm.root", ".."));
+    private static final Path DOCUMENT = ROOT.resolve("docs/feature-status.md");
+    private static final Path LEDGER = ROOT.resolve("compiler/src/test/resources/conformance-ledger.txt");
 
     @Test
     void theDocumentSaysWhatTheCompilerDoes() throws IOException {
-        var compiler = new LinkedHashMap<String, String>();
-        for (var feature : Feature.values()) {
-            compiler.put(feature.text(), feature.supported() ? "yes" : "no");
+        var document = Files.readString(DOCUMENT);
+        var current = replaced(document, table() + "\n" + failures(Files.readAllLines(LEDGER)));
+        if (System.getProperty("golden.update") != null) {
+            Files.writeString(DOCUMENT, current);
         }
-        assertEquals(compiler, documented());
+        assertEquals(current, Files.readString(DOCUMENT));
     }
 
-    private static Map<String, String> documented() throws IOException {
-        var document = Path.of(System.getProperty("wasm2jvm.root", ".."), "docs", "feature-status.md");
-        var core = Files.readString(document).split("\n## ", -1)[1];
-        var rows = new LinkedHashMap<String, String>();
-        core.lines()
-                .map(ROW::matcher)
-                .filter(row -> row.matches())
-                .forEach(row -> rows.put(row.group(1), row.group(2)));
-        return rows;
+    private static String replaced(String document, String content) {
+        int from = document.indexOf(BEGIN);
+        int to = document.indexOf(END);
+        if (from < 0 || to < from) {
+            throw new IllegalArgumentException("the document has no generated part");
+        }
+        return document.substring(0, from) + BEGIN + content + document.substring(to);
+    }
+
+    private static String table() {
+        var text = new StringBuilder("| feature | state | instructions |\n|---|---|---|\n");
+        for (var feature : Feature.values()) {
+            var rows = Arrays.stream(Opcode.values())
+                    .filter(opcode -> opcode.feature() == feature)
+                    .count();
+            text.append("| %s | %s | %s |\n"
+                    .formatted(feature.text(), feature.supported() ? "yes" : "no", rows == 0 ? "" : rows));
+        }
+        return text.toString();
+    }
+
+    /** What the ledger lists, which is nothing in good times. */
+    private static String failures(List<String> ledger) {
+        var entries = ledger.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+        return entries.isEmpty()
+                ? "No command of the official scripts is known to fail.\n"
+                : entries.stream()
+                        .collect(Collectors.joining(
+                                "\n", "Commands of the official scripts that fail:\n```\n", "\n```\n"));
+    }
+
+    @Test
+    void aLedgerThatIsNotEmptyIsShown() {
+        var shown = failures(List.of("# comment", "", "[other]", "core/i32.json 3-5"));
+        assertEquals("""
+                Commands of the official scripts that fail:
+                ```
+                [other]
+                core/i32.json 3-5
+                ```
+                """, shown);
+    }
+
+    @Test
+    void onlyTheGeneratedPartIsReplaced() {
+        assertEquals("a\n" + BEGIN + "new\n" + END + "b\n", replaced("a\n" + BEGIN + "old\n" + END + "b\n", "new\n"));
+        assertThrows(IllegalArgumentException.class, () -> replaced("a\n" + END + BEGIN, ""));
     }
 }
