@@ -190,7 +190,6 @@ final class ModuleLayout {
         return new MethodReference(owner, "f" + function, signatureOf(function).descriptor(instanceDescriptor()));
     }
 
-    /** The class that a function of a type belongs to when it is referred to. */
     /** The first index with the same type, for what is written once a type. */
     int canonical(int typeIndex) {
         return valid.subtyping().canonical(typeIndex);
