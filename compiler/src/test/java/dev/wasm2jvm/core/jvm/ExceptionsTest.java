@@ -42,8 +42,12 @@ class ExceptionsTest {
                 .export("t", TAG, 0);
     }
 
+    /** What a function gives, compiled as a whole and split into the smallest pieces. */
     private static int call(WasmCode body, int argument) {
-        return call(CompiledForTest.of(module(body).bytes()).instantiate(), argument);
+        byte[] module = module(body).bytes();
+        int result = call(CompiledForTest.of(module).instantiate(), argument);
+        assertEquals(result, call(CompiledForTest.split(module, 60).instantiate(), argument), "split");
+        return result;
     }
 
     private static int call(ModuleInstance instance, int argument) {
@@ -335,6 +339,25 @@ class ExceptionsTest {
             expected = i % 2 == 0 ? below + expected : below ^ expected;
         }
         assertEquals(expected, CompiledForTest.call(CompiledForTest.of(module).instantiate(), "f", 7L)[0]);
+    }
+
+    @Test
+    void vectorsAreCarriedAndSurvive() {
+        // Below lies a vector, a local gets one in the body, and the exception carries one: the sum of their first
+        // lanes.
+        var body = new WasmCode().v128(100, 0).block(WasmCode.V128);
+        body.tryTable(EMPTY, List.of(WasmCode.catchTag(0, 0)));
+        body.v128(20, 0).set(1).get(0).vector(0x11).throwTag(0).end().raw(0x00).end();
+        body.vector(0xAE).get(1).vector(0xAE).vector(0x1B).raw(0);
+        byte[] module = new ModuleWriter()
+                .type(List.of(I32), List.of(I32))
+                .type(List.of(WasmCode.V128), List.of())
+                .tag(1)
+                .function(0, 1, WasmCode.V128, body.end())
+                .export("f", FUNCTION, 0)
+                .bytes();
+        assertEquals(123, call(CompiledForTest.of(module).instantiate(), 3));
+        assertEquals(123, call(CompiledForTest.split(module, 60).instantiate(), 3));
     }
 
     @Test
