@@ -29,7 +29,7 @@ final class ApiSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"c-library", "c-preview1", "vectors"})
+    @ValueSource(strings = {"c-library", "c-preview1", "vectors", "memories"})
     void sourceOfACoreModuleCompilesToTheSameApi(String fixture, @TempDir Path folder) throws IOException {
         compare(Generated.module(fixture), folder);
     }

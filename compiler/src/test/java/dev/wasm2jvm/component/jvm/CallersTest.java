@@ -47,7 +47,12 @@ final class CallersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"c-library, CLibraryCaller", "c-preview1, CPreview1Caller", "vectors, VectorsCaller"})
+    @CsvSource({
+        "c-library, CLibraryCaller",
+        "c-preview1, CPreview1Caller",
+        "vectors, VectorsCaller",
+        "memories, MemoriesCaller"
+    })
     void aJavaProgramCallsACoreModule(String fixture, String caller, @TempDir Path folder) throws Exception {
         Generated.module(fixture).call(caller, folder);
     }

@@ -24,6 +24,8 @@ public final class LargeMemory extends LinearMemory {
     private static final byte[] EMPTY = {};
 
     private byte[][] segments = {EMPTY};
+    private byte[] first = EMPTY;
+    private int firstLimit;
     private long limit;
 
     /**
@@ -40,7 +42,7 @@ public final class LargeMemory extends LinearMemory {
         if (!ensureCapacity(wanted, wanted)) {
             throw tooLarge(pages, pageSizeLog2);
         }
-        this.limit = wanted;
+        setLimit(wanted);
     }
 
     /**
@@ -68,7 +70,7 @@ public final class LargeMemory extends LinearMemory {
         if (wanted < 0 || !ensureCapacity(wanted, most)) {
             return -1;
         }
-        limit = wanted;
+        setLimit(wanted);
         return before;
     }
 
@@ -102,8 +104,24 @@ public final class LargeMemory extends LinearMemory {
         }
     }
 
+    /** Notes how large the memory is, once the segments are there. */
+    private void setLimit(long bytes) {
+        limit = bytes;
+        first = segments[0];
+        firstLimit = (int) Math.min(SEGMENT, bytes);
+    }
+
+    /**
+     * Whether an access lies in the first segment, as nearly all do: two tests that JIT compilers move out of loops.
+     *
+     * @param at the effective address, wrapped
+     */
+    private boolean isNear(long address, long at, int bytes) {
+        return (address | at) >>> SEGMENT_LOG2 == 0 && (int) at <= firstLimit - bytes;
+    }
+
     /** The effective address of an access, checked. An offset of 2^62 and more never comes here. */
-    private long at(long address, long offset, int bytes) {
+    private long checked(long address, long offset, int bytes) {
         // Exact for all addresses: the limit and the offset are not negative, so that the difference does not overflow.
         return Objects.checkIndex(address, limit - offset - (bytes - 1)) + offset;
     }
@@ -116,35 +134,28 @@ public final class LargeMemory extends LinearMemory {
         return (int) at & MASK;
     }
 
-    private static boolean crosses(int index, int bytes) {
-        return index > SEGMENT - bytes;
-    }
-
     /** The byte at an effective address, sign-extended. */
     public int getI8(long address, long offset) {
-        long at = at(address, offset, 1);
-        return segment(at)[index(at)];
+        long at = address + offset;
+        return isNear(address, at, 1) ? first[(int) at] : (byte) far(address, offset, 1);
     }
 
     /** The two bytes at an effective address, sign-extended. */
     public int getI16(long address, long offset) {
-        long at = at(address, offset, 2);
-        int index = index(at);
-        return crosses(index, 2) ? (short) getSlowly(at, 2) : (short) Memory.I16.get(segment(at), index);
+        long at = address + offset;
+        return isNear(address, at, 2) ? (short) Memory.I16.get(first, (int) at) : (short) far(address, offset, 2);
     }
 
     /** The four bytes at an effective address. */
     public int getI32(long address, long offset) {
-        long at = at(address, offset, 4);
-        int index = index(at);
-        return crosses(index, 4) ? (int) getSlowly(at, 4) : (int) Memory.I32.get(segment(at), index);
+        long at = address + offset;
+        return isNear(address, at, 4) ? (int) Memory.I32.get(first, (int) at) : (int) far(address, offset, 4);
     }
 
     /** The eight bytes at an effective address. */
     public long getI64(long address, long offset) {
-        long at = at(address, offset, 8);
-        int index = index(at);
-        return crosses(index, 8) ? getSlowly(at, 8) : (long) Memory.I64.get(segment(at), index);
+        long at = address + offset;
+        return isNear(address, at, 8) ? (long) Memory.I64.get(first, (int) at) : far(address, offset, 8);
     }
 
     /** The float at an effective address. */
@@ -159,46 +170,47 @@ public final class LargeMemory extends LinearMemory {
 
     /** The sixteen bytes at an effective address. */
     public V128 getV128(long address, long offset) {
-        long at = at(address, offset, VECTOR);
+        long at = checked(address, offset, VECTOR);
         return V128.of(getI64(at, 0), getI64(at, Long.BYTES));
     }
 
     /** Writes the low byte of a value. */
     public void putI8(long address, int value, long offset) {
-        long at = at(address, offset, 1);
-        segment(at)[index(at)] = (byte) value;
+        long at = address + offset;
+        if (isNear(address, at, 1)) {
+            first[(int) at] = (byte) value;
+        } else {
+            setFar(address, value, offset, 1);
+        }
     }
 
     /** Writes the two low bytes of a value. */
     public void putI16(long address, int value, long offset) {
-        long at = at(address, offset, 2);
-        int index = index(at);
-        if (crosses(index, 2)) {
-            putSlowly(at, value, 2);
+        long at = address + offset;
+        if (isNear(address, at, 2)) {
+            Memory.I16.set(first, (int) at, (short) value);
         } else {
-            Memory.I16.set(segment(at), index, (short) value);
+            setFar(address, value, offset, 2);
         }
     }
 
     /** Writes four bytes. */
     public void putI32(long address, int value, long offset) {
-        long at = at(address, offset, 4);
-        int index = index(at);
-        if (crosses(index, 4)) {
-            putSlowly(at, value, 4);
+        long at = address + offset;
+        if (isNear(address, at, 4)) {
+            Memory.I32.set(first, (int) at, value);
         } else {
-            Memory.I32.set(segment(at), index, value);
+            setFar(address, value, offset, 4);
         }
     }
 
     /** Writes eight bytes. */
     public void putI64(long address, long value, long offset) {
-        long at = at(address, offset, 8);
-        int index = index(at);
-        if (crosses(index, 8)) {
-            putSlowly(at, value, 8);
+        long at = address + offset;
+        if (isNear(address, at, 8)) {
+            Memory.I64.set(first, (int) at, value);
         } else {
-            Memory.I64.set(segment(at), index, value);
+            setFar(address, value, offset, 8);
         }
     }
 
@@ -214,13 +226,28 @@ public final class LargeMemory extends LinearMemory {
 
     /** Writes sixteen bytes, or none. */
     public void putV128(long address, V128 value, long offset) {
-        long at = at(address, offset, VECTOR);
+        long at = checked(address, offset, VECTOR);
         putI64(at, value.low(), 0);
         putI64(at, value.high(), Long.BYTES);
     }
 
-    /** An access to two segments, byte by byte. */
-    private long getSlowly(long at, int bytes) {
+    /** Reads from any segment, or from two: what is there, sign-extended or not. */
+    private long far(long address, long offset, int bytes) {
+        long at = checked(address, offset, bytes);
+        byte[] segment = segment(at);
+        int index = index(at);
+        if (index > SEGMENT - bytes) {
+            return split(at, bytes);
+        }
+        return switch (bytes) {
+            case 1 -> segment[index];
+            case 2 -> (short) Memory.I16.get(segment, index);
+            case 4 -> (int) Memory.I32.get(segment, index);
+            default -> (long) Memory.I64.get(segment, index);
+        };
+    }
+
+    private long split(long at, int bytes) {
         long value = 0;
         for (int i = bytes - 1; i >= 0; i--) {
             value = (value << Byte.SIZE) | (segment(at + i)[index(at + i)] & 0xff);
@@ -228,7 +255,24 @@ public final class LargeMemory extends LinearMemory {
         return value;
     }
 
-    private void putSlowly(long at, long value, int bytes) {
+    /** Writes to any segment, or to two. */
+    private void setFar(long address, long value, long offset, int bytes) {
+        long at = checked(address, offset, bytes);
+        byte[] segment = segment(at);
+        int index = index(at);
+        if (index > SEGMENT - bytes) {
+            setSplit(at, value, bytes);
+            return;
+        }
+        switch (bytes) {
+            case 1 -> segment[index] = (byte) value;
+            case 2 -> Memory.I16.set(segment, index, (short) value);
+            case 4 -> Memory.I32.set(segment, index, (int) value);
+            default -> Memory.I64.set(segment, index, value);
+        }
+    }
+
+    private void setSplit(long at, long value, int bytes) {
         for (int i = 0; i < bytes; i++) {
             segment(at + i)[index(at + i)] = (byte) (value >>> (Byte.SIZE * i));
         }

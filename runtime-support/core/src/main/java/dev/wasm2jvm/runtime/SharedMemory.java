@@ -20,37 +20,67 @@ public final class SharedMemory extends LinearMemory {
     private static final VarHandle I32 = view(int[].class);
     private static final VarHandle I64 = view(long[].class);
 
+    /** Chunks after the first. */
     private static final int CHUNK_LOG2 = 20;
+
     private static final int CHUNK = 1 << CHUNK_LOG2;
-    private static final int VECTOR = 16;
     private static final int MASK = CHUNK - 1;
+
+    /** The first chunk holds the memory's initial size, but not more than this. */
+    private static final int FIRST_LOG2 = 30;
+
     private static final int WORD = 4;
+    private static final int VECTOR = 16;
 
     /** The most bytes that this representation can hold; any JVM gives up long before. */
     private static final long MAXIMUM_BYTES = 1L << 50;
 
     /** What there is at a time. Fields are final, so that whoever sees the object sees the chunks. */
     private static final class Extent {
-        final ByteBuffer[] chunks;
+        final ByteBuffer first;
+        final ByteBuffer[] more;
         final long limit;
 
-        Extent(ByteBuffer[] chunks, long limit) {
-            this.chunks = chunks;
+        Extent(ByteBuffer first, ByteBuffer[] more, long limit) {
+            this.first = first;
+            this.more = more;
             this.limit = limit;
         }
 
         /** The effective address of an access, checked. An offset of 2^62 and more never comes here. */
-        long at(long address, long offset, int bytes) {
+        long checked(long address, long offset, int bytes) {
             return Objects.checkIndex(address, limit - offset - (bytes - 1)) + offset;
         }
 
         ByteBuffer chunk(long at) {
-            return chunks[(int) (at >>> CHUNK_LOG2)];
+            long behind = at - first.capacity();
+            return behind < 0 ? first : more[(int) (behind >>> CHUNK_LOG2)];
+        }
+
+        int index(long at) {
+            long behind = at - first.capacity();
+            return behind < 0 ? (int) at : (int) behind & MASK;
+        }
+
+        /** How many of some bytes lie in the chunk of the first of them. */
+        int within(long at, long count) {
+            return (int) Math.min(count, chunk(at).capacity() - index(at));
+        }
+
+        /** The same with more chunks, if the limit needs some. */
+        Extent grownTo(long bytes) {
+            ByteBuffer[] chunks = Arrays.copyOf(more, (int) ((bytes - first.capacity() + MASK) >>> CHUNK_LOG2));
+            for (int i = more.length; i < chunks.length; i++) {
+                chunks[i] = allocate(CHUNK);
+            }
+            return new Extent(first, chunks, bytes);
         }
     }
 
-    private volatile Extent extent = new Extent(new ByteBuffer[0], 0);
+    private final ByteBuffer first;
+    private final int firstLimit;
     private final Waiters waiters = new Waiters();
+    private volatile Extent extent;
 
     /**
      * A memory of zeros.
@@ -62,12 +92,22 @@ public final class SharedMemory extends LinearMemory {
      */
     public SharedMemory(long pages, long maximumPages, int pageSizeLog2) {
         super(maximumPages, pageSizeLog2);
-        long wanted = initialBytes(pages, pageSizeLog2, MAXIMUM_BYTES);
+        long bytes = initialBytes(pages, pageSizeLog2, MAXIMUM_BYTES);
+        this.firstLimit = (int) Math.min(1 << FIRST_LOG2, bytes);
         try {
-            extent = enlarged(extent, wanted, mostBytes(MAXIMUM_BYTES));
+            this.first = allocate(firstLimit);
+            this.extent = new Extent(first, new ByteBuffer[0], firstLimit).grownTo(bytes);
         } catch (OutOfMemoryError full) {
             throw tooLarge(pages, pageSizeLog2);
         }
+    }
+
+    /** A chunk of whole and aligned words, so that atomic accesses to the last bytes have one. */
+    private static ByteBuffer allocate(int bytes) {
+        int words = (bytes + Long.BYTES - 1) & -Long.BYTES;
+        return ByteBuffer.allocateDirect(words + Long.BYTES)
+                .alignedSlice(Long.BYTES)
+                .slice(0, words);
     }
 
     private static VarHandle view(Class<?> arrayType) {
@@ -94,67 +134,53 @@ public final class SharedMemory extends LinearMemory {
     @Override
     public synchronized long grow(long delta) {
         long before = size();
-        long most = mostBytes(MAXIMUM_BYTES);
-        long wanted = grown(delta, most);
+        long wanted = grown(delta, mostBytes(MAXIMUM_BYTES));
         if (wanted < 0) {
             return -1;
         }
         try {
-            extent = enlarged(extent, wanted, most);
+            extent = extent.grownTo(wanted);
         } catch (OutOfMemoryError full) {
             return -1;
         }
         return before;
     }
 
-    private static Extent enlarged(Extent before, long limit, long most) {
-        var chunks = new ByteBuffer[(int) ((limit + MASK) >>> CHUNK_LOG2)];
-        System.arraycopy(before.chunks, 0, chunks, 0, before.chunks.length);
-        for (int i = before.chunks.length; i < chunks.length; i++) {
-            // Whole words, so that atomic accesses to the last bytes have one.
-            int bytes = (within(0, most - ((long) i << CHUNK_LOG2)) + Long.BYTES - 1) & -Long.BYTES;
-            chunks[i] = ByteBuffer.allocateDirect(bytes + Long.BYTES).alignedSlice(Long.BYTES);
-        }
-        return new Extent(chunks, limit);
+    /**
+     * Whether an access lies in the first chunk, which is there for good: two tests that JIT compilers move out of loops.
+     *
+     * @param at the effective address, wrapped
+     */
+    private boolean isNear(long address, long at, int bytes) {
+        return (address | at) >>> FIRST_LOG2 == 0 && (int) at <= firstLimit - bytes;
     }
 
-    private static int index(long at) {
-        return (int) at & MASK;
-    }
-
-    private static boolean crosses(int index, int bytes) {
-        return index > CHUNK - bytes;
+    private long checked(long address, long offset, int bytes) {
+        return extent.checked(address, offset, bytes);
     }
 
     /** The byte at an effective address, sign-extended. */
     public int getI8(long address, long offset) {
-        Extent now = extent;
-        long at = now.at(address, offset, 1);
-        return now.chunk(at).get(index(at));
+        long at = address + offset;
+        return isNear(address, at, 1) ? first.get((int) at) : (byte) far(address, offset, 1);
     }
 
     /** The two bytes at an effective address, sign-extended. */
     public int getI16(long address, long offset) {
-        Extent now = extent;
-        long at = now.at(address, offset, 2);
-        int index = index(at);
-        return crosses(index, 2) ? (short) getSlowly(now, at, 2) : (short) I16.get(now.chunk(at), index);
+        long at = address + offset;
+        return isNear(address, at, 2) ? (short) I16.get(first, (int) at) : (short) far(address, offset, 2);
     }
 
     /** The four bytes at an effective address. */
     public int getI32(long address, long offset) {
-        Extent now = extent;
-        long at = now.at(address, offset, 4);
-        int index = index(at);
-        return crosses(index, 4) ? (int) getSlowly(now, at, 4) : (int) I32.get(now.chunk(at), index);
+        long at = address + offset;
+        return isNear(address, at, 4) ? (int) I32.get(first, (int) at) : (int) far(address, offset, 4);
     }
 
     /** The eight bytes at an effective address. */
     public long getI64(long address, long offset) {
-        Extent now = extent;
-        long at = now.at(address, offset, 8);
-        int index = index(at);
-        return crosses(index, 8) ? getSlowly(now, at, 8) : (long) I64.get(now.chunk(at), index);
+        long at = address + offset;
+        return isNear(address, at, 8) ? (long) I64.get(first, (int) at) : far(address, offset, 8);
     }
 
     /** The float at an effective address. */
@@ -169,50 +195,47 @@ public final class SharedMemory extends LinearMemory {
 
     /** The sixteen bytes at an effective address. */
     public V128 getV128(long address, long offset) {
-        long at = extent.at(address, offset, VECTOR);
+        long at = checked(address, offset, VECTOR);
         return V128.of(getI64(at, 0), getI64(at, Long.BYTES));
     }
 
     /** Writes the low byte of a value. */
     public void putI8(long address, int value, long offset) {
-        Extent now = extent;
-        long at = now.at(address, offset, 1);
-        now.chunk(at).put(index(at), (byte) value);
+        long at = address + offset;
+        if (isNear(address, at, 1)) {
+            first.put((int) at, (byte) value);
+        } else {
+            setFar(address, value, offset, 1);
+        }
     }
 
     /** Writes the two low bytes of a value. */
     public void putI16(long address, int value, long offset) {
-        Extent now = extent;
-        long at = now.at(address, offset, 2);
-        int index = index(at);
-        if (crosses(index, 2)) {
-            putSlowly(now, at, value, 2);
+        long at = address + offset;
+        if (isNear(address, at, 2)) {
+            I16.set(first, (int) at, (short) value);
         } else {
-            I16.set(now.chunk(at), index, (short) value);
+            setFar(address, value, offset, 2);
         }
     }
 
     /** Writes four bytes. */
     public void putI32(long address, int value, long offset) {
-        Extent now = extent;
-        long at = now.at(address, offset, 4);
-        int index = index(at);
-        if (crosses(index, 4)) {
-            putSlowly(now, at, value, 4);
+        long at = address + offset;
+        if (isNear(address, at, 4)) {
+            I32.set(first, (int) at, value);
         } else {
-            I32.set(now.chunk(at), index, value);
+            setFar(address, value, offset, 4);
         }
     }
 
     /** Writes eight bytes. */
     public void putI64(long address, long value, long offset) {
-        Extent now = extent;
-        long at = now.at(address, offset, 8);
-        int index = index(at);
-        if (crosses(index, 8)) {
-            putSlowly(now, at, value, 8);
+        long at = address + offset;
+        if (isNear(address, at, 8)) {
+            I64.set(first, (int) at, value);
         } else {
-            I64.set(now.chunk(at), index, value);
+            setFar(address, value, offset, 8);
         }
     }
 
@@ -228,29 +251,58 @@ public final class SharedMemory extends LinearMemory {
 
     /** Writes sixteen bytes, or none. */
     public void putV128(long address, V128 value, long offset) {
-        long at = extent.at(address, offset, VECTOR);
+        long at = checked(address, offset, VECTOR);
         putI64(at, value.low(), 0);
         putI64(at, value.high(), Long.BYTES);
     }
 
-    /** An access to two chunks, byte by byte. */
-    private static long getSlowly(Extent now, long at, int bytes) {
+    /** Reads from any chunk, or from two: what is there, sign-extended or not. */
+    private long far(long address, long offset, int bytes) {
+        Extent now = extent;
+        long at = now.checked(address, offset, bytes);
+        ByteBuffer chunk = now.chunk(at);
+        int index = now.index(at);
+        if (index > chunk.capacity() - bytes) {
+            return split(now, at, bytes);
+        }
+        return switch (bytes) {
+            case 1 -> chunk.get(index);
+            case 2 -> (short) I16.get(chunk, index);
+            case 4 -> (int) I32.get(chunk, index);
+            default -> (long) I64.get(chunk, index);
+        };
+    }
+
+    private static long split(Extent now, long at, int bytes) {
         long value = 0;
         for (int i = bytes - 1; i >= 0; i--) {
-            value = (value << Byte.SIZE) | (now.chunk(at + i).get(index(at + i)) & 0xff);
+            value = (value << Byte.SIZE) | (now.chunk(at + i).get(now.index(at + i)) & 0xff);
         }
         return value;
     }
 
-    private static void putSlowly(Extent now, long at, long value, int bytes) {
-        for (int i = 0; i < bytes; i++) {
-            now.chunk(at + i).put(index(at + i), (byte) (value >>> (Byte.SIZE * i)));
+    /** Writes to any chunk, or to two. */
+    private void setFar(long address, long value, long offset, int bytes) {
+        Extent now = extent;
+        long at = now.checked(address, offset, bytes);
+        ByteBuffer chunk = now.chunk(at);
+        int index = now.index(at);
+        if (index > chunk.capacity() - bytes) {
+            setSplit(now, at, value, bytes);
+            return;
+        }
+        switch (bytes) {
+            case 1 -> chunk.put(index, (byte) value);
+            case 2 -> I16.set(chunk, index, (short) value);
+            case 4 -> I32.set(chunk, index, (int) value);
+            default -> I64.set(chunk, index, value);
         }
     }
 
-    /** How many of some bytes lie in the chunk of the first of them. */
-    private static int within(long at, long count) {
-        return (int) Math.min(count, CHUNK - index(at));
+    private static void setSplit(Extent now, long at, long value, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            now.chunk(at + i).put(now.index(at + i), (byte) (value >>> (Byte.SIZE * i)));
+        }
     }
 
     @Override
@@ -259,8 +311,8 @@ public final class SharedMemory extends LinearMemory {
         long from = checkRange(address, count);
         Extent now = extent;
         for (int done = 0; done < count; ) {
-            int length = within(from + done, count - done);
-            now.chunk(from + done).get(index(from + done), destination, offset + done, length);
+            int length = now.within(from + done, count - done);
+            now.chunk(from + done).get(now.index(from + done), destination, offset + done, length);
             done += length;
         }
     }
@@ -271,8 +323,8 @@ public final class SharedMemory extends LinearMemory {
         long to = checkRange(address, count);
         Extent now = extent;
         for (int done = 0; done < count; ) {
-            int length = within(to + done, count - done);
-            now.chunk(to + done).put(index(to + done), source, offset + done, length);
+            int length = now.within(to + done, count - done);
+            now.chunk(to + done).put(now.index(to + done), source, offset + done, length);
             done += length;
         }
     }
@@ -281,19 +333,20 @@ public final class SharedMemory extends LinearMemory {
     public void fill(long address, int value, long count) {
         long to = checkRange(address, count);
         Extent now = extent;
-        var block = new byte[within(0, count)];
+        var block = new byte[(int) Math.min(count, CHUNK)];
         Arrays.fill(block, (byte) value);
         for (long done = 0; done < count; ) {
-            int length = within(to + done, count - done);
-            now.chunk(to + done).put(index(to + done), block, 0, length);
+            int length = now.within(to + done, Math.min(count - done, CHUNK));
+            now.chunk(to + done).put(now.index(to + done), block, 0, length);
             done += length;
         }
     }
 
     @Override
     long load(long address, int bytes) {
-        ByteBuffer chunk = extent.chunk(address);
-        int index = index(address);
+        Extent now = extent;
+        ByteBuffer chunk = now.chunk(address);
+        int index = now.index(address);
         return switch (bytes) {
             case 8 -> (long) I64.getVolatile(chunk, index);
             case 4 -> Integer.toUnsignedLong((int) I32.getVolatile(chunk, index));
@@ -315,8 +368,9 @@ public final class SharedMemory extends LinearMemory {
 
     @Override
     boolean replace(long address, long expected, long replacement, int bytes) {
-        ByteBuffer chunk = extent.chunk(address);
-        int index = index(address);
+        Extent now = extent;
+        ByteBuffer chunk = now.chunk(address);
+        int index = now.index(address);
         return switch (bytes) {
             case 8 -> I64.compareAndSet(chunk, index, expected, replacement);
             case 4 -> I32.compareAndSet(chunk, index, (int) expected, (int) replacement);

@@ -25,6 +25,8 @@ class LargeMemoryTest {
         assertEquals(0x8182838485868788L, memory.getI64(9, 7));
         memory.putF32(0, -0f, 1);
         assertEquals(Float.floatToRawIntBits(-0f), Float.floatToRawIntBits(memory.getF32(1, 0)));
+        memory.putV128(3, V128.of(5, -6), 2);
+        assertEquals(V128.of(5, -6), memory.getV128(0, 5));
         memory.putF64(0, 1.5, 3);
         assertEquals(1.5, memory.getF64(3, 0));
         memory.putI16(0, 0x12345, 0);
@@ -46,6 +48,8 @@ class LargeMemoryTest {
         assertOutOfBounds(() -> memory.getI32(Long.MAX_VALUE, (1L << 62) - 1));
         assertOutOfBounds(() -> memory.getI64(0, (1L << 62) - 1));
         assertEquals(2, memory.getI64(PAGE - 8, 0));
+        assertOutOfBounds(() -> memory.putV128(PAGE - 15, V128.of(-1, -1), 0));
+        assertEquals(0, memory.getI32(PAGE - 12, 0));
     }
 
     @Test
@@ -71,6 +75,9 @@ class LargeMemoryTest {
             memory.putI32(at, 0x91929394, 0);
             assertEquals(0x91929394, memory.getI32(at, 0));
         }
+        memory.putV128(GIB - 8, V128.of(3, 4), 0);
+        memory.putV128(GIB - 15, V128.of(1, -2), 0);
+        assertEquals(V128.of(1, -2), memory.getV128(GIB - 16, 1));
         memory.putI16(GIB - 1, 0x8081, 0);
         assertEquals((short) 0x8081, memory.getI16(GIB - 1, 0));
         memory.fill(GIB - 5, 3, 10);

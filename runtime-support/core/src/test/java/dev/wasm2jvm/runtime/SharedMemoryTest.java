@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class SharedMemoryTest {
+    private static final int PAGE = 65_536;
     private static final int CHUNK = 1 << 20;
     private static final int THREADS = 4;
     private static final int ROUNDS = 5_000;
@@ -33,25 +34,47 @@ class SharedMemoryTest {
 
     @Test
     void plainAccessesMayCrossChunks() {
-        var memory = new SharedMemory(32, 32, 16);
-        for (int bytes = 1; bytes < 8; bytes++) {
-            long at = (long) CHUNK - bytes;
-            memory.putI64(at, 0x8102030405060708L, 0);
-            assertEquals(0x8102030405060708L, memory.getI64(0, at));
-            assertEquals(0x05060708, memory.getI32(at, 0));
-            memory.putI32(at, 0x91929394, 0);
-            assertEquals(0x91929394, memory.getI32(at, 0));
-            assertEquals((short) 0x9394, memory.getI16(at, 0));
+        var memory = new SharedMemory(1, 40, 16);
+        assertEquals(1, memory.grow(39));
+        // Where the first chunk ends, and where the next one does.
+        for (long end : new long[] {PAGE, PAGE + CHUNK}) {
+            for (int bytes = 0; bytes <= 8; bytes++) {
+                long at = end - bytes;
+                memory.putI64(at, 0x8102030405060708L, 0);
+                assertEquals(0x8102030405060708L, memory.getI64(0, at));
+                assertEquals(0x05060708, memory.getI32(at, 0));
+                memory.putI32(at, 0x91929394, 0);
+                assertEquals(0x91929394, memory.getI32(at, 0));
+                assertEquals((short) 0x9394, memory.getI16(at, 0));
+                assertEquals((byte) 0x94, memory.getI8(at, 0));
+            }
+            memory.putI16(end - 1, 0x8081, 0);
+            assertEquals((short) 0x8081, memory.getI16(end - 1, 0));
+            memory.putI8(end, 0x82, 0);
+            assertEquals((short) 0x8281, memory.getI16(end - 1, 0));
+            memory.putF32(end - 1, 1.5f, 0);
+            assertEquals(1.5f, memory.getF32(end - 1, 0));
+            memory.putF64(end - 1, -1.5, 0);
+            assertEquals(-1.5, memory.getF64(end - 1, 0));
+            memory.putV128(end - 9, V128.of(1, -2), 0);
+            assertEquals(V128.of(1, -2), memory.getV128(0, end - 9));
         }
-        memory.putI16(CHUNK - 1, 0x8081, 0);
-        assertEquals((short) 0x8081, memory.getI16(CHUNK - 1, 0));
-        memory.putF32(CHUNK - 1, 1.5f, 0);
-        assertEquals(1.5f, memory.getF32(CHUNK - 1, 0));
-        memory.putF64(CHUNK - 1, -1.5, 0);
-        assertEquals(-1.5, memory.getF64(CHUNK - 1, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> memory.putI64(2 * CHUNK - 7, -1, 0));
-        assertEquals(0, memory.getI32(2 * CHUNK - 4, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> memory.getI8(-1, 1));
+    }
+
+    @Test
+    void anAccessThatLeavesTheMemoryWritesNothing() {
+        var memory = new SharedMemory(1, 2, 16);
+        for (int pages = 1; pages <= 2; pages++) {
+            long end = memory.byteSize();
+            assertThrows(IndexOutOfBoundsException.class, () -> memory.putI64(end - 7, -1, 0));
+            assertThrows(IndexOutOfBoundsException.class, () -> memory.putI16(0, -1, end - 1));
+            assertThrows(IndexOutOfBoundsException.class, () -> memory.putV128(end - 15, V128.of(-1, -1), 0));
+            assertThrows(IndexOutOfBoundsException.class, () -> memory.putI8(-1, -1, end));
+            assertThrows(IndexOutOfBoundsException.class, () -> memory.getI8(Long.MIN_VALUE, 1));
+            assertThrows(IndexOutOfBoundsException.class, () -> memory.getI8(0, (1L << 62) - 1));
+            assertEquals(0, memory.getI64(end - 8, 0));
+            memory.grow(1);
+        }
     }
 
     @Test
