@@ -173,6 +173,11 @@ final class ModuleLayout {
         return className + "$I" + number;
     }
 
+    /** What vectors are in the classes. */
+    VectorForm vectors() {
+        return linkage.vectors();
+    }
+
     Signature signature(FuncType type) {
         return linkage.signature(type);
     }
@@ -190,7 +195,6 @@ final class ModuleLayout {
         return new MethodReference(owner, "f" + function, signatureOf(function).descriptor(instanceDescriptor()));
     }
 
-    /** The class that a function of a type belongs to when it is referred to. */
     /** The first index with the same type, for what is written once a type. */
     int canonical(int typeIndex) {
         return valid.subtyping().canonical(typeIndex);
