@@ -4,6 +4,7 @@ import dev.wasm2jvm.core.jvm.CompiledModule;
 import dev.wasm2jvm.core.jvm.Linkage;
 import dev.wasm2jvm.core.jvm.Signature;
 import dev.wasm2jvm.core.jvm.TypeField;
+import dev.wasm2jvm.core.jvm.VectorForm;
 import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
 import dev.wasm2jvm.core.syntax.FuncExtern;
@@ -39,6 +40,7 @@ final class ModuleStoreWriter {
     private final int[] hosts;
     private final CompiledModule compiled;
     private final Linkage linkage;
+    private final VectorForm vectors;
     private final String path;
     private final String store;
     private final int release;
@@ -63,6 +65,7 @@ final class ModuleStoreWriter {
         this.hosts = hostNumbers(module, api);
         this.compiled = compiled;
         this.linkage = linkage;
+        this.vectors = linkage.vectors();
         this.path = path;
         this.store = path + "Store";
         this.release = release;
@@ -221,7 +224,7 @@ final class ModuleStoreWriter {
                 .putField(type.name(), "host", "Ljava/lang/Object;")
                 .insn(Opcodes.RETURN)
                 .end();
-        var code = type.method(Opcodes.ACC_PUBLIC, "call", signature.descriptor(""));
+        var code = type.method(Opcodes.ACC_PUBLIC, "call", vectors.descriptor(signature.descriptor("")));
         var host = api.hosts().get(hosts[index]);
         if (host.model().optional()) {
             emitTrapIfMissing(code, type.name(), module.imports().get(index));
@@ -267,27 +270,34 @@ final class ModuleStoreWriter {
                 .insn(Opcodes.ATHROW);
     }
 
-    private static Type returnType(FuncType type) {
-        return type.results().isEmpty() ? Type.VOID_TYPE : type(type.results().get(0));
+    private Type returnType(FuncType type) {
+        return type.results().isEmpty()
+                ? Type.VOID_TYPE
+                : generated(type.results().get(0));
     }
 
     private static Type type(ValType type) {
         return Type.getType(ModuleApi.javaType(type).descriptor());
     }
 
+    /** The type as generated code has it; references are all of the same one there. */
+    private Type generated(ValType type) {
+        return Type.getType(vectors.descriptor(type(type).getDescriptor()));
+    }
+
     /** Pushes the arguments that a method for the signature received from the given slot on. */
-    private static void pushArguments(
-            MethodAssembler code, Signature signature, int first, List<ApiType.Variable> wanted) {
+    private void pushArguments(MethodAssembler code, Signature signature, int first, List<ApiType.Variable> wanted) {
         int slot = first;
         var parameters = signature.type().parameters();
         for (int i = 0; i < parameters.size(); i++) {
-            var type = type(parameters.get(i));
+            var type = generated(parameters.get(i));
             if (signature.argumentsClass() == null) {
                 code.load(type, slot);
                 slot += type.getSize();
             } else {
                 code.load(Opcodes.ALOAD, first).getField(signature.argumentsClass(), "p" + i, type.getDescriptor());
             }
+            vectors.toHost(code, parameters.get(i));
             cast(code, wanted.get(i).type());
         }
     }
@@ -307,6 +317,7 @@ final class ModuleStoreWriter {
     private void takeResults(MethodAssembler code, ApiType.Method method, FuncType type, Signature signature) {
         var results = type.results();
         if (results.size() < 2) {
+            results.forEach(result -> vectors.fromHost(code, result));
             return;
         }
         var record = ((JavaType.Reference) method.result()).name().internalName();
@@ -315,14 +326,16 @@ final class ModuleStoreWriter {
         for (int i = 1; i < results.size(); i++) {
             code.load(Opcodes.ALOAD, 0)
                     .load(Opcodes.ALOAD, local)
-                    .invokeVirtual(record, "r" + i, "()" + type(results.get(i)).getDescriptor())
-                    .putField(
-                            signature.className(),
-                            Signature.resultField(i),
-                            type(signature.type().results().get(i)).getDescriptor());
+                    .invokeVirtual(record, "r" + i, "()" + type(results.get(i)).getDescriptor());
+            vectors.fromHost(code, results.get(i));
+            code.putField(
+                    signature.className(),
+                    Signature.resultField(i),
+                    generated(signature.type().results().get(i)).getDescriptor());
         }
         code.load(Opcodes.ALOAD, local)
                 .invokeVirtual(record, "r0", "()" + type(results.get(0)).getDescriptor());
+        vectors.fromHost(code, results.get(0));
     }
 
     /** The static methods that the world class calls, in classes of a bounded size. */
@@ -398,7 +411,8 @@ final class ModuleStoreWriter {
         pushCallArguments(code, signature);
         code.load(Opcodes.ALOAD, storeSlot)
                 .getField(store, "module", descriptor())
-                .invokeStatic(target.owner(), target.name(), target.descriptor());
+                .invokeStatic(target.owner(), target.name(), vectors.descriptor(target.descriptor()));
+        signature.type().results().forEach(result -> vectors.toHost(code, result));
     }
 
     /** Calls through a function object, whose fields hold the results behind the first. */
@@ -409,8 +423,9 @@ final class ModuleStoreWriter {
         pushExport(code, exported.export(), signature.className());
         code.store(Opcodes.ASTORE, function).load(Opcodes.ALOAD, function);
         pushCallArguments(code, signature);
-        code.invokeVirtual(signature.className(), "call", signature.descriptor(""));
+        code.invokeVirtual(signature.className(), "call", vectors.descriptor(signature.descriptor("")));
         var results = signature.type().results();
+        vectors.toHost(code, results.get(0));
         var first = type(results.get(0));
         int local = code.newLocal(first.getSize());
         code.store(first, local);
@@ -424,14 +439,15 @@ final class ModuleStoreWriter {
                     .getField(
                             signature.className(),
                             Signature.resultField(i),
-                            type(results.get(i)).getDescriptor());
+                            generated(results.get(i)).getDescriptor());
+            vectors.toHost(code, results.get(i));
             cast(code, ModuleApi.javaType(types.get(i)));
             constructor.append(type(types.get(i)).getDescriptor());
         }
         code.invokeSpecial(record, "<init>", constructor.append(")V").toString());
     }
 
-    private static void pushCallArguments(MethodAssembler code, Signature signature) {
+    private void pushCallArguments(MethodAssembler code, Signature signature) {
         int slot = 0;
         var parameters = signature.type().parameters();
         var wide = signature.argumentsClass();
@@ -445,8 +461,9 @@ final class ModuleStoreWriter {
             }
             code.load(type, slot);
             slot += type.getSize();
+            vectors.fromHost(code, parameters.get(i));
             if (wide != null) {
-                code.putField(wide, "p" + i, type.getDescriptor());
+                code.putField(wide, "p" + i, generated(parameters.get(i)).getDescriptor());
             }
         }
     }

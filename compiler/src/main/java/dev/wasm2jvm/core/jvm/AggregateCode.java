@@ -100,19 +100,25 @@ final class AggregateCode {
 
     private void newFixed(AggregateType type, int length, int free) {
         Type value = AggregateType.loaded(type.element());
-        Type stored = AggregateType.stored(type.element());
         out.constant(length)
                 .invokeStatic(type.arrayClass(), "zeros", "(I)" + type.elements())
                 .store(Opcodes.ASTORE, free);
         for (int i = length - 1; i >= 0; i--) {
-            out.store(value, free + 1)
-                    .load(Opcodes.ALOAD, free)
-                    .constant(i)
-                    .load(value, free + 1)
-                    .insn(stored.getOpcode(Opcodes.IASTORE));
+            out.store(value, free + 1).load(Opcodes.ALOAD, free).constant(i).load(value, free + 1);
+            put(type);
         }
         out.load(Opcodes.ALOAD, free);
         wrap(type);
+    }
+
+    /** Stores an element; array, index and value are on the stack. */
+    private void put(AggregateType type) {
+        Type stored = AggregateType.stored(type.element());
+        if (stored.equals(JvmTypes.V128)) {
+            out.invokeStatic(type.arrayClass(), "put", "(" + type.elements() + "I" + stored + ")V");
+        } else {
+            out.insn(stored.getOpcode(Opcodes.IASTORE));
+        }
     }
 
     private void pushData(int segment) {

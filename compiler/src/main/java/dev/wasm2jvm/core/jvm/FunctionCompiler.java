@@ -120,7 +120,7 @@ final class FunctionCompiler {
         var code = new TypedCode(method);
         String wide = number == 0 ? layout.signature(piece.type()).argumentsClass() : null;
         Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()))
-                .build(number, wide, types(piece), assigned(piece));
+                .build(number, wide, types(piece), pairs(piece));
         var memories = new HoistedMemories(code, layout, locals.instanceSlot());
         memories.allocate(tree);
         var emission = new Emission(tree, layout, code, locals, memories, methods);
@@ -133,16 +133,21 @@ final class FunctionCompiler {
         return piece >= 0 ? split.pieces().get(piece).grows() : callGrows.test(function);
     }
 
-    private static BitSet assigned(SplitFunction.Piece piece) {
-        var assigned = new BitSet();
+    /** The vectors that are assigned, unless the Vector API keeps vectors in registers by itself. */
+    private BitSet pairs(SplitFunction.Piece piece) {
+        var pairs = new BitSet();
         for (TypedInstruction typed : piece.code()) {
+            boolean vector = !typed.popped().isEmpty() && typed.popped().get(0) == VecType.V128;
+            if (!vector || layout.vectors().isApi()) {
+                continue;
+            }
             if (typed.instruction() instanceof Instruction.LocalSet set) {
-                assigned.set(set.local());
+                pairs.set(set.local());
             } else if (typed.instruction() instanceof Instruction.LocalTee tee) {
-                assigned.set(tee.local());
+                pairs.set(tee.local());
             }
         }
-        return assigned;
+        return pairs;
     }
 
     private static List<Type> types(SplitFunction.Piece piece) {

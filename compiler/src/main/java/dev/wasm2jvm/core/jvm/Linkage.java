@@ -26,6 +26,7 @@ public final class Linkage implements AutoCloseable {
     private final String packageName;
     private final ClassSink sink;
     private final int release;
+    private final VectorForm vectors;
     private final Map<String, Signature> signatures = new TreeMap<>();
     private final Map<String, AggregateType> aggregates = new TreeMap<>();
 
@@ -40,6 +41,16 @@ public final class Linkage implements AutoCloseable {
         this.packageName = packageName;
         this.sink = sink;
         this.release = release;
+        this.vectors = new VectorForm(prefix(), release);
+    }
+
+    /**
+     * What vectors are in the classes.
+     *
+     * @return the same for all modules
+     */
+    public VectorForm vectors() {
+        return vectors;
     }
 
     /**
@@ -126,7 +137,9 @@ public final class Linkage implements AutoCloseable {
     /** Writes all classes that were asked for, in the order of their names. */
     @Override
     public synchronized void close() {
-        signatures.values().forEach(signature -> new SignatureClasses(signature, release).writeTo(sink));
-        aggregates.values().forEach(type -> new AggregateClass(type, release).writeTo(sink));
+        VectorSink target = vectors.to(sink);
+        signatures.values().forEach(signature -> new SignatureClasses(signature, release).writeTo(target));
+        aggregates.values().forEach(type -> new AggregateClass(type, release).writeTo(target));
+        vectors.writeTo(sink);
     }
 }

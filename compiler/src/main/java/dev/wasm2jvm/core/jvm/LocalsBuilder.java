@@ -26,9 +26,9 @@ final class LocalsBuilder {
      * @param piece its number; 0 for the function itself
      * @param wide the class of the object that its arguments come in; null if they come one by one
      * @param types the JVM types of all Wasm locals
-     * @param assigned the locals that the code assigns
+     * @param pairs the vectors that are to be {@link VectorPairs}
      */
-    Locals build(int piece, @Nullable String wide, List<Type> types, BitSet assigned) {
+    Locals build(int piece, @Nullable String wide, List<Type> types, BitSet pairs) {
         int parameters = methods.types().get(piece).parameters().size();
         var slots = new int[types.size()];
         int argumentSlot =
@@ -38,7 +38,7 @@ final class LocalsBuilder {
         if (piece == 0 && methods.hasFrame()) {
             frameSlot = newFrame();
         }
-        var locals = new Locals(types, slots, vectors(types, assigned), frameSlot, instanceSlot);
+        var locals = new Locals(types, slots, pairs, frameSlot, instanceSlot);
         for (int i = 0; i < types.size(); i++) {
             if (i >= parameters) {
                 addZero(locals, i);
@@ -52,12 +52,6 @@ final class LocalsBuilder {
             }
         }
         return locals;
-    }
-
-    private static BitSet vectors(List<Type> types, BitSet assigned) {
-        var vectors = new BitSet();
-        assigned.stream().filter(i -> types.get(i).equals(JvmTypes.V128)).forEach(vectors::set);
-        return vectors;
     }
 
     private void reserve(Locals locals, int i) {

@@ -3,10 +3,11 @@ package dev.wasm2jvm.core.jvm;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.jvm.ClassAssembler;
-import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Label;
 
 /** Writes the class of a module's instances, and the classes that hold what does not fit into it. */
@@ -19,10 +20,10 @@ final class ModuleClass {
     private final ModuleLayout layout;
     private final Module module;
     private final int release;
-    private final ClassSink sink;
+    private final VectorSink sink;
     private final String name;
 
-    ModuleClass(ModuleLayout layout, int release, ClassSink sink) {
+    ModuleClass(ModuleLayout layout, int release, VectorSink sink) {
         this.layout = layout;
         this.module = layout.module();
         this.release = release;
@@ -57,6 +58,9 @@ final class ModuleClass {
     private void writeConstructor(ClassAssembler type) {
         MethodAssembler code = type.method(ACC_PUBLIC, "<init>", "(" + IMPORTS + ")V");
         code.load(ALOAD, 0).invokeSpecial(RuntimeClass.MODULE_INSTANCE, "<init>", "()V");
+        if (needsVectorApi()) {
+            code.invokeStatic(RuntimeClass.MODULE_INSTANCE, "requireVectorApi", "()V");
+        }
         for (int holder = 1; holder <= layout.fields().holderCount(); holder++) {
             String holderClass = layout.fields().holderClass(holder);
             code.load(ALOAD, 0)
@@ -69,6 +73,13 @@ final class ModuleClass {
         new InstanceSteps(layout).addTo(steps);
         steps.callFrom(code);
         code.insn(RETURN).end();
+    }
+
+    /** Whether code of the module, all of which is written by now, or one of its globals has vectors of the API. */
+    private boolean needsVectorApi() {
+        boolean global = IntStream.range(0, module.globalCount())
+                .anyMatch(i -> module.globalType(i).type() == VecType.V128);
+        return sink.isUsed() || (layout.vectors().isApi() && global);
     }
 
     private void writeSegments(MethodAssembler code) {

@@ -4,6 +4,7 @@ import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.SubType;
 import dev.wasm2jvm.core.valid.ValidModule;
+import dev.wasm2jvm.jvm.ClassSink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,8 @@ public final class ModuleCompiler {
         Module module = valid.module();
         var calls = new CallScan(module);
         var layout = new ModuleLayout(valid, calls, options.className(), options.linkage());
-        var sink = new CountingSink(options.sink());
+        var counts = new CountingSink(options.sink());
+        VectorSink sink = options.linkage().vectors().to(counts);
         var compiler = new FunctionCompiler(valid, layout, new Growth(module, calls)::mayGrow);
         int splits = compileFunctions(compiler, layout, options, sink);
         new ImportBridges(layout, options.release()).writeTo(sink);
@@ -53,10 +55,11 @@ public final class ModuleCompiler {
             MethodReference method = layout.function(i);
             methods.add(new FunctionMethod(method.owner(), method.name(), method.descriptor()));
         }
-        return new CompiledModule(options.className(), methods, sink.statistics(module.definedFunctionCount(), splits));
+        return new CompiledModule(
+                options.className(), methods, counts.statistics(module.definedFunctionCount(), splits));
     }
 
-    private static void writeDispatch(ModuleLayout layout, ModuleOptions options, CountingSink sink) {
+    private static void writeDispatch(ModuleLayout layout, ModuleOptions options, ClassSink sink) {
         List<SubType> types = layout.module().types();
         for (int type = 0; type < types.size(); type++) {
             if (layout.canonical(type) != type || !(types.get(type).composite() instanceof FuncType)) {
@@ -73,7 +76,7 @@ public final class ModuleCompiler {
     }
 
     private static int compileFunctions(
-            FunctionCompiler compiler, ModuleLayout layout, ModuleOptions options, CountingSink sink) {
+            FunctionCompiler compiler, ModuleLayout layout, ModuleOptions options, ClassSink sink) {
         int count = layout.partition().classCount();
         int splits = 0;
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, options.threads()));
@@ -97,7 +100,7 @@ public final class ModuleCompiler {
 
     /** The class files of neighbouring functions, and how many of these became several methods. */
     private record Group(List<CodeClasses.ClassFile> files, int splits) {
-        int writeTo(CountingSink sink) {
+        int writeTo(ClassSink sink) {
             files.forEach(file -> sink.write(file.path(), file.content()));
             return splits;
         }

@@ -179,6 +179,11 @@ final class ModuleLayout {
         return className + "$I" + number;
     }
 
+    /** What vectors are in the classes. */
+    VectorForm vectors() {
+        return linkage.vectors();
+    }
+
     Signature signature(FuncType type) {
         return linkage.signature(type);
     }

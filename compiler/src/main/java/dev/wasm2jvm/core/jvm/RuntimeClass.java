@@ -5,7 +5,7 @@ package dev.wasm2jvm.core.jvm;
  * without the runtime.
  */
 final class RuntimeClass {
-    private static final String RUNTIME = "dev/wasm2jvm/runtime/";
+    static final String RUNTIME = "dev/wasm2jvm/runtime/";
 
     static final String OBJECT = "java/lang/Object";
     static final String STRING = "java/lang/String";

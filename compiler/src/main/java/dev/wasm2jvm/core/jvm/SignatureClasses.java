@@ -245,6 +245,9 @@ final class SignatureClasses {
         if (!JvmTypes.isReference(type)) {
             String box = boxOf(type);
             code.invokeStatic(box, "valueOf", "(" + type + ")" + RuntimeClass.descriptor(box));
+        } else if (type.equals(JvmTypes.V128)) {
+            code.invokeStatic(
+                    RuntimeClass.V128, "box", "(" + type + ")" + RuntimeClass.descriptor(RuntimeClass.OBJECT));
         }
     }
 

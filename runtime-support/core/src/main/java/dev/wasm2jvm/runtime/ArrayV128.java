@@ -40,6 +40,11 @@ public abstract class ArrayV128 extends ArrayInstance {
         return filled(V128.ZERO, length);
     }
 
+    /** Replaces one of the elements of a new array. */
+    public static void put(V128[] elements, int index, V128 value) {
+        elements[index] = value;
+    }
+
     /** {@code array.get}. */
     public static V128 get(@Nullable Object array, int index) {
         return of(array).elements[index];

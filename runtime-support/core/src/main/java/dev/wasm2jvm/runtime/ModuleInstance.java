@@ -13,10 +13,24 @@ import org.jspecify.annotations.Nullable;
  * instantiation that can trap. An instance is used by one thread at a time.
  */
 public abstract class ModuleInstance {
+    private static final String VECTOR_API = "jdk.incubator.vector";
+
     private @Nullable Map<String, Integer> exportIndices;
 
     /** For generated subclasses. */
     protected ModuleInstance() {}
+
+    /**
+     * Checks that the Vector API is there. Used by generated code that was compiled for it.
+     *
+     * @throws IllegalStateException if the JVM was started without the API's module
+     */
+    protected static void requireVectorApi() {
+        if (ModuleLayer.boot().findModule(VECTOR_API).isEmpty()) {
+            throw new IllegalStateException("classes compiled with --release 25 use the Vector API for v128: start java"
+                    + " with --add-modules " + VECTOR_API + ", or compile with --release 17");
+        }
+    }
 
     /**
      * Copies the active element segments, then the active data segments, and calls the start function (core

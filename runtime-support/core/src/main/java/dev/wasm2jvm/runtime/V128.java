@@ -40,6 +40,11 @@ public final class V128 {
         return high;
     }
 
+    /** What a host gets for a vector: the same. Generated code that represents vectors in another way converts here. */
+    public static Object box(V128 vector) {
+        return vector;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof V128 vector && low == vector.low && high == vector.high;
