@@ -34,8 +34,7 @@ final class BodyWriter {
      *
      * @param budget about how many values and statements it may have
      */
-    BodyWriter(
-            ModuleDraft module, Grammar grammar, RunLimits limits, Choice choice, FunctionShape shape, int budget) {
+    BodyWriter(ModuleDraft module, Grammar grammar, RunLimits limits, Choice choice, FunctionShape shape, int budget) {
         this.module = module;
         this.grammar = grammar;
         this.limits = limits;

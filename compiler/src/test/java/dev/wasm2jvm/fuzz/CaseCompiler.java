@@ -30,8 +30,7 @@ final class CaseCompiler {
         var files = new LinkedHashMap<String, byte[]>();
         ValidModule valid = ModuleValidator.validate(ModuleParser.parse(source.module()));
         try (var linkage = new Linkage("fuzz", files::put, RELEASE)) {
-            new ModuleCompiler()
-                    .compile(valid, new ModuleOptions(CLASS, linkage, files::put, 1, RELEASE, methodBytes));
+            new ModuleCompiler().compile(valid, new ModuleOptions(CLASS, linkage, files::put, 1, RELEASE, methodBytes));
         }
         return new CompiledCase(source.seed(), source.calls(), files);
     }

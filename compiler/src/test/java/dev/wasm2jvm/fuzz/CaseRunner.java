@@ -43,8 +43,7 @@ final class CaseRunner {
     private String outcome() {
         try {
             Class<?> type = compiled.loader().loadClass(CompiledCase.CLASS);
-            var instance = (ModuleInstance)
-                    type.getConstructor(Object[].class).newInstance((Object) host.imports());
+            var instance = (ModuleInstance) type.getConstructor(Object[].class).newInstance((Object) host.imports());
             instance.initialize();
             return outcome(instance);
         } catch (Trap trap) {

@@ -38,7 +38,9 @@ final class Choice {
             case 1 -> (1 << below(32)) - below(2);
             case 2 -> -(1 << below(32));
             case 3 -> between(-200, 1_000);
-            case 4 -> List.of(0x7fff_ffff, 0x8000_0000, 0x8000_0001, 0xffff, 0xff, 0x80, 0x8000).get(below(7));
+            case 4 ->
+                List.of(0x7fff_ffff, 0x8000_0000, 0x8000_0001, 0xffff, 0xff, 0x80, 0x8000)
+                        .get(below(7));
             default -> random.nextInt();
         };
     }
@@ -57,8 +59,9 @@ final class Choice {
     /** Bits of a float: infinities, NaNs with payloads, zeros, whole numbers at the edges of integers, any bits. */
     int f32() {
         return switch (below(6)) {
-            case 0 -> List.of(0, 0x8000_0000, 0x7f80_0000, 0xff80_0000, 0x7fc0_0000, 0x7fa0_0001, 0xffff_ffff, 1)
-                    .get(below(8));
+            case 0 ->
+                List.of(0, 0x8000_0000, 0x7f80_0000, 0xff80_0000, 0x7fc0_0000, 0x7fa0_0001, 0xffff_ffff, 1)
+                        .get(below(8));
             case 1 -> Float.floatToRawIntBits(i32());
             case 2 -> Float.floatToRawIntBits(i64());
             case 3, 4 -> Float.floatToRawIntBits(between(-40, 400) / 8f);
@@ -68,8 +71,9 @@ final class Choice {
 
     long f64() {
         return switch (below(6)) {
-            case 0 -> List.of(0L, 1L << 63, 0x7ff0L << 48, 0xfff0L << 48, 0x7ff8L << 48, (0x7ff4L << 48) + 1, -1L, 1L)
-                    .get(below(8));
+            case 0 ->
+                List.of(0L, 1L << 63, 0x7ff0L << 48, 0xfff0L << 48, 0x7ff8L << 48, (0x7ff4L << 48) + 1, -1L, 1L)
+                        .get(below(8));
             case 1 -> Double.doubleToRawLongBits(i64());
             case 2 -> Double.doubleToRawLongBits(i32() + 0.5);
             case 3, 4 -> Double.doubleToRawLongBits(between(-40, 400) / 8.0);

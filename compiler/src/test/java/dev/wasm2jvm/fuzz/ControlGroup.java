@@ -98,7 +98,14 @@ final class ControlGroup implements FeatureGroup {
         body.open(LOOP, NOTHING, List.of());
         body.burn();
         body.statements(3);
-        body.code.get(counter).i32(1).raw(0x6A).tee(counter).i32(body.choice.between(1, 9)).raw(0x48).brIf(0);
+        body.code
+                .get(counter)
+                .i32(1)
+                .raw(0x6A)
+                .tee(counter)
+                .i32(body.choice.between(1, 9))
+                .raw(0x48)
+                .brIf(0);
         body.close();
     }
 

@@ -38,7 +38,8 @@ final class FuzzHost {
                 note(arguments[0] == null ? 1 : 2);
                 return new Object[] {arguments[0] == null ? 0 : 1};
             }),
-            function("i", "E", arguments -> new @Nullable Object[] {((int) given(arguments[0]) & 1) == 0 ? null : OBJECT})
+            function("i", "E", arguments ->
+                    new @Nullable Object[] {((int) given(arguments[0]) & 1) == 0 ? null : OBJECT})
         };
     }
 

@@ -104,8 +104,9 @@ class FuzzTest {
     @Test
     void anotherEngineAgrees() throws IOException, InterruptedException {
         assumeTrue(Node.isThere(), "no Node.js here");
-        List<FuzzCase> cases =
-                seeds(Math.min(SEEDS, FOREIGN)).mapToObj(ModuleGenerator::generate).toList();
+        List<FuzzCase> cases = seeds(Math.min(SEEDS, FOREIGN))
+                .mapToObj(ModuleGenerator::generate)
+                .toList();
         List<String> lines = cases.stream()
                 .map(each -> CaseRunner.run(CaseCompiler.compile(each, CaseCompiler.WHOLE_METHODS)))
                 .toList();

@@ -35,7 +35,8 @@ final class MemoryGroup implements FeatureGroup {
     @Override
     public void addTo(Grammar grammar, ModuleDraft module) {
         for (Opcode opcode : Opcode.values()) {
-            if (opcode.immediate() == Immediate.MEMORY_ARGUMENT && opcode.feature().supported()) {
+            if (opcode.immediate() == Immediate.MEMORY_ARGUMENT
+                    && opcode.feature().supported()) {
                 addAccess(grammar, opcode);
             }
         }

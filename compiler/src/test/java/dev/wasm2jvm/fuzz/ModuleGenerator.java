@@ -107,14 +107,15 @@ final class ModuleGenerator {
     }
 
     private String argument(ValueType type) {
-        return type.text() + ":" + switch (type.text()) {
-            case "i32" -> choice.i32();
-            case "i64" -> choice.i64();
-            // JavaScript does not keep the bits of a NaN.
-            case "f32" -> FuzzHost.bits(Float.intBitsToFloat(choice.f32()));
-            case "f64" -> FuzzHost.bits(Double.longBitsToDouble(choice.f64()));
-            case "externref" -> choice.chance(50) ? "null" : "object";
-            default -> "null";
-        };
+        return type.text() + ":"
+                + switch (type.text()) {
+                    case "i32" -> choice.i32();
+                    case "i64" -> choice.i64();
+                    // JavaScript does not keep the bits of a NaN.
+                    case "f32" -> FuzzHost.bits(Float.intBitsToFloat(choice.f32()));
+                    case "f64" -> FuzzHost.bits(Double.longBitsToDouble(choice.f64()));
+                    case "externref" -> choice.chance(50) ? "null" : "object";
+                    default -> "null";
+                };
     }
 }

@@ -22,7 +22,8 @@ final class NumericGroup implements FeatureGroup {
     private static final Pattern OPERATOR = Pattern.compile("[if](32|64)\\..*");
     private static final Pattern DIVISION = Pattern.compile("i(32|64)\\.(div|rem)_[su]");
     private static final Pattern TRUNCATION = Pattern.compile("i(32|64)\\.trunc_f(32|64)_[su]");
-    private static final Pattern OBSERVES_NAN = Pattern.compile("i(32|64)\\.reinterpret.*|f(32|64)\\.(neg|abs|copysign)");
+    private static final Pattern OBSERVES_NAN =
+            Pattern.compile("i(32|64)\\.reinterpret.*|f(32|64)\\.(neg|abs|copysign)");
 
     @Override
     public void addTo(Grammar grammar, ModuleDraft module) {

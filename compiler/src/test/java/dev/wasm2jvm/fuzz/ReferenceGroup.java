@@ -109,7 +109,11 @@ final class ReferenceGroup implements FeatureGroup {
                 grammar.statement(1, body -> {
                     index(body);
                     index(body);
-                    body.code.i32(body.choice.below(3)).raw(0xFC, 14).unsigned(table).unsigned(source);
+                    body.code
+                            .i32(body.choice.below(3))
+                            .raw(0xFC, 14)
+                            .unsigned(table)
+                            .unsigned(source);
                 });
             }
         }
@@ -117,7 +121,10 @@ final class ReferenceGroup implements FeatureGroup {
             grammar.statement(1, body -> {
                 index(body);
                 body.code.i32(0).i32(body.choice.below(2));
-                body.code.raw(0xFC, 12).unsigned(body.choice.below(module.elementCount())).unsigned(table);
+                body.code
+                        .raw(0xFC, 12)
+                        .unsigned(body.choice.below(module.elementCount()))
+                        .unsigned(table);
             });
         }
     }
