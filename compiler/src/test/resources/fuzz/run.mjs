@@ -4,7 +4,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = process.argv[2];
-const PAGE = 65536;
 const OBJECT = { object: true };
 const view = new DataView(new ArrayBuffer(8));
 
@@ -60,6 +59,7 @@ const TRAPS = [
   [/table|element segment|function signature/, 'table'],
   [/null/, 'null'],
   [/cast/, 'cast'],
+  [/unaligned/, 'align'],
   [/array/, 'array'],
 ];
 
@@ -107,7 +107,7 @@ function outcome(seed) {
     for (const name of Object.keys(exports)) {
       if (exports[name] instanceof WebAssembly.Memory) {
         const bytes = new Uint8Array(exports[name].buffer);
-        words.push(`${bytes.length / PAGE}:${crc32(bytes)}`);
+        words.push(`${bytes.length}:${crc32(bytes)}`);
       }
     }
     return `${words.join(' ')} ${self.trace}`;

@@ -63,7 +63,7 @@ final class Choice {
                 List.of(0, 0x8000_0000, 0x7f80_0000, 0xff80_0000, 0x7fc0_0000, 0x7fa0_0001, 0xffff_ffff, 1)
                         .get(below(8));
             case 1 -> Float.floatToRawIntBits(i32());
-            case 2 -> Float.floatToRawIntBits(i64());
+            case 2 -> Float.floatToRawIntBits((float) i64());
             case 3, 4 -> Float.floatToRawIntBits(between(-40, 400) / 8f);
             default -> random.nextInt();
         };
@@ -74,7 +74,7 @@ final class Choice {
             case 0 ->
                 List.of(0L, 1L << 63, 0x7ff0L << 48, 0xfff0L << 48, 0x7ff8L << 48, (0x7ff4L << 48) + 1, -1L, 1L)
                         .get(below(8));
-            case 1 -> Double.doubleToRawLongBits(i64());
+            case 1 -> Double.doubleToRawLongBits((double) i64());
             case 2 -> Double.doubleToRawLongBits(i32() + 0.5);
             case 3, 4 -> Double.doubleToRawLongBits(between(-40, 400) / 8.0);
             default -> random.nextLong();

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param seed what it was made of
  * @param module the binary
+ * @param portable whether it has only what Node.js 20 has, too
  * @param calls calls of exported functions, in order
  */
-record FuzzCase(long seed, byte[] module, List<Call> calls) {
+record FuzzCase(long seed, byte[] module, boolean portable, List<Call> calls) {
     /**
      * A call of an exported function.
      *

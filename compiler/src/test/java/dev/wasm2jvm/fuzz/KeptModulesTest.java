@@ -28,7 +28,7 @@ class KeptModulesTest {
     private static FuzzCase kept(String seed) throws IOException {
         List<FuzzCase.Call> calls =
                 lines(seed + ".calls").map(FuzzCase.Call::parse).toList();
-        return new FuzzCase(Long.parseLong(seed), read(seed + ".wasm"), calls);
+        return new FuzzCase(Long.parseLong(seed), read(seed + ".wasm"), false, calls);
     }
 
     @TestFactory

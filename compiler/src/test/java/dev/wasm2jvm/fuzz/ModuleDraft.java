@@ -45,9 +45,20 @@ final class ModuleDraft {
     /**
      * A memory.
      *
+     * @param wide whether its addresses are i64
+     * @param tiny whether its pages are bytes
      * @param pages at the beginning
      */
-    record MemoryDraft(int pages) {}
+    record MemoryDraft(boolean wide, boolean shared, boolean tiny, int pages) {
+        ValueType addressType() {
+            return wide ? ValueType.I64 : ValueType.I32;
+        }
+
+        /** Its size at the beginning. */
+        int bytes() {
+            return tiny ? pages : pages << 16;
+        }
+    }
 
     private void add(int section, WasmCode entry) {
         sections.computeIfAbsent(section, key -> new ArrayList<>()).add(entry);
@@ -106,9 +117,11 @@ final class ModuleDraft {
         return tables.size() - 1;
     }
 
-    int addMemory(int pages, int most) {
-        add(5, new WasmCode().raw(1).unsigned(pages).unsigned(most));
-        memories.add(new MemoryDraft(pages));
+    int addMemory(MemoryDraft memory, int most) {
+        var entry = new WasmCode().raw(1 | (memory.shared ? 2 : 0) | (memory.wide ? 4 : 0) | (memory.tiny ? 8 : 0));
+        entry.unsigned(memory.pages).unsigned(most);
+        add(5, memory.tiny ? entry.unsigned(0) : entry);
+        memories.add(memory);
         return memories.size() - 1;
     }
 

@@ -30,14 +30,8 @@ final class ModuleGenerator {
     private FuzzCase generate() {
         new HostGroup().declare(module, choice);
         var limits = new RunLimits(module, choice);
-        var calls = new CallGroup(module, limits, choice);
-        List<FeatureGroup> groups = List.of(
-                new NumericGroup(),
-                new MemoryGroup(),
-                calls,
-                new ReferenceGroup(limits, calls.table(), choice),
-                new VariableGroup(limits),
-                new ControlGroup());
+        boolean portable = choice.chance(50);
+        List<FeatureGroup> groups = groups(limits, portable);
         groups.forEach(group -> group.declare(module, choice));
         List<Integer> functions = declareFunctions();
         int state = module.declare(new FunctionShape(List.of(), List.of(ValueType.I64)));
@@ -47,7 +41,26 @@ final class ModuleGenerator {
         limits.define(module);
         functions.forEach(function -> define(function, limits));
         defineState();
-        return new FuzzCase(seed, module.bytes(), calls(functions));
+        return new FuzzCase(seed, module.bytes(), portable, calls(functions));
+    }
+
+    /** Most groups are in some modules only, so that others stay simple. Variables and control use the types of all. */
+    private List<FeatureGroup> groups(RunLimits limits, boolean portable) {
+        var calls = new CallGroup(module, limits, choice);
+        List<FeatureGroup> groups = new ArrayList<>();
+        groups.add(new NumericGroup());
+        groups.add(calls);
+        groups.add(new ReferenceGroup(limits, calls.table(), choice));
+        if (choice.chance(35)) {
+            groups.add(new VectorGroup(!portable && choice.chance(50)));
+        }
+        groups.add(new MemoryGroup(!portable && choice.chance(50)));
+        if (!portable && choice.chance(30)) {
+            groups.add(new WideArithmeticGroup());
+        }
+        groups.add(new VariableGroup(limits));
+        groups.add(new ControlGroup());
+        return groups;
     }
 
     private List<Integer> declareFunctions() {
@@ -89,14 +102,16 @@ final class ModuleGenerator {
             case "i64" -> {}
             case "f32" -> code.raw(0xBC, 0xAD);
             case "f64" -> code.raw(0xBD);
+            case "v128" -> code.vector(0x1D, 0);
             default -> code.raw(0xD1, 0xAD);
         }
     }
 
     private List<FuzzCase.Call> calls(List<Integer> functions) {
         var calls = new ArrayList<FuzzCase.Call>();
-        for (int i = 0; i < CALLS; i++) {
-            int function = choice.of(functions);
+        List<Integer> callable = functions.stream().filter(this::isCallable).toList();
+        for (int i = 0; i < CALLS && !callable.isEmpty(); i++) {
+            int function = choice.of(callable);
             FunctionShape shape = module.functions.get(function);
             calls.add(new FuzzCase.Call(
                     "f" + function,
@@ -104,6 +119,12 @@ final class ModuleGenerator {
                     shape.results().stream().map(ValueType::text).toList()));
         }
         return calls;
+    }
+
+    /** JavaScript has no vectors. */
+    private boolean isCallable(int function) {
+        FunctionShape shape = module.functions.get(function);
+        return !shape.parameters().contains(ValueType.V128) && !shape.results().contains(ValueType.V128);
     }
 
     private String argument(ValueType type) {

@@ -5,7 +5,6 @@ import dev.wasm2jvm.core.syntax.Immediate;
 import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.core.syntax.ValType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -35,10 +34,12 @@ final class NumericGroup implements FeatureGroup {
             grammar.value(type, 60, body -> select(body, type));
         }
         for (Opcode opcode : Opcode.values()) {
-            List<ValueType> popped = types(opcode.popped());
-            List<ValueType> pushed = types(opcode.pushed());
-            if (isOperator(opcode) && popped.size() == opcode.popped().size() && pushed.size() == 1) {
-                add(grammar, opcode, popped, pushed.get(0));
+            if (isOperator(opcode) && opcode.pushed().size() == 1) {
+                add(
+                        grammar,
+                        opcode,
+                        types(opcode.popped()),
+                        types(opcode.pushed()).get(0));
             }
         }
     }
@@ -50,15 +51,8 @@ final class NumericGroup implements FeatureGroup {
                 && opcode.feature().supported();
     }
 
-    private static List<ValueType> types(List<ValType> types) {
-        var found = new ArrayList<ValueType>();
-        for (ValType type : types) {
-            ValueType known = ValueType.of(type);
-            if (known != null) {
-                found.add(known);
-            }
-        }
-        return found;
+    static List<ValueType> types(List<ValType> types) {
+        return types.stream().map(ValueType::of).toList();
     }
 
     private static void add(Grammar grammar, Opcode opcode, List<ValueType> popped, ValueType result) {
@@ -113,7 +107,7 @@ final class NumericGroup implements FeatureGroup {
         body.value(type);
         body.value(type);
         if (body.choice.chance(95)) {
-            if (type == ValueType.I64) {
+            if (type.equals(ValueType.I64)) {
                 body.code.i64(1).raw(I64_OR);
             } else {
                 body.code.i32(1).raw(I32_OR);
@@ -126,7 +120,7 @@ final class NumericGroup implements FeatureGroup {
     private static void truncate(BodyWriter body, Opcode opcode, ValueType type) {
         if (body.choice.chance(95)) {
             body.value(ValueType.I32);
-            body.code.i32(0x7fff).raw(0x71, type == ValueType.F64 ? 0xB7 : 0xB2);
+            body.code.i32(0x7fff).raw(0x71, type.equals(ValueType.F64) ? 0xB7 : 0xB2);
         } else {
             body.rawValue(type);
         }
@@ -135,7 +129,7 @@ final class NumericGroup implements FeatureGroup {
 
     /** Replaces any NaN by the canonical one. */
     static void canonicalise(BodyWriter body, ValueType type) {
-        boolean wide = type == ValueType.F64;
+        boolean wide = type.equals(ValueType.F64);
         int local = body.scratch(type);
         body.code.tee(local);
         if (wide) {

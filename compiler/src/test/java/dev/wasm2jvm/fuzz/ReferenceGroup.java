@@ -117,7 +117,7 @@ final class ReferenceGroup implements FeatureGroup {
                 });
             }
         }
-        if (type == ValueType.FUNCREF) {
+        if (type.equals(ValueType.FUNCREF)) {
             grammar.statement(1, body -> {
                 index(body);
                 body.code.i32(0).i32(body.choice.below(2));

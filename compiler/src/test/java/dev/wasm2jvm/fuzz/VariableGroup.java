@@ -16,9 +16,9 @@ final class VariableGroup implements FeatureGroup {
     @Override
     public void declare(ModuleDraft module, Choice choice) {
         for (int i = choice.between(1, 6); i > 0; i--) {
-            ValueType type = choice.of(ValueType.NUMBERS);
+            ValueType type = choice.of(module.valueTypes);
             int global = module.addGlobal(type, choice.chance(75), constant(type, choice));
-            if (choice.chance(30)) {
+            if (choice.chance(30) && !type.equals(ValueType.V128)) {
                 module.export("g" + global, GLOBAL, global);
             }
         }
@@ -30,7 +30,8 @@ final class VariableGroup implements FeatureGroup {
             case "i32" -> code.i32(choice.i32());
             case "i64" -> code.i64(choice.i64());
             case "f32" -> NumericGroup.f32(code, choice.f32());
-            default -> NumericGroup.f64(code, choice.f64());
+            case "f64" -> NumericGroup.f64(code, choice.f64());
+            default -> type.zero(code);
         }
         return code;
     }
