@@ -120,8 +120,8 @@ final class CompileCommand extends InputCommand {
     }
 
     private CompilerOptions options() {
-        if (release < 17) {
-            throw new UsageException("--release must be 17 or newer, not " + release, null);
+        if (!CompilerOptions.isRelease(release)) {
+            throw new UsageException("--release must be 17 to 25, not " + release, null);
         }
         if (threads < 1) {
             throw new UsageException("--threads must be at least 1, not " + threads, null);

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.cli;
 
+import dev.wasm2jvm.compiler.CompilerOptions;
 import dev.wasm2jvm.compiler.wast.ScriptOptions;
 import dev.wasm2jvm.compiler.wast.ScriptReport;
 import dev.wasm2jvm.compiler.wast.ScriptRunner;
@@ -88,8 +89,8 @@ final class WastCommand implements Callable<Integer> {
 
     private ScriptOptions options() {
         int newest = Runtime.version().feature();
-        if (release < 17) {
-            throw new UsageException("--release must be 17 or newer, not " + release, null);
+        if (!CompilerOptions.isRelease(release)) {
+            throw new UsageException("--release must be 17 to 25, not " + release, null);
         }
         if (release > newest) {
             throw new UsageException("--release " + release + " needs Java " + release + ", this is " + newest, null);

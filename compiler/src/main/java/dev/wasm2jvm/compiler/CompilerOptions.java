@@ -1,5 +1,6 @@
 package dev.wasm2jvm.compiler;
 
+import dev.wasm2jvm.jvm.JvmLimits;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param sources whether the Java source of the API is part of the result
  * @param mainClass whether a class with a {@code main} method is made
  * @param threads how many threads compile functions, at least 1; the result does not depend on it
- * @param release the Java release of the class files, 17 or newer
+ * @param release the Java release of the class files, {@value #OLDEST_RELEASE} to {@value #NEWEST_RELEASE}; from 25 on they use the Vector API for
+ *     {@code v128}, which has to be there at run time then
  */
 public record CompilerOptions(
         @Nullable String packageName,
@@ -30,6 +32,12 @@ public record CompilerOptions(
         boolean mainClass,
         int threads,
         int release) {
+
+    /** The oldest Java release that class files can be for. */
+    public static final int OLDEST_RELEASE = JvmLimits.OLDEST_RELEASE;
+
+    /** The newest Java release that class files can be for. */
+    public static final int NEWEST_RELEASE = JvmLimits.NEWEST_RELEASE;
 
     /** Who provides {@code wasi:*} and {@code wasi_snapshot_preview1} imports. */
     public enum Wasi {
@@ -57,9 +65,19 @@ public record CompilerOptions(
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, not " + threads);
         }
-        if (release < 17) {
-            throw new IllegalArgumentException("release must be at least 17, not " + release);
+        if (!isRelease(release)) {
+            throw new IllegalArgumentException("release must be 17 to 25, not " + release);
         }
+    }
+
+    /**
+     * Whether class files can be for a Java release.
+     *
+     * @param release the release
+     * @return true from {@link #OLDEST_RELEASE} to {@link #NEWEST_RELEASE}
+     */
+    public static boolean isRelease(int release) {
+        return release >= OLDEST_RELEASE && release <= NEWEST_RELEASE;
     }
 
     /**
@@ -175,7 +193,7 @@ public record CompilerOptions(
     /**
      * These options with another release.
      *
-     * @param release the Java release of the class files, 17 or newer
+     * @param release the Java release of the class files, 17 to 25
      * @return the new options
      */
     public CompilerOptions withRelease(int release) {

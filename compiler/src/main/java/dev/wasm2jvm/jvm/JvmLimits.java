@@ -16,6 +16,8 @@ public final class JvmLimits {
     public static final int STRING_BYTES = 65_535;
     /** The class-file version of Java 17, the oldest that generated code supports. */
     public static final int OLDEST_RELEASE = 17;
+    /** The newest Java release that class files can be for. */
+    public static final int NEWEST_RELEASE = 25;
 
     private JvmLimits() {}
 

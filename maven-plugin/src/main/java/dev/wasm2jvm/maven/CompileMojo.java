@@ -76,7 +76,7 @@ public final class CompileMojo extends AbstractMojo {
     @Parameter
     private Map<String, String> packages = new LinkedHashMap<>();
 
-    /** The Java release of the class files, 17 or newer. */
+    /** The Java release of the class files, 17 to 25; from 25 on they use the Vector API for {@code v128}. */
     @Parameter(property = "wasm2jvm.release", defaultValue = "17")
     private int release;
 
@@ -154,8 +154,8 @@ public final class CompileMojo extends AbstractMojo {
     }
 
     private CompilerOptions options() throws MojoFailureException {
-        if (release < 17) {
-            throw new MojoFailureException("release must be 17 or newer, not " + release);
+        if (!CompilerOptions.isRelease(release)) {
+            throw new MojoFailureException("release must be 17 to 25, not " + release);
         }
         return CompilerOptions.defaults()
                 .withPackageName(packageName)

@@ -1,11 +1,12 @@
 package dev.wasm2jvm.compiler.wast;
 
+import dev.wasm2jvm.compiler.CompilerOptions;
 import java.time.Duration;
 
 /**
  * How scripts are run.
  *
- * @param release the Java release of the class files, 17 or newer
+ * @param release the Java release of the class files, 17 to 25
  * @param repeat how often the commands of a script are executed, at least once, each time with new instances of the same
  *     classes; more than once gives the JIT compilers time
  * @param limit how long the commands may take, each time; a hang is a failure then
@@ -17,8 +18,8 @@ public record ScriptOptions(int release, int repeat, Duration limit, int methodB
 
     /** Checks the ranges. */
     public ScriptOptions {
-        if (release < 17) {
-            throw new IllegalArgumentException("release must be 17 or newer, not " + release);
+        if (!CompilerOptions.isRelease(release)) {
+            throw new IllegalArgumentException("release must be 17 to 25, not " + release);
         }
         if (repeat < 1) {
             throw new IllegalArgumentException("repeat must be at least 1, not " + repeat);

@@ -7,9 +7,11 @@ import static dev.wasm2jvm.core.jvm.VectorShape.INT;
 import static dev.wasm2jvm.core.jvm.VectorShape.LONG;
 import static dev.wasm2jvm.core.jvm.VectorShape.SHORT;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -28,6 +30,11 @@ final class VectorApi {
     /** The code of a method up to its return; null if there is no equal. */
     static @Nullable Consumer<VectorCode> code(String method) {
         return CODE.get(method);
+    }
+
+    /** The methods that have an equal. */
+    static Set<String> methods() {
+        return Collections.unmodifiableSet(CODE.keySet());
     }
 
     static {
@@ -66,6 +73,8 @@ final class VectorApi {
             shift(shape, "Shl", "LSHL");
             shift(shape, "ShrS", "ASHR");
             shift(shape, "ShrU", "LSHR");
+        }
+        for (VectorShape shape : List.of(BYTE, SHORT, INT)) {
             binary(shape, "MinS", "MIN");
             binary(shape, "MinU", "UMIN");
             binary(shape, "MaxS", "MAX");
@@ -200,12 +209,12 @@ final class VectorApi {
 
     private static void addComparisons() {
         for (VectorShape shape : VectorShape.values()) {
-            boolean signs = shape == BYTE || shape == SHORT || shape == INT || shape == LONG;
+            boolean signs = INTEGERS.contains(shape);
             for (String name : List.of("Eq", "Ne", "Lt", "Gt", "Le", "Ge")) {
                 boolean ordered = signs && !name.equals("Eq") && !name.equals("Ne");
                 String operator = name.toUpperCase(java.util.Locale.ROOT);
                 comparison(shape, name + (ordered ? "S" : ""), operator);
-                if (ordered) {
+                if (ordered && shape != LONG) {
                     comparison(shape, name + "U", "U" + operator);
                 }
             }

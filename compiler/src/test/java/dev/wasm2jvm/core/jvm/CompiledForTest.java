@@ -20,10 +20,12 @@ public final class CompiledForTest extends ClassLoader {
     public final Map<String, byte[]> files = new LinkedHashMap<>();
     public final Statistics statistics;
 
-    private CompiledForTest(byte[] module, int threads, int methodBytes) {
+    private CompiledForTest(byte[] module, int threads, int methodBytes, int release) {
         super(CompiledForTest.class.getClassLoader());
-        try (var linkage = new Linkage("test", files::put, 17)) {
-            statistics = compile(module, CLASS, linkage, threads, methodBytes);
+        try (var linkage = new Linkage("test", files::put, release)) {
+            var valid = ModuleValidator.validate(ModuleParser.parse(module));
+            var options = new ModuleOptions(CLASS, linkage, files::put, threads, release, methodBytes);
+            statistics = new ModuleCompiler().compile(valid, options).statistics();
         }
     }
 
@@ -31,14 +33,14 @@ public final class CompiledForTest extends ClassLoader {
     private CompiledForTest(byte[] first, byte[] second) {
         super(CompiledForTest.class.getClassLoader());
         try (var linkage = new Linkage("test", files::put, 17)) {
-            statistics = compile(first, CLASS, linkage, 1, MethodSplitter.BUDGET);
-            compile(second, SECOND_CLASS, linkage, 1, MethodSplitter.BUDGET);
+            statistics = compile(first, CLASS, linkage);
+            compile(second, SECOND_CLASS, linkage);
         }
     }
 
-    private Statistics compile(byte[] module, String className, Linkage linkage, int threads, int methodBytes) {
+    private Statistics compile(byte[] module, String className, Linkage linkage) {
         var valid = ModuleValidator.validate(ModuleParser.parse(module));
-        var options = new ModuleOptions(className, linkage, files::put, threads, 17, methodBytes);
+        var options = new ModuleOptions(className, linkage, files::put, 1, 17);
         return new ModuleCompiler().compile(valid, options).statistics();
     }
 
@@ -53,12 +55,17 @@ public final class CompiledForTest extends ClassLoader {
     }
 
     public static CompiledForTest of(byte[] module, int threads) {
-        return new CompiledForTest(module, threads, MethodSplitter.BUDGET);
+        return new CompiledForTest(module, threads, MethodSplitter.BUDGET, 17);
     }
 
     /** With functions split into pieces of about so many bytes. */
     public static CompiledForTest split(byte[] module, int methodBytes) {
-        return new CompiledForTest(module, 1, methodBytes);
+        return new CompiledForTest(module, 1, methodBytes, 17);
+    }
+
+    /** With class files for a release. */
+    static CompiledForTest forRelease(byte[] module, int methodBytes, int release) {
+        return new CompiledForTest(module, 1, methodBytes, release);
     }
 
     @Override

@@ -37,6 +37,19 @@ class VectorCodeTest {
     private static final V128 B = V128.of(0x0000_0020_0000_0010L, 0x0000_0040_0000_0030L);
     private static final V128 SUM = V128.of(0x0000_0022_0000_0011L, 0x0000_0044_0000_0033L);
 
+    /** The release of the class files. */
+    int release() {
+        return 17;
+    }
+
+    private CompiledForTest compiled(byte[] module) {
+        return compiled(module, MethodSplitter.BUDGET);
+    }
+
+    private CompiledForTest compiled(byte[] module, int methodBytes) {
+        return CompiledForTest.forRelease(module, methodBytes, release());
+    }
+
     private static Object call(ModuleInstance instance, String name, Object... arguments) {
         return Objects.requireNonNull(CompiledForTest.call(instance, name, arguments)[0]);
     }
@@ -68,7 +81,7 @@ class VectorCodeTest {
                 .bytes();
         var swap =
                 new HostFunction(new FunctionType("vv", "vv"), arguments -> new Object[] {arguments[1], arguments[0]});
-        ModuleInstance instance = CompiledForTest.of(module).instantiate(swap);
+        ModuleInstance instance = compiled(module).instantiate(swap);
         assertEquals(SUM, call(instance, "direct", A, B));
         assertEquals(SUM, call(instance, "indirect", A, B));
         assertArrayEquals(new Object[] {B, A}, CompiledForTest.call(instance, "imported", A, B));
@@ -91,7 +104,7 @@ class VectorCodeTest {
                 .function(1, pushes.call(0).end())
                 .export("f", FUNCTION, 1)
                 .bytes();
-        ModuleInstance instance = CompiledForTest.of(module).instantiate();
+        ModuleInstance instance = compiled(module).instantiate();
         assertArrayEquals(new Object[] {splat(299), splat(7)}, CompiledForTest.call(instance, "f"));
     }
 
@@ -111,7 +124,7 @@ class VectorCodeTest {
                 .export("g", GLOBAL, 2)
                 .bytes();
         var imported = new GlobalV128(B, true);
-        ModuleInstance instance = CompiledForTest.of(module).instantiate(imported);
+        ModuleInstance instance = compiled(module).instantiate(imported);
         assertEquals(B, call(instance, "imported", A));
         assertEquals(A, imported.value);
         assertEquals(A, call(instance, "own", B));
@@ -167,7 +180,7 @@ class VectorCodeTest {
                 .export("element", FUNCTION, 2)
                 .export("defaultElement", FUNCTION, 3)
                 .bytes();
-        ModuleInstance instance = CompiledForTest.of(module).instantiate();
+        ModuleInstance instance = compiled(module).instantiate();
         assertEquals(A, call(instance, "field", A));
         assertEquals(V128.ZERO, call(instance, "defaultField", A));
         assertEquals(B, call(instance, "element", B));
@@ -190,7 +203,7 @@ class VectorCodeTest {
                 .function(0, new WasmCode().append(body).unsigned(0).end())
                 .export("f", FUNCTION, 0)
                 .bytes();
-        ModuleInstance instance = CompiledForTest.of(module).instantiate();
+        ModuleInstance instance = compiled(module).instantiate();
         assertEquals(A, call(instance, "f", 100_000, A, B));
         assertEquals(B, call(instance, "f", 100_001, A, B));
     }
@@ -205,17 +218,17 @@ class VectorCodeTest {
                 .function(0, List.of(V128_TYPE), body.end())
                 .export("f", FUNCTION, 0)
                 .bytes();
-        ModuleInstance instance = CompiledForTest.of(module).instantiate();
+        ModuleInstance instance = compiled(module).instantiate();
         assertEquals(V128.ZERO, call(instance, "f", A, 1));
         assertEquals(A, call(instance, "f", A, 0));
     }
 
-    private static ModuleInstance accesses() {
+    private ModuleInstance accesses() {
         var store =
                 new WasmCode().get(0).get(1).vector(0x0B, 4).unsigned(16).get(0).vector(0, 4);
         var lane = new WasmCode().get(0).get(1).vector(0x57, 3, 8, 1);
         var effect = new WasmCode().get(0).get(0).get(1).call(0).vector(0x5B, 3, 0, 1);
-        return CompiledForTest.of(new ModuleWriter()
+        return compiled(new ModuleWriter()
                         .type(List.of(I32, V128_TYPE), List.of(V128_TYPE))
                         .type(List.of(I32, V128_TYPE), List.of())
                         .memory(1)
@@ -284,9 +297,9 @@ class VectorCodeTest {
     void splitFunctionsShareVectors() {
         for (int seed = 0; seed < 20; seed++) {
             byte[] module = loop(seed, 30 + 20 * seed, 4 + seed);
-            Object expected = call(CompiledForTest.split(module, 1 << 20).instantiate(), "f", 5, A, B, SUM);
+            Object expected = call(compiled(module, 1 << 20).instantiate(), "f", 5, A, B, SUM);
             for (int budget : List.of(300, 1_000, MethodSplitter.BUDGET)) {
-                CompiledForTest compiled = CompiledForTest.split(module, budget);
+                CompiledForTest compiled = compiled(module, budget);
                 assertEquals(expected, call(compiled.instantiate(), "f", 5, A, B, SUM), "seed " + seed);
             }
         }
@@ -308,7 +321,7 @@ class VectorCodeTest {
                         code.get(count).end())
                 .export("f", FUNCTION, 0)
                 .bytes();
-        CompiledForTest compiled = CompiledForTest.of(module);
+        CompiledForTest compiled = compiled(module);
         compiled.files.forEach((path, content) -> {
             if (path.endsWith(".class")) {
                 assertTrue(CodeSize.largest(content).codeBytes() <= JvmLimits.JIT_CODE_BYTES, path);
@@ -331,7 +344,7 @@ class VectorCodeTest {
                 .export("add", FUNCTION, 0)
                 .export("multiply", FUNCTION, 1)
                 .bytes();
-        ModuleInstance instance = CompiledForTest.of(module).instantiate();
+        ModuleInstance instance = compiled(module).instantiate();
         assertArrayEquals(new Object[] {-2L, 9L}, CompiledForTest.call(instance, "add", -1L, 7L));
         assertArrayEquals(new Object[] {-2L, 1L}, CompiledForTest.call(instance, "multiply", -1L, 2L));
     }
