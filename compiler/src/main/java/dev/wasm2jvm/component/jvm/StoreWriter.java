@@ -6,7 +6,10 @@ import dev.wasm2jvm.component.link.InstantiationPlan;
 import dev.wasm2jvm.component.link.Resource;
 import dev.wasm2jvm.component.link.Step;
 import dev.wasm2jvm.core.jvm.Linkage;
+import dev.wasm2jvm.core.jvm.MemoryRepresentation;
 import dev.wasm2jvm.core.jvm.Signature;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
@@ -233,7 +236,7 @@ final class StoreWriter {
                 .load(Opcodes.ALOAD, 1)
                 .invokeSpecial(type, "<init>", "([Ljava/lang/Object;)V")
                 .putField(name, module, RuntimeNames.descriptor(type));
-        setMemories(code, step.coreInstance());
+        setMemories(code, step);
         code.load(Opcodes.ALOAD, 0)
                 .getField(name, module, RuntimeNames.descriptor(type))
                 .invokeVirtual(type, "initialize", "()V")
@@ -244,18 +247,27 @@ final class StoreWriter {
         }
     }
 
-    private void setMemories(MethodAssembler code, int coreInstance) {
+    private void setMemories(MethodAssembler code, Step.InstantiateModule step) {
         for (int i = 0; i < adapters.contexts().size(); i++) {
             if (adapters.contexts().get(i).options().memory() instanceof CoreDefinition.CoreExport memory
-                    && memory.coreInstance() == coreInstance) {
+                    && memory.coreInstance() == step.coreInstance()) {
+                requireArray(step.module(), memory.index());
                 code.load(Opcodes.ALOAD, 0).getField(name, Names.context(i), RuntimeNames.descriptor(layout.context()));
                 pushExport(code, memory);
-                code.invokeStatic(
-                                RuntimeNames.MEMORY,
-                                "of",
-                                "(Ljava/lang/Object;)" + RuntimeNames.descriptor(RuntimeNames.MEMORY))
-                        .putField(layout.context(), "memory", RuntimeNames.descriptor(RuntimeNames.MEMORY));
+                var type = RuntimeNames.descriptor(RuntimeNames.MEMORY);
+                code.invokeStatic(RuntimeNames.MEMORY, "of", "(Ljava/lang/Object;)" + type)
+                        .putField(layout.context(), "memory", type);
             }
+        }
+    }
+
+    /** Lifting and lowering is for 32-bit memories, and compiled for those that are one array. */
+    private void requireArray(int module, int memory) {
+        var type = plan.modules().get(module).module().memoryType(memory);
+        if (MemoryRepresentation.of(type) != MemoryRepresentation.ARRAY) {
+            throw new UnsupportedException(
+                    "the canonical option `memory` with a memory of 2 GiB and more is not supported",
+                    Location.at(Location.NOWHERE));
         }
     }
 

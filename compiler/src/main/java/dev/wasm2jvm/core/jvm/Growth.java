@@ -10,13 +10,14 @@ import java.util.BitSet;
  */
 final class Growth {
     private final int imported;
-    private final boolean hasMemory;
+    private final boolean hasArray;
     private final BitSet growing = new BitSet();
 
     Growth(Module module, CallScan calls) {
         this.imported = module.importedFunctionCount();
-        this.hasMemory = module.memoryCount() > 0;
-        if (hasMemory) {
+        this.hasArray = IntStream.range(0, module.memoryCount())
+                .anyMatch(memory -> MemoryRepresentation.of(module.memoryType(memory)) == MemoryRepresentation.ARRAY);
+        if (hasArray) {
             close(calls);
         }
     }
@@ -77,6 +78,6 @@ final class Growth {
 
     /** Whether a call of the function may make memory 0 grow. */
     boolean mayGrow(int function) {
-        return hasMemory && (function < imported || growing.get(function - imported));
+        return hasArray && (function < imported || growing.get(function - imported));
     }
 }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wasm2jvm.core.syntax.Limits;
 import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.runtime.LargeMemory;
+import dev.wasm2jvm.runtime.LinearMemory;
 import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.runtime.ModuleInstance;
 import dev.wasm2jvm.runtime.SharedMemory;
 import dev.wasm2jvm.runtime.Trap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
@@ -198,6 +200,144 @@ class MemoryRepresentationTest {
         Throwable cause = Objects.requireNonNull(problem.getCause()).getCause();
         assertEquals(
                 IllegalArgumentException.class, Objects.requireNonNull(cause).getClass());
+    }
+
+    /** Modules that import a memory of each representation, with an address type that fits. */
+    private static List<Kind> kinds() {
+        return List.of(
+                new Kind(I32, new Memory(1, 1), 0, 1),
+                new Kind(I32, new LargeMemory(1, 1, PAGE_LOG2), 0, 0x80, 0x80, 2),
+                new Kind(I64, new LargeMemory(1, 1, PAGE_LOG2), 4, 1),
+                new Kind(I32, new SharedMemory(1, 1, PAGE_LOG2), 3, 1, 1),
+                new Kind(I64, new SharedMemory(1, 1, PAGE_LOG2), 7, 1, 1));
+    }
+
+    private record Kind(int address, LinearMemory memory, int... type) {
+        /** Compiles a function from an address and an i32 to an i32, and calls it. */
+        Object call(WasmCode body, int at, int value) {
+            byte[] module = module(function(List.of(address, I32), I32), imported(type), new WasmCode(), body);
+            var instance = CompiledForTest.of(module).instantiate(memory);
+            return MemoryRepresentationTest.call(instance, address == I64 ? (Object) (long) at : (Object) at, value);
+        }
+
+        long read(int at) {
+            return memory.atomicLoad(at, 0, 8);
+        }
+    }
+
+    @Test
+    void atomicAccessesToAnyMemory() {
+        for (Kind kind : kinds()) {
+            kind.memory().atomicStore(16, 0x1122_3344_5566_7788L, 0, 8);
+            // i32.atomic.rmw16.add_u offset=2
+            var add = new WasmCode().get(0).get(1).raw(0xFE, 0x21, 1, 2).end();
+            assertEquals(0x5566, kind.call(add, 16, 0x1_0001));
+            assertEquals(0x1122_3344_5567_7788L, kind.read(16));
+            // i64.atomic.rmw8.cmpxchg_u offset=7, of a wider expected value
+            var exchange = new WasmCode()
+                    .get(0)
+                    .get(1)
+                    .raw(0xAC)
+                    .i64(-1)
+                    .raw(0xFE, 0x4C, 0, 7, 0xA7)
+                    .end();
+            assertEquals(0x11, kind.call(exchange, 16, 0x311));
+            assertEquals(0xFF22_3344_5567_7788L, kind.read(16));
+            // i32.atomic.store offset=8, i32.atomic.load8_u offset=9, atomic.fence
+            var store = new WasmCode()
+                    .get(0)
+                    .get(1)
+                    .raw(0xFE, 0x17, 2, 8, 0xFE, 3, 0)
+                    .get(0)
+                    .raw(0xFE, 0x12, 0, 9)
+                    .end();
+            assertEquals(0x83, kind.call(store, 16, 0x8182_8384));
+            assertEquals(0x8182_8384L, kind.read(24));
+            Trap trap = assertThrows(Trap.class, () -> kind.call(store, 18, 1));
+            assertEquals("unaligned atomic", trap.getMessage());
+            trap = assertThrows(Trap.class, () -> kind.call(store, 65_536 - 8, 1));
+            assertEquals("out of bounds memory access", trap.getMessage());
+        }
+    }
+
+    /** {@code memory.atomic.notify} of nobody, and a wait with no time. */
+    @Test
+    void waitAndNotifyOnAnyMemory() {
+        for (Kind kind : kinds()) {
+            var notify = new WasmCode().get(0).get(1).raw(0xFE, 0, 2, 0).end();
+            assertEquals(0, kind.call(notify, 8, -1));
+            var await = new WasmCode().get(0).get(1).i64(0).raw(0xFE, 1, 2, 0).end();
+            if (kind.memory() instanceof SharedMemory) {
+                assertEquals(2, kind.call(await, 8, 0));
+                assertEquals(1, kind.call(await, 8, 1));
+            } else {
+                Trap trap = assertThrows(Trap.class, () -> kind.call(await, 8, 0));
+                assertEquals("expected shared memory", trap.getMessage());
+            }
+        }
+    }
+
+    /** A vector of four lanes is stored; one lane is replaced by a load, and another one stored. */
+    @Test
+    void vectorsInAnyMemory() {
+        for (Kind kind : kinds()) {
+            var body = new WasmCode()
+                    .get(0)
+                    .get(1)
+                    .raw(0xFD, 0x11)
+                    .raw(0xFD, 11, 0, 3)
+                    .get(0)
+                    .i32(0x1234)
+                    .raw(0x3B, 0, 1)
+                    // v128.load16_lane offset=1 lane 7, into the vector that is loaded
+                    .get(0)
+                    .get(0)
+                    .raw(0xFD, 0, 0, 3)
+                    .raw(0xFD, 0x55, 0, 1, 7)
+                    .raw(0xFD, 0x1B, 3)
+                    // v128.store32_lane offset=40 lane 3 of v128.load32x2_s
+                    .get(0)
+                    .get(0)
+                    .raw(0xFD, 5, 0, 11)
+                    .raw(0xFD, 0x5A, 0, 40, 3)
+                    .end();
+            assertEquals(0x1234_0005, kind.call(body, 32, 0x8765_0005));
+            assertEquals(0xFFFF_FFFFL, kind.read(72));
+            assertEquals(0x0587_6500_0587_6500L, kind.read(40));
+            assertThrows(Trap.class, () -> kind.call(body, 65_536 - 18, 1));
+        }
+    }
+
+    /** {@code call_indirect} of a function with too many parameters for a call, by a 64-bit index. */
+    @Test
+    void indirectCallsByWideIndices() {
+        var parameters = Collections.nCopies(130, I64);
+        var caller = new WasmCode();
+        for (int i = 0; i < parameters.size(); i++) {
+            caller.i64(i);
+        }
+        caller.get(0).raw(0x11, 1, 0).end();
+        var callee = new WasmCode().get(129).end();
+        byte[] module = new WasmCode()
+                .raw(0, 'a', 's', 'm', 1, 0, 0, 0)
+                .append(section(1, function(List.of(I64), I64), function(parameters, I64)))
+                .append(section(3, new WasmCode().raw(0), new WasmCode().raw(1)))
+                .append(section(4, new WasmCode().raw(0x70, 4, 4)))
+                .append(section(7, new WasmCode().raw(1, 'f', 0, 0)))
+                .append(section(9, new WasmCode().raw(0).i64(2).end().raw(1, 1)))
+                .append(section(
+                        10,
+                        new WasmCode().unsigned(caller.size() + 1).raw(0).append(caller),
+                        new WasmCode().unsigned(callee.size() + 1).raw(0).append(callee)))
+                .bytes();
+        ModuleInstance instance = CompiledForTest.of(module).instantiate();
+        assertEquals(129L, call(instance, 2L));
+        for (long wrong : new long[] {-1, 4, 1L << 32 | 2, Long.MIN_VALUE}) {
+            Trap trap = assertThrows(Trap.class, () -> call(instance, wrong));
+            assertEquals("undefined element", trap.getMessage());
+        }
+        Trap trap = assertThrows(Trap.class, () -> call(instance, 1L));
+        assertEquals("uninitialized element 1", trap.getMessage());
     }
 
     /** A store and a load at an address, in a memory of the given type; returns what was loaded. */
