@@ -17,7 +17,8 @@ class TrapsTest {
 
     @Test
     void exceptionsOfTheJvmAreTraps() {
-        assertEquals("out of bounds memory access", text(new ArrayIndexOutOfBoundsException(1)));
+        assertEquals("out of bounds memory access", text(new IndexOutOfBoundsException(1)));
+        assertEquals("out of bounds array access", text(new ArrayIndexOutOfBoundsException(1)));
         assertEquals("integer divide by zero", text(new ArithmeticException()));
         assertEquals("call stack exhausted", text(new StackOverflowError()));
     }
