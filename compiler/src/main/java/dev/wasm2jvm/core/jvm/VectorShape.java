@@ -3,6 +3,7 @@ package dev.wasm2jvm.core.jvm;
 import org.objectweb.asm.Type;
 
 /** The lanes that an instruction sees in a vector, as the Vector API has them: one class for each. */
+@SuppressWarnings("ImmutableEnumChecker") // types of ASM do not change
 enum VectorShape {
     /** {@code i8x16}. */
     BYTE("ByteVector", "reinterpretAsBytes", Type.BYTE_TYPE, "i8x16"),

@@ -35,7 +35,8 @@ class PackedTest {
 
     /** Lanes are often the largest or the smallest number, zero, or equal. */
     private static long pick(Random random, long signs) {
-        long[] lanes = {0, -1, signs, ~signs, random.nextLong(), random.nextLong() & random.nextLong()};
+        long any = random.nextLong();
+        long[] lanes = {0, -1, signs, ~signs, any, any & random.nextLong()};
         long mask = random.nextLong() & 0xff00_ffff_00ff_ff00L;
         return Packed.select(mask, lanes[random.nextInt(lanes.length)], lanes[random.nextInt(lanes.length)]);
     }
