@@ -38,6 +38,9 @@ final class Arithmetic {
         if (lowering instanceof Lowering.Insn insn) {
             insn.opcodes().forEach(code.out::insn);
             replaceOperands();
+            if (NeutralOperands.has(emission.tree, emission.node)) {
+                quiet();
+            }
         } else if (lowering instanceof Lowering.Call call
                 && call.before().isEmpty()
                 && call.after().isEmpty()) {
@@ -51,6 +54,15 @@ final class Arithmetic {
             call(pair);
         } else {
             throw new IllegalStateException(plain.opcode().text());
+        }
+    }
+
+    /** Adds what changes no number, and makes a NaN quiet. */
+    private void quiet() {
+        if (code.top().equals(Type.FLOAT_TYPE)) {
+            code.out.constant(-0.0f).insn(Opcodes.FADD);
+        } else {
+            code.out.constant(-0.0).insn(Opcodes.DADD);
         }
     }
 

@@ -75,7 +75,6 @@ final class Lowerings {
     static final int F2D = 0x8D;
     static final int D2I = 0x8E;
     static final int D2L = 0x8F;
-    static final int D2F = 0x90;
     static final int I2B = 0x91;
     static final int I2S = 0x93;
 

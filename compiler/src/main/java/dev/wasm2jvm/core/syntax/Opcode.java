@@ -195,7 +195,7 @@ public enum Opcode {
     F32_CONVERT_I32_U(0xB3, "f32.convert_i32_u", "i32 -> f32", call(INTEGER, "toUnsignedLong", "(I)J", L2F)),
     F32_CONVERT_I64_S(0xB4, "f32.convert_i64_s", "i64 -> f32", insn(L2F)),
     F32_CONVERT_I64_U(0xB5, "f32.convert_i64_u", "i64 -> f32", RUNTIME),
-    F32_DEMOTE_F64(0xB6, "f32.demote_f64", "f64 -> f32", insn(D2F)),
+    F32_DEMOTE_F64(0xB6, "f32.demote_f64", "f64 -> f32", RUNTIME),
     F64_CONVERT_I32_S(0xB7, "f64.convert_i32_s", "i32 -> f64", insn(I2D)),
     F64_CONVERT_I32_U(0xB8, "f64.convert_i32_u", "i32 -> f64", call(INTEGER, "toUnsignedLong", "(I)J", L2D)),
     F64_CONVERT_I64_S(0xB9, "f64.convert_i64_s", "i64 -> f64", insn(L2D)),

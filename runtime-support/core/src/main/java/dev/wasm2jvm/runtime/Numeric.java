@@ -327,4 +327,9 @@ public final class Numeric {
     public static long i64MulWideUHigh(long a, long b) {
         return Math.multiplyHigh(a, b) + ((a >> 63) & b) + ((b >> 63) & a);
     }
+
+    /** {@code f32.demote_f64}; the sum keeps C2 from dropping a promotion and a demotion, which make a NaN quiet. */
+    public static float f32DemoteF64(double x) {
+        return (float) (x + -0.0);
+    }
 }
