@@ -1,22 +1,20 @@
 package dev.wasm2jvm.core.jvm;
 
-import org.objectweb.asm.Type;
-
 /** The lanes that an instruction sees in a vector, as the Vector API has them: one class for each. */
 @SuppressWarnings("ImmutableEnumChecker") // types of ASM do not change
 enum VectorShape {
     /** {@code i8x16}. */
-    BYTE("ByteVector", "reinterpretAsBytes", Type.BYTE_TYPE, "i8x16"),
+    BYTE("ByteVector", "reinterpretAsBytes", "B", "i8x16"),
     /** {@code i16x8}. */
-    SHORT("ShortVector", "reinterpretAsShorts", Type.SHORT_TYPE, "i16x8"),
+    SHORT("ShortVector", "reinterpretAsShorts", "S", "i16x8"),
     /** {@code i32x4}. */
-    INT("IntVector", "reinterpretAsInts", Type.INT_TYPE, "i32x4"),
+    INT("IntVector", "reinterpretAsInts", "I", "i32x4"),
     /** {@code i64x2}. */
-    LONG("LongVector", "reinterpretAsLongs", Type.LONG_TYPE, "i64x2"),
+    LONG("LongVector", "reinterpretAsLongs", "J", "i64x2"),
     /** {@code f32x4}. */
-    FLOAT("FloatVector", "reinterpretAsFloats", Type.FLOAT_TYPE, "f32x4"),
+    FLOAT("FloatVector", "reinterpretAsFloats", "F", "f32x4"),
     /** {@code f64x2}. */
-    DOUBLE("DoubleVector", "reinterpretAsDoubles", Type.DOUBLE_TYPE, "f64x2");
+    DOUBLE("DoubleVector", "reinterpretAsDoubles", "D", "f64x2");
 
     /** The package of the API. */
     static final String API = "jdk/incubator/vector/";
@@ -25,12 +23,12 @@ enum VectorShape {
     final String className;
     /** The method that views any vector like this. */
     final String view;
-    /** The type of a lane. */
-    final Type lane;
+    /** The descriptor of a lane. */
+    final String lane;
     /** What the names of instructions begin with. */
     final String prefix;
 
-    VectorShape(String simpleName, String view, Type lane, String prefix) {
+    VectorShape(String simpleName, String view, String lane, String prefix) {
         this.className = API + simpleName;
         this.view = view;
         this.lane = lane;

@@ -50,7 +50,7 @@ class VectorCodeTest {
         return CompiledForTest.forRelease(module, methodBytes, release());
     }
 
-    private static Object call(ModuleInstance instance, String name, Object... arguments) {
+    static Object call(ModuleInstance instance, String name, Object... arguments) {
         return Objects.requireNonNull(CompiledForTest.call(instance, name, arguments)[0]);
     }
 

@@ -13,7 +13,7 @@ final class Floats {
     }
 
     static long bits(float first, float second) {
-        return (Float.floatToRawIntBits(first) & 0xffff_ffffL) | (long) Float.floatToRawIntBits(second) << 32;
+        return (Float.floatToRawIntBits(first) & 0xffff_ffffL) | ((long) Float.floatToRawIntBits(second) << 32);
     }
 
     static double number(long half) {

@@ -68,35 +68,35 @@ public final class VectorBits {
 
     /** {@code i8x16.bitmask}. */
     public static int i8x16Bitmask(V128 a) {
-        return signsOfBytes(a.low()) | signsOfBytes(a.high()) << 8;
+        return signsOfBytes(a.low()) | (signsOfBytes(a.high()) << 8);
     }
 
     /** One multiplication gathers the bits: that of byte {@code i} meets the power {@code 56 - 7 * i} at place {@code 56 + i}. */
     private static int signsOfBytes(long a) {
-        return (int) (((a & Packed.I8) >>> 7) * 0x0102_0408_1020_4080L >>> 56);
+        return (int) ((((a & Packed.I8) >>> 7) * 0x0102_0408_1020_4080L) >>> 56);
     }
 
     /** {@code i16x8.bitmask}. */
     public static int i16x8Bitmask(V128 a) {
-        return signsOfShorts(a.low()) | signsOfShorts(a.high()) << 4;
+        return signsOfShorts(a.low()) | (signsOfShorts(a.high()) << 4);
     }
 
     /** Like that of bytes: the power for number {@code i} is {@code 45 - 15 * i}, and the bits meet at 45. */
     private static int signsOfShorts(long a) {
-        return (int) (((a & Packed.I16) >>> 15) * 0x0000_2000_4000_8001L >>> 45) & 0xf;
+        return (int) ((((a & Packed.I16) >>> 15) * 0x0000_2000_4000_8001L) >>> 45) & 0xf;
     }
 
     /** {@code i32x4.bitmask}. */
     public static int i32x4Bitmask(V128 a) {
-        return signsOfInts(a.low()) | signsOfInts(a.high()) << 2;
+        return signsOfInts(a.low()) | (signsOfInts(a.high()) << 2);
     }
 
     private static int signsOfInts(long a) {
-        return (int) (a >>> 31) & 1 | (int) (a >>> 62) & 2;
+        return ((int) (a >>> 31) & 1) | ((int) (a >>> 62) & 2);
     }
 
     /** {@code i64x2.bitmask}. */
     public static int i64x2Bitmask(V128 a) {
-        return (int) (a.low() >>> 63) | (int) (a.high() >>> 62) & 2;
+        return (int) (a.low() >>> 63) | ((int) (a.high() >>> 62) & 2);
     }
 }

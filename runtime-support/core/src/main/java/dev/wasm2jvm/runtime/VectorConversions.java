@@ -54,7 +54,7 @@ public final class VectorConversions {
 
     /** {@code i64x2.extend_low_i32x4_s}. */
     public static V128 i64x2ExtendLowI32x4S(V128 a) {
-        return V128.of((int) a.low(), a.low() >> 32);
+        return V128.of((a.low() << 32) >> 32, a.low() >> 32);
     }
 
     /** {@code i64x2.extend_low_i32x4_u}. */
@@ -64,7 +64,7 @@ public final class VectorConversions {
 
     /** {@code i64x2.extend_high_i32x4_s}. */
     public static V128 i64x2ExtendHighI32x4S(V128 a) {
-        return V128.of((int) a.high(), a.high() >> 32);
+        return V128.of((a.high() << 32) >> 32, a.high() >> 32);
     }
 
     /** {@code i64x2.extend_high_i32x4_u}. */
@@ -75,28 +75,28 @@ public final class VectorConversions {
     /** {@code i8x16.narrow_i16x8_s}. */
     public static V128 i8x16NarrowI16x8S(V128 a, V128 b) {
         return V128.of(
-                narrowShorts(a.low()) | narrowShorts(a.high()) << 32,
-                narrowShorts(b.low()) | narrowShorts(b.high()) << 32);
+                narrowShorts(a.low()) | (narrowShorts(a.high()) << 32),
+                narrowShorts(b.low()) | (narrowShorts(b.high()) << 32));
     }
 
     /** {@code i8x16.narrow_i16x8_u}. */
     public static V128 i8x16NarrowI16x8U(V128 a, V128 b) {
         return V128.of(
-                narrowToUnsignedShorts(a.low()) | narrowToUnsignedShorts(a.high()) << 32,
-                narrowToUnsignedShorts(b.low()) | narrowToUnsignedShorts(b.high()) << 32);
+                narrowToUnsignedShorts(a.low()) | (narrowToUnsignedShorts(a.high()) << 32),
+                narrowToUnsignedShorts(b.low()) | (narrowToUnsignedShorts(b.high()) << 32));
     }
 
     /** {@code i16x8.narrow_i32x4_s}. */
     public static V128 i16x8NarrowI32x4S(V128 a, V128 b) {
         return V128.of(
-                narrowInts(a.low()) | narrowInts(a.high()) << 32, narrowInts(b.low()) | narrowInts(b.high()) << 32);
+                narrowInts(a.low()) | (narrowInts(a.high()) << 32), narrowInts(b.low()) | (narrowInts(b.high()) << 32));
     }
 
     /** {@code i16x8.narrow_i32x4_u}. */
     public static V128 i16x8NarrowI32x4U(V128 a, V128 b) {
         return V128.of(
-                narrowToUnsignedInts(a.low()) | narrowToUnsignedInts(a.high()) << 32,
-                narrowToUnsignedInts(b.low()) | narrowToUnsignedInts(b.high()) << 32);
+                narrowToUnsignedInts(a.low()) | (narrowToUnsignedInts(a.high()) << 32),
+                narrowToUnsignedInts(b.low()) | (narrowToUnsignedInts(b.high()) << 32));
     }
 
     private static long narrowShorts(long a) {
@@ -120,7 +120,7 @@ public final class VectorConversions {
     }
 
     private static long pair(int low, int high) {
-        return (low & U32) | (long) high << 32;
+        return (low & U32) | ((long) high << 32);
     }
 
     /** {@code i32x4.trunc_sat_f32x4_s}. */

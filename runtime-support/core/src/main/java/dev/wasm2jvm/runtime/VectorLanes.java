@@ -43,7 +43,7 @@ public final class VectorLanes {
     }
 
     private static long pair(int low, int high) {
-        return (low & 0xffff_ffffL) | (long) high << 32;
+        return (low & 0xffff_ffffL) | ((long) high << 32);
     }
 
     /** The half that has a lane, shifted so that the lane is in the lowest bits. */

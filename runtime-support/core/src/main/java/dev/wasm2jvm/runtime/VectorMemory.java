@@ -52,7 +52,7 @@ public final class VectorMemory {
 
     /** {@code v128.load32x2_s}. */
     public static V128 v128Load32x2S(long loaded) {
-        return V128.of((int) loaded, loaded >> 32);
+        return V128.of((loaded << 32) >> 32, loaded >> 32);
     }
 
     /** {@code v128.load32x2_u}. */

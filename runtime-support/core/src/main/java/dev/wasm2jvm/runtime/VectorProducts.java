@@ -31,7 +31,7 @@ public final class VectorProducts {
     }
 
     private static long multiplyInts(long a, long b) {
-        return ((a * b) & 0xffff_ffffL) | ((a >>> 32) * (b >>> 32)) << 32;
+        return ((a * b) & 0xffff_ffffL) | (((a >>> 32) * (b >>> 32)) << 32);
     }
 
     /** {@code i64x2.mul}. */
@@ -174,7 +174,7 @@ public final class VectorProducts {
     private static long dotShorts(long a, long b) {
         int first = (short) a * (short) b + (short) (a >> 16) * (short) (b >> 16);
         int second = (short) (a >> 32) * (short) (b >> 32) + (short) (a >> 48) * (short) (b >> 48);
-        return (first & U32) | (long) second << 32;
+        return (first & U32) | ((long) second << 32);
     }
 
     /** {@code i16x8.relaxed_dot_i8x16_i7x16_s}: both operands are signed, and sums saturate. */
