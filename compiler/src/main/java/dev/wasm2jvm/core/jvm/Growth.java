@@ -3,6 +3,7 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.syntax.Module;
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * Knows which calls may make a memory grow: those of functions from which {@code memory.grow}, an import or an indirect
