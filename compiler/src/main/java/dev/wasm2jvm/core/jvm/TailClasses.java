@@ -70,7 +70,7 @@ final class TailClasses {
     }
 
     private static String next(Type result) {
-        return "next" + (result.getSize() == 0 ? "V" : JvmTypes.letter(result));
+        return "next" + (result.getSize() == 0 ? "" : JvmTypes.letter(result));
     }
 
     private String nextDescriptor(Type result) {
