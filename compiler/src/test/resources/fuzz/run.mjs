@@ -64,6 +64,7 @@ const TRAPS = [
 ];
 
 function kind(error) {
+  if (error instanceof WebAssembly.Exception) return '!exception';
   const text = String(error.message);
   const found = error instanceof WebAssembly.RuntimeError && TRAPS.find(([pattern]) => pattern.test(text));
   return found ? `!${found[1]}` : `!! ${error}`;

@@ -164,7 +164,7 @@ final class BodyWriter {
     /** Takes values from the stack to anywhere. */
     void consume(List<ValueType> types) {
         for (int i = types.size() - 1; i >= 0; i--) {
-            if (choice.chance(40)) {
+            if (choice.chance(40) || !types.get(i).hasDefault()) {
                 code.raw(0x1A);
             } else {
                 code.set(local(types.get(i)));
@@ -178,7 +178,7 @@ final class BodyWriter {
             return;
         }
         consume(types.subList(kept + 1, types.size()));
-        int local = newLocal(types.get(kept));
+        int local = reservedLocal(types.get(kept));
         code.set(local);
         consume(types.subList(0, kept));
         code.get(local);
@@ -201,6 +201,12 @@ final class BodyWriter {
     void close() {
         labels.remove(labels.size() - 1);
         code.end();
+    }
+
+    /** Closes a block with something else than an {@code end}; labels are those outside of it. */
+    void closeWith(Runnable end) {
+        labels.remove(labels.size() - 1);
+        end.run();
     }
 
     private void blockType(FunctionShape type) {

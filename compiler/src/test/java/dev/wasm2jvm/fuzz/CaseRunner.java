@@ -1,5 +1,6 @@
 package dev.wasm2jvm.fuzz;
 
+import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.FunctionInstance;
 import dev.wasm2jvm.runtime.LinearMemory;
 import dev.wasm2jvm.runtime.ModuleInstance;
@@ -27,6 +28,9 @@ final class CaseRunner {
             Map.entry("undefined element", "table"),
             Map.entry("uninitialized element", "table"),
             Map.entry("indirect call type mismatch", "table"),
+            Map.entry("null", "null"),
+            Map.entry("cast failure", "cast"),
+            Map.entry("out of bounds array access", "array"),
             Map.entry("unaligned atomic", "align"),
             Map.entry("expected shared memory", "shared"));
 
@@ -94,6 +98,8 @@ final class CaseRunner {
             return String.join(",", words) + ";";
         } catch (Trap trap) {
             return kind(trap);
+        } catch (ExceptionInstance uncaught) {
+            return "!exception";
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return WRONG + " " + e;
         }

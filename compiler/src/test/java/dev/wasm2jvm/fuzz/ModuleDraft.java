@@ -20,6 +20,7 @@ final class ModuleDraft {
     final List<GlobalDraft> globals = new ArrayList<>();
     final List<TableDraft> tables = new ArrayList<>();
     final List<MemoryDraft> memories = new ArrayList<>();
+    final List<FunctionShape> tags = new ArrayList<>();
     /** Lengths of the passive and dropped data segments, by segment. */
     final List<Integer> dataLengths = new ArrayList<>();
 
@@ -75,8 +76,31 @@ final class ModuleDraft {
 
     /** Adds a type as it is. */
     int addType(WasmCode entry) {
-        add(1, entry);
-        return typeCount++;
+        return addTypes(entry, 1);
+    }
+
+    /**
+     * Adds a recursion group.
+     *
+     * @param count number of its types
+     * @return the index of its first type
+     */
+    int addTypes(WasmCode group, int count) {
+        add(1, group);
+        typeCount += count;
+        return typeCount - count;
+    }
+
+    /** Number of types so far. */
+    int typeCount() {
+        return typeCount;
+    }
+
+    /** Adds a tag; what exceptions with it carry are the shape's parameters. */
+    int addTag(FunctionShape shape) {
+        add(13, new WasmCode().raw(0).unsigned(typeOf(shape)));
+        tags.add(shape);
+        return tags.size() - 1;
     }
 
     /** Adds an imported function; before all functions of the module's own. */
@@ -140,6 +164,11 @@ final class ModuleDraft {
 
     void start(int function) {
         sections.put(8, List.of(new WasmCode().unsigned(function)));
+    }
+
+    /** Declares that code refers to a function. */
+    void mention(int function) {
+        addElements(new WasmCode().raw(3, 0, 1).unsigned(function));
     }
 
     void addElements(WasmCode entry) {

@@ -58,6 +58,17 @@ final class ModuleGenerator {
         if (!portable && choice.chance(30)) {
             groups.add(new WideArithmeticGroup());
         }
+        boolean modern = !portable && choice.chance(40);
+        boolean legacy = choice.chance(25);
+        if (modern || legacy) {
+            groups.add(new ExceptionGroup(modern, legacy));
+        }
+        if (!portable && choice.chance(50)) {
+            groups.add(new ObjectGroup());
+        }
+        if (!portable && choice.chance(40)) {
+            groups.add(new FunctionReferenceGroup(limits));
+        }
         groups.add(new VariableGroup(limits));
         groups.add(new ControlGroup());
         return groups;
@@ -124,7 +135,10 @@ final class ModuleGenerator {
     /** JavaScript has no vectors. */
     private boolean isCallable(int function) {
         FunctionShape shape = module.functions.get(function);
-        return !shape.parameters().contains(ValueType.V128) && !shape.results().contains(ValueType.V128);
+        return !shape.parameters().contains(ValueType.V128)
+                && !shape.results().contains(ValueType.V128)
+                && !shape.parameters().contains(ValueType.EXNREF)
+                && shape.parameters().stream().allMatch(ValueType::hasDefault);
     }
 
     private String argument(ValueType type) {

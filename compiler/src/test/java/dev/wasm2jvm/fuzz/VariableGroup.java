@@ -16,7 +16,8 @@ final class VariableGroup implements FeatureGroup {
     @Override
     public void declare(ModuleDraft module, Choice choice) {
         for (int i = choice.between(1, 6); i > 0; i--) {
-            ValueType type = choice.of(module.valueTypes);
+            ValueType type = choice.of(
+                    module.valueTypes.stream().filter(ValueType::hasDefault).toList());
             int global = module.addGlobal(type, choice.chance(75), constant(type, choice));
             if (choice.chance(30) && !type.equals(ValueType.V128)) {
                 module.export("g" + global, GLOBAL, global);
@@ -39,6 +40,10 @@ final class VariableGroup implements FeatureGroup {
     @Override
     public void addTo(Grammar grammar, ModuleDraft module) {
         for (ValueType type : module.valueTypes) {
+            if (!type.hasDefault()) {
+                grammar.leaf(type, 30, body -> parameterOrZero(body, type));
+                continue;
+            }
             grammar.leaf(type, 80, body -> body.code.get(body.local(type)));
             grammar.value(type, 40, body -> {
                 body.value(type);
@@ -56,6 +61,16 @@ final class VariableGroup implements FeatureGroup {
         grammar.statement(20, VariableGroup::increment);
         for (int i = 0; i < module.globals.size(); i++) {
             addGlobal(grammar, i, module.globals.get(i));
+        }
+    }
+
+    /** A variable that has no value before it is assigned can only be a parameter. */
+    private static void parameterOrZero(BodyWriter body, ValueType type) {
+        int parameter = body.shape.parameters().indexOf(type);
+        if (parameter < 0) {
+            type.zero(body.code);
+        } else {
+            body.code.get(parameter);
         }
     }
 

@@ -33,7 +33,7 @@ public final class WasmCode {
 
     public WasmCode unsigned(long value) {
         long rest = value;
-        while (rest >= 0x80) {
+        while (Long.compareUnsigned(rest, 0x80) >= 0) {
             out.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
