@@ -52,10 +52,12 @@ final class ExceptionGroup implements FeatureGroup {
             grammar.leaf(ValueType.EXNREF, 10, body -> ValueType.EXNREF.zero(body.code));
             grammar.value(ValueType.EXNREF, 30, body -> caught(body, ValueType.EXNREF));
             grammar.statement(20, body -> tryTable(body, body.choice.below(module.tags.size())));
-            grammar.statement(4, body -> inIf(body, () -> {
-                body.value(ValueType.EXNREF);
-                body.code.raw(THROW_REF);
-            }));
+            grammar.statement(
+                    4,
+                    body -> inIf(body, () -> {
+                        body.value(ValueType.EXNREF);
+                        body.code.raw(THROW_REF);
+                    }));
         }
         if (legacy) {
             grammar.statement(20, body -> tryCatch(body, NOTHING));

@@ -15,8 +15,8 @@ final class ObjectGroup implements FeatureGroup {
     private static final int REF_EQ = 0xD3;
     private static final int BR_ON_NON_NULL = 0xD6;
     private static final int BR_ON_CAST = 0x18;
-    private static final List<ValueType> ABSTRACT = List.of(
-            ValueType.ANYREF, ValueType.EQREF, ValueType.STRUCTREF, ValueType.ARRAYREF, ValueType.I31REF);
+    private static final List<ValueType> ABSTRACT =
+            List.of(ValueType.ANYREF, ValueType.EQREF, ValueType.STRUCTREF, ValueType.ARRAYREF, ValueType.I31REF);
 
     private final List<ObjectType> structs = new ArrayList<>();
     private final List<ObjectType> arrays = new ArrayList<>();
@@ -147,20 +147,17 @@ final class ObjectGroup implements FeatureGroup {
             body.code.raw(GC, 0).unsigned(struct.index);
         });
         create(grammar, struct, 5, body -> body.code.raw(GC, 1).unsigned(struct.index));
-        structs.stream()
-                .filter(other -> other.supertype == struct.index)
-                .forEach(other -> {
-                    addSubsumption(grammar, other.type, struct.type);
-                    addSubsumption(grammar, other.nonNull, struct.nonNull);
-                });
+        structs.stream().filter(other -> other.supertype == struct.index).forEach(other -> {
+            addSubsumption(grammar, other.type, struct.type);
+            addSubsumption(grammar, other.nonNull, struct.nonNull);
+        });
         for (int i = 0; i < struct.fields.size(); i++) {
             addField(grammar, struct, i);
         }
     }
 
     /** An object of a type, for references with null and without. */
-    private static void create(
-            Grammar grammar, ObjectType object, int weight, Consumer<BodyWriter> writer) {
+    private static void create(Grammar grammar, ObjectType object, int weight, Consumer<BodyWriter> writer) {
         grammar.value(object.type, weight, writer);
         grammar.value(object.nonNull, weight, writer);
     }
@@ -218,7 +215,9 @@ final class ObjectGroup implements FeatureGroup {
         grammar.value(element.type, 12, body -> {
             mostlyObject(body, array);
             index(body);
-            body.code.raw(GC, element.packed == 0 ? 11 : body.choice.between(12, 13)).unsigned(array.index);
+            body.code
+                    .raw(GC, element.packed == 0 ? 11 : body.choice.between(12, 13))
+                    .unsigned(array.index);
         });
         grammar.value(ValueType.I32, 5, body -> {
             mostlyObject(body, array);
@@ -243,13 +242,18 @@ final class ObjectGroup implements FeatureGroup {
             body.code.i32(body.choice.below(4)).raw(GC, 16).unsigned(array.index);
         });
         for (ObjectType source : arrays) {
-            if (source.fields.get(0).packed == element.packed && source.fields.get(0).type.equals(element.type)) {
+            if (source.fields.get(0).packed == element.packed
+                    && source.fields.get(0).type.equals(element.type)) {
                 grammar.statement(4, body -> {
                     mostlyObject(body, array);
                     index(body);
                     mostlyObject(body, source);
                     index(body);
-                    body.code.i32(body.choice.below(4)).raw(GC, 17).unsigned(array.index).unsigned(source.index);
+                    body.code
+                            .i32(body.choice.below(4))
+                            .raw(GC, 17)
+                            .unsigned(array.index)
+                            .unsigned(source.index);
                 });
             }
         }
