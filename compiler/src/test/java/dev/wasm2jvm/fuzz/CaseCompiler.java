@@ -10,7 +10,12 @@ import java.util.LinkedHashMap;
 
 /** Compiles generated modules. */
 final class CaseCompiler {
-    private static final int RELEASE = 17;
+    /** The oldest release that class files are for. */
+    static final int RELEASE = 17;
+
+    /** The release whose class files have vectors of the Vector API. */
+    static final int VECTOR_RELEASE = 25;
+
     private static final String CLASS = CompiledCase.CLASS.replace('.', '/');
 
     /** So small that most functions are cut. */
@@ -27,10 +32,15 @@ final class CaseCompiler {
      * @param methodBytes bytes beyond which functions are cut
      */
     static CompiledCase compile(FuzzCase source, int methodBytes) {
+        return compile(source, methodBytes, RELEASE);
+    }
+
+    /** Compiles a module to class files for a release. */
+    static CompiledCase compile(FuzzCase source, int methodBytes, int release) {
         var files = new LinkedHashMap<String, byte[]>();
         ValidModule valid = ModuleValidator.validate(ModuleParser.parse(source.module()));
-        try (var linkage = new Linkage("fuzz", files::put, RELEASE)) {
-            new ModuleCompiler().compile(valid, new ModuleOptions(CLASS, linkage, files::put, 1, RELEASE, methodBytes));
+        try (var linkage = new Linkage("fuzz", files::put, release)) {
+            new ModuleCompiler().compile(valid, new ModuleOptions(CLASS, linkage, files::put, 1, release, methodBytes));
         }
         return new CompiledCase(source.seed(), source.calls(), files);
     }

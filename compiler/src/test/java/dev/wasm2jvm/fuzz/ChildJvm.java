@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +24,23 @@ record ChildJvm(Path home, List<String> options) {
     /** The installation that runs this. */
     static ChildJvm ofThis(String... options) {
         return new ChildJvm(Path.of(System.getProperty("java.home")), List.of(options));
+    }
+
+    /** Its version: 17, 25. */
+    int feature() throws IOException {
+        var release = new Properties();
+        try (var in = Files.newBufferedReader(home.resolve("release"))) {
+            release.load(in);
+        }
+        return Runtime.Version.parse(release.getProperty("JAVA_VERSION").replace("\"", ""))
+                .feature();
+    }
+
+    /** The same with another option. */
+    ChildJvm with(String option) {
+        List<String> more = new ArrayList<>(options);
+        more.add(option);
+        return new ChildJvm(home, more);
     }
 
     /**

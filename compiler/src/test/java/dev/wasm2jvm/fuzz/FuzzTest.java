@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,9 @@ class FuzzTest {
     /** One module of so many is also compiled with functions in tiny pieces. */
     private static final int CUT = 4;
 
+    /** What this JVM makes of the modules. */
+    private static final List<String> LINES = new ArrayList<>();
+
     @TempDir
     private Path folder;
 
@@ -44,27 +48,41 @@ class FuzzTest {
         return LongStream.range(FIRST, FIRST + count);
     }
 
-    private static CompiledCase compiled(long seed) {
-        return CaseCompiler.compile(ModuleGenerator.generate(seed), CaseCompiler.WHOLE_METHODS);
-    }
-
-    /** Compiles modules to a file and runs them in this JVM; the lines. */
-    private static List<String> run(int count, Path file) throws IOException {
-        List<String> lines = new ArrayList<>();
+    /** Compiles modules to a file. */
+    private static Path write(int count, int release, Path file) throws IOException {
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (long seed : seeds(count).toArray()) {
-                CompiledCase whole = compiled(seed);
-                whole.write(out);
-                String line = CaseRunner.run(whole);
-                assertFalse(line.contains(CaseRunner.WRONG), line);
-                if (seed % CUT == 0) {
-                    var cut = CaseCompiler.compile(ModuleGenerator.generate(seed), CaseCompiler.TINY_METHODS);
-                    assertEquals(line, CaseRunner.run(cut));
-                }
-                lines.add(line);
+                CaseCompiler.compile(ModuleGenerator.generate(seed), CaseCompiler.WHOLE_METHODS, release)
+                        .write(out);
             }
         }
-        return lines;
+        return file;
+    }
+
+    /** Compiles modules, some of them also in pieces, and runs them in this JVM. */
+    @BeforeAll
+    static void run() {
+        for (long seed : seeds(SEEDS).toArray()) {
+            FuzzCase source = ModuleGenerator.generate(seed);
+            String line = CaseRunner.run(CaseCompiler.compile(source, CaseCompiler.WHOLE_METHODS));
+            assertFalse(line.contains(CaseRunner.WRONG), line);
+            if (seed % CUT == 0) {
+                assertEquals(line, CaseRunner.run(CaseCompiler.compile(source, CaseCompiler.TINY_METHODS)));
+            }
+            LINES.add(line);
+        }
+    }
+
+    /** This JDK, and those that a property names. */
+    private static List<ChildJvm> jdks() {
+        List<ChildJvm> jdks = new ArrayList<>();
+        jdks.add(ChildJvm.ofThis());
+        for (String home : System.getProperty("wasm2jvm.fuzz.javas", "").split(",", -1)) {
+            if (!home.isEmpty()) {
+                jdks.add(new ChildJvm(Path.of(home), List.of()));
+            }
+        }
+        return jdks;
     }
 
     private static void assertSame(List<String> expected, List<String> actual, String who) {
@@ -81,24 +99,38 @@ class FuzzTest {
 
     @Test
     void allRunsAgree() throws IOException, InterruptedException {
-        Path cases = folder.resolve("cases");
-        List<String> lines = run(SEEDS, cases);
         String kept = System.getProperty("wasm2jvm.fuzz.lines", "");
         if (!kept.isEmpty()) {
-            Files.write(Path.of(kept), lines, StandardCharsets.UTF_8);
+            Files.write(Path.of(kept), LINES, StandardCharsets.UTF_8);
         }
-        assertSame(lines, ChildJvm.ofThis("-Xint").run(cases, folder), "-Xint");
-        for (String home : System.getProperty("wasm2jvm.fuzz.javas", "").split(",", -1)) {
-            if (!home.isEmpty()) {
-                var other = new ChildJvm(Path.of(home), List.of());
-                assertSame(lines, other.run(cases, folder), home);
+        Path cases = write(SEEDS, CaseCompiler.RELEASE, folder.resolve("cases"));
+        List<ChildJvm> jdks = jdks();
+        for (ChildJvm jdk : jdks) {
+            // The interpreter here; there what is the default there.
+            ChildJvm child = jdk.equals(jdks.get(0)) ? jdk.with("-Xint") : jdk;
+            assertSame(LINES, child.run(cases, folder), child.toString());
+        }
+        int compiled = Math.min(SEEDS, COMPILED);
+        Path fewer = write(compiled, CaseCompiler.RELEASE, folder.resolve("fewer"));
+        // C1 before C2, as it is by default, then C2 alone.
+        var mixed = ChildJvm.ofThis("-Xcomp");
+        for (ChildJvm child : List.of(mixed, mixed.with("-XX:-TieredCompilation"))) {
+            assertSame(LINES.subList(0, compiled), child.run(fewer, folder), child.toString());
+        }
+    }
+
+    @Test
+    void vectorsOfTheVectorApiAgree() throws IOException, InterruptedException {
+        boolean some = false;
+        for (ChildJvm jdk : jdks()) {
+            if (jdk.feature() >= CaseCompiler.VECTOR_RELEASE) {
+                some = true;
+                Path cases = write(SEEDS, CaseCompiler.VECTOR_RELEASE, folder.resolve("cases"));
+                ChildJvm child = jdk.with("--add-modules=jdk.incubator.vector");
+                assertSame(LINES, child.run(cases, folder), child.toString());
             }
         }
-        Path fewer = folder.resolve("fewer");
-        List<String> first = run(Math.min(SEEDS, COMPILED), fewer);
-        // C2 alone, then C1 before C2 as it is by default.
-        assertSame(first, ChildJvm.ofThis("-Xcomp", "-XX:-TieredCompilation").run(fewer, folder), "-Xcomp, C2");
-        assertSame(first, ChildJvm.ofThis("-Xcomp").run(fewer, folder), "-Xcomp");
+        assumeTrue(some, "no JDK of the release");
     }
 
     @Test

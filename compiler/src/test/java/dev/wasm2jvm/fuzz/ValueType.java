@@ -66,7 +66,7 @@ record ValueType(String text, List<Integer> code, List<Integer> zero, boolean ha
 
     /** A small number in the variable-length encoding, signed or not. */
     static List<Integer> leb(int number) {
-        return number < 0x40 ? List.of(number) : List.of(number & 0x7F | 0x80, number >>> 7);
+        return number < 0x40 ? List.of(number) : List.of((number & 0x7F) | 0x80, number >>> 7);
     }
 
     private static List<Integer> join(List<Integer> first, List<Integer> second) {

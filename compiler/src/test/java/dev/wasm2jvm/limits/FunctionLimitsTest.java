@@ -70,6 +70,19 @@ class FunctionLimitsTest {
     }
 
     @Test
+    void allVectorLocalsUsed() {
+        // As above, in both lanes.
+        var body = new WasmCode().get(0).raw(0xAC).vector(0x12).set(1);
+        long expected = 5;
+        for (int i = 2; i < LOCALS; i++) {
+            body.get(i - 1).v128(i, -i).vector(0xCE).set(i);
+            expected -= i;
+        }
+        body.get(LOCALS - 1).vector(0x1D, 1);
+        assertEquals(expected, call(unary(WasmCode.I64, LOCALS - 1, WasmCode.V128, body.end()), 5));
+    }
+
+    @Test
     void fewOfManyLocalsUsed() {
         var body = new WasmCode()
                 .get(0)

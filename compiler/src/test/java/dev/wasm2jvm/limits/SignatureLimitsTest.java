@@ -83,6 +83,27 @@ class SignatureLimitsTest {
     }
 
     @Test
+    void anExceptionWithAThousandValues() {
+        // Thrown by a function of its own, caught where the block around gives all values, and reversed.
+        var thrower = pushAll().raw(0x08, 0).end();
+        var catcher = new WasmCode().raw(0x02).signed(1).raw(0x1F, WasmCode.EMPTY, 1, 0, 0, 0);
+        catcher.call(0).end().raw(0x00).end().call(1).end();
+        byte[] module = new ModuleWriter()
+                .type(LONGS, LONGS)
+                .type(List.of(), LONGS)
+                .type(LONGS, List.of())
+                .type(List.of(), List.of())
+                .tag(2)
+                .function(3, thrower)
+                .function(0, reverse())
+                .function(1, catcher)
+                .export("f", FUNCTION, 2)
+                .bytes();
+        ModuleInstance instance = CompiledForTest.of(module).instantiate();
+        assertArrayEquals(reversed(counted()), CompiledForTest.call(instance, "f"));
+    }
+
+    @Test
     void aThousandValuesThroughBlocks() {
         // The sum of the thousand values that went through a block, a loop and an if.
         var body = pushAll()
