@@ -108,11 +108,18 @@ final class InstanceSteps {
             steps.add(code -> {
                 pushOwner(code, field);
                 code.newObject(className);
-                pushLimits(code, type.limits());
+                pushLimits(code, limits(type));
                 code.constant(type.pageSizeLog2()).invokeSpecial(className, "<init>", "(JJI)V");
                 put(code, field);
             });
         }
+    }
+
+    /** A large memory does not know how long its addresses are: that no more than those reach is its maximum. */
+    private static Limits limits(MemoryType type) {
+        Limits limits = type.limits();
+        boolean large = MemoryRepresentation.of(type) == MemoryRepresentation.LARGE;
+        return large && limits.maximum() == null ? new Limits(limits.minimum(), type.mostPages()) : limits;
     }
 
     /** Pushes minimum and maximum, -1 for none. */

@@ -56,7 +56,7 @@ class MemoryRepresentationTest {
                 .append(imports)
                 .append(section(3, new WasmCode().raw(0)))
                 .append(memories)
-                .append(section(7, new WasmCode().raw(1, 'f', 0, 0)))
+                .append(section(7, new WasmCode().raw(1, 'f', 0, 0), new WasmCode().raw(1, 'm', 2, 0)))
                 .append(section(10, new WasmCode().unsigned(function.size()).append(function)))
                 .bytes();
     }
@@ -362,6 +362,7 @@ class MemoryRepresentationTest {
         for (long at : new long[] {0, (1L << 30) - 2, (1L << 31) - 2, 1L << 31, 3L << 30, (1L << 32) - 4}) {
             assertEquals(0x12345678, call(instance, (int) at, 0x12345678));
         }
+        assertEquals(-1, ((LargeMemory) Objects.requireNonNull(instance.export("m"))).grow(1));
         assertThrows(Trap.class, () -> call(instance, -3, 1));
         assertThrows(Trap.class, () -> call(instance, -1, 1));
     }

@@ -32,7 +32,7 @@ public final class LargeMemory extends LinearMemory {
      * A memory of zeros.
      *
      * @param pages the initial size in pages, unsigned
-     * @param maximumPages the declared maximum in pages, unsigned; -1 if none is declared
+     * @param maximumPages the declared maximum in pages, or what the addresses reach; unsigned, -1 for no maximum
      * @param pageSizeLog2 logarithm of the size of a page in bytes
      * @throws OutOfMemoryError if the initial size is more than the JVM can hold
      */

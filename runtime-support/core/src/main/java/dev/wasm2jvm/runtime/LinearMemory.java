@@ -54,7 +54,7 @@ public abstract sealed class LinearMemory permits Memory, LargeMemory, SharedMem
         return pageSizeLog2;
     }
 
-    /** The declared maximum in pages (unsigned); -1 if none was declared. */
+    /** The maximum in pages (unsigned) that the memory was made with; -1 if it has none. */
     public final long maximumPages() {
         return maximumPages;
     }

@@ -62,7 +62,11 @@ public final class Memory extends LinearMemory {
     public Memory(long pages, long maximumPages, int pageSizeLog2) {
         super(maximumPages, pageSizeLog2);
         this.limit = (int) initialBytes(pages, pageSizeLog2, MAXIMUM_BYTES);
-        this.bytes = new byte[limit];
+        try {
+            this.bytes = new byte[limit];
+        } catch (OutOfMemoryError full) {
+            throw tooLarge(pages, pageSizeLog2);
+        }
     }
 
     /**
