@@ -38,6 +38,23 @@ final class InstanceSteps {
         addGlobals(steps);
         addTables(steps);
         addTags(steps);
+        addVectorResults(steps);
+    }
+
+    /**
+     * A pending tail call has no results yet, but the code behind it takes up those of the call before. There is one for
+     * vectors from the beginning, so that they are never null.
+     */
+    private void addVectorResults(Steps steps) {
+        if (layout.hasCycles()) {
+            for (FieldReference field : layout.vectorResults()) {
+                steps.add(code -> {
+                    pushOwner(code, field);
+                    JvmTypes.pushZero(code, JvmTypes.V128);
+                    put(code, field);
+                });
+            }
+        }
     }
 
     private void addImports(Steps steps) {

@@ -382,6 +382,13 @@ final class ModuleLayout {
         return field;
     }
 
+    /** The fields of further results that are vectors. */
+    List<FieldReference> vectorResults() {
+        return results.values().stream()
+                .filter(field -> field.descriptor().equals(JvmTypes.V128.getDescriptor()))
+                .toList();
+    }
+
     FieldReference dataSegments() {
         return dataSegments;
     }
