@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -49,7 +50,26 @@ record AdapterCode(MethodAssembler code, int context, TypeMethods methods, int p
                 methods.storeClass(), Names.resource(resource), RuntimeNames.descriptor(RuntimeNames.RESOURCE_TYPE));
     }
 
-    /** Stores the reference on the stack to a new local. */
+    /** Checks the guest's pointer to a value, which is in a local, and keeps it in a new one. */
+    int checkedPointer(int local, Layout layout) {
+        pushContext();
+        code.load(Opcodes.ILOAD, local)
+                .constant(layout.size())
+                .constant(layout.alignment())
+                .invokeVirtual(RuntimeNames.CONTEXT, "checkPointer", "(III)I");
+        return spill(Type.INT_TYPE);
+    }
+
+    /** Gets memory for a value from the guest and keeps its address in a new local. */
+    int allocate(Layout layout) {
+        pushContext();
+        code.constant(layout.alignment())
+                .constant(layout.size())
+                .invokeVirtual(RuntimeNames.CONTEXT, "allocate", "(II)I");
+        return spill(Type.INT_TYPE);
+    }
+
+    /** Stores the value on the stack to a new local. */
     int spill(Type type) {
         int local = code.newLocal(type.getSize());
         code.store(type, local);

@@ -2,6 +2,7 @@ package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.component.jvm.AdapterCode.Names;
 import dev.wasm2jvm.component.link.CanonicalOptions;
+import dev.wasm2jvm.component.link.ComponentInstance;
 import dev.wasm2jvm.component.link.CoreDefinition;
 import dev.wasm2jvm.component.link.FunctionSource;
 import dev.wasm2jvm.component.link.InstantiationPlan;
@@ -9,7 +10,6 @@ import dev.wasm2jvm.component.link.Lift;
 import dev.wasm2jvm.component.link.Lowering;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.WitFunction;
-import dev.wasm2jvm.component.syntax.WitType;
 import dev.wasm2jvm.core.jvm.CompiledModule;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.NumType;
@@ -18,7 +18,6 @@ import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +26,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The adapters of a component: one static method a lowering, a lift that another component calls, an exported function,
- * and a resource's built-in. Each has the store as its last parameter.
+ * The adapters of a component: one static method a lowering, an exported function and a resource's built-in. Each has the store as its last parameter.
  */
 final class Adapters implements CoreCalls.AdapterIndex {
     private static final int METHODS_PER_CLASS = 100;
@@ -133,16 +131,9 @@ final class Adapters implements CoreCalls.AdapterIndex {
         return contexts.size() - 1;
     }
 
-    /** Emits all lowerings, the lifts that they call, and the built-ins that were asked for. */
+    /** Emits all lowerings, and the built-ins that were asked for. */
     void emitCoreFunctions() {
-        var lifts = new LinkedHashSet<Integer>();
-        for (var lowering : plan.lowerings()) {
-            if (lowering.source() instanceof FunctionSource.Lifted lifted) {
-                lifts.add(lifted.lift());
-            }
-            emitLowering(lowering);
-        }
-        lifts.forEach(lift -> emitCall(plan.lifts().get(lift)));
+        plan.lowerings().forEach(this::emitLowering);
         for (var entry : coreFunctions.entrySet()) {
             if (!(entry.getKey() instanceof CoreDefinition.Lowered)) {
                 emitBuiltIn(entry.getKey(), entry.getValue());
@@ -179,19 +170,13 @@ final class Adapters implements CoreCalls.AdapterIndex {
             if (optional.contains(host.item()) && host.function().kind() != WitFunction.Kind.METHOD) {
                 emitTrapIfMissing(code, lowering, call, host);
             }
-            lowering(code, lowering, host.function().type()).emitHostCall(call, host.item());
+            var frame = new Frame(
+                    code, lowering.core(), lowering.options(), host.function().type());
+            new LoweringEmitter(frame, this).emitHostCall(call, host.item());
         } else if (lowering.source() instanceof FunctionSource.Lifted lifted) {
-            var lift = plan.lifts().get(lifted.lift());
-            lowering(code, lowering, lift.type())
-                    .emitGuestCall(callOf(lift), lowering.options().componentInstance());
+            new FusedCall(this, code, lowering, plan.lifts().get(lifted.lift())).emit();
         }
         code.end();
-    }
-
-    private LoweringEmitter lowering(MethodAssembler code, Lowering lowering, FuncSignature type) {
-        var frame = new Frame(
-                code, lowering.core(), lowering.options(), type, lowering.source() instanceof FunctionSource.Lifted);
-        return new LoweringEmitter(frame, this);
     }
 
     private void emitTrapIfMissing(
@@ -214,55 +199,14 @@ final class Adapters implements CoreCalls.AdapterIndex {
     }
 
     /** What the emitters of one adapter share. */
-    record Frame(
-            MethodAssembler code,
-            FuncType coreType,
-            CanonicalOptions options,
-            FuncSignature type,
-            boolean betweenComponents) {
-        boolean borrows() {
-            return type.parameterTypes().stream().anyMatch(Frame::containsBorrow);
-        }
+    record Frame(MethodAssembler code, FuncType coreType, CanonicalOptions options, FuncSignature type) {}
 
-        private static boolean containsBorrow(@Nullable WitType type) {
-            if (type instanceof WitType.BorrowType) {
-                return true;
-            } else if (type instanceof WitType.ListType list) {
-                return containsBorrow(list.element());
-            } else if (type instanceof WitType.Primitive
-                    || type instanceof WitType.OwnType
-                    || type instanceof WitType.FlagsType
-                    || type == null) {
-                return false;
-            }
-            var fields = dev.wasm2jvm.component.abi.Shape.fields(type);
-            var parts = fields == null ? dev.wasm2jvm.component.abi.Shape.cases(type) : fields;
-            return parts.stream().anyMatch(Frame::containsBorrow);
-        }
-    }
-
-    /** The static method of a lift that other components call: the instance of the caller goes before the store. */
-    private MethodRef callOf(Lift lift) {
-        var caller = RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE);
-        return new MethodRef(
-                layout.internalName("Calls" + lift.id() / METHODS_PER_CLASS),
-                "call" + lift.id(),
-                descriptor(lift.type(), caller + types.storeDescriptor()));
-    }
-
-    private void emitCall(Lift lift) {
-        var code = begin(callOf(lift));
-        var frame = new Frame(code, lift.core(), lift.options(), lift.type(), true);
-        new LiftEmitter(frame, lift, this).emitGuestCall();
-        code.end();
-    }
-
-    private String descriptor(FuncSignature type, String last) {
+    private String descriptor(FuncSignature type) {
         var descriptor = new StringBuilder("(");
         type.parameterTypes()
                 .forEach(each -> descriptor.append(binder.of(each).java().descriptor()));
         return descriptor
-                .append(last)
+                .append(types.storeDescriptor())
                 .append(')')
                 .append(Methods.result(type.result(), binder).descriptor())
                 .toString();
@@ -277,11 +221,9 @@ final class Adapters implements CoreCalls.AdapterIndex {
     MethodRef emitExport(Lift lift, FuncSignature type) {
         int number = methods++;
         var target = new MethodRef(
-                layout.internalName("Exports" + number / METHODS_PER_CLASS),
-                "export" + number,
-                descriptor(type, types.storeDescriptor()));
+                layout.internalName("Exports" + number / METHODS_PER_CLASS), "export" + number, descriptor(type));
         var code = begin(target);
-        new LiftEmitter(new Frame(code, lift.core(), lift.options(), type, false), lift, this).emitExport();
+        new LiftEmitter(new Frame(code, lift.core(), lift.options(), type), lift, this).emitExport();
         code.end();
         return target;
     }
@@ -317,26 +259,55 @@ final class Adapters implements CoreCalls.AdapterIndex {
         return layout.store();
     }
 
-    /** Pushes the context of an adapter, and keeps it in a local. */
-    AdapterCode openContext(Frame frame, int store) {
-        var code = frame.code();
+    /** The component instances of the plan, by number. */
+    List<ComponentInstance> componentInstances() {
+        return plan.componentInstances();
+    }
+
+    /**
+     * Keeps a context in a local.
+     *
+     * @param betweenComponents whether the other side is a component too
+     * @param store the local with the store
+     */
+    AdapterCode openContext(MethodAssembler code, CanonicalOptions options, boolean betweenComponents, int store) {
         code.load(Opcodes.ALOAD, store)
                 .getField(
                         layout.store(),
-                        Names.context(contextOf(new ContextKey(frame.options(), frame.betweenComponents()))),
+                        Names.context(contextOf(new ContextKey(options, betweenComponents))),
                         types.contextDescriptor());
         int local = code.newLocal(1);
         code.store(Opcodes.ASTORE, local);
         return new AdapterCode(code, local, types);
     }
 
+    /**
+     * Lets the guest clean up after its result was lifted.
+     *
+     * @param coreResult what the core function returned
+     */
+    void emitPostReturn(MethodAssembler code, Lift lift, int store, List<FlatSource.Slot> coreResult) {
+        var postReturn = lift.options().postReturn();
+        if (postReturn == null) {
+            return;
+        }
+        setMayLeave(code, lift, store, 0);
+        coreResult.forEach(each -> code.load(CoreTypes.load(each.type()), each.local()));
+        core.call(code, postReturn, () -> code.load(Opcodes.ALOAD, store));
+        setMayLeave(code, lift, store, 1);
+    }
+
+    private void setMayLeave(MethodAssembler code, Lift lift, int store, int value) {
+        pushInstance(code, lift.options(), store);
+        code.constant(value).invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, "setMayLeave", "(Z)V");
+    }
+
     /** Pushes the component instance of an adapter. */
-    void pushInstance(Frame frame, int store) {
-        frame.code()
-                .load(Opcodes.ALOAD, store)
+    void pushInstance(MethodAssembler code, CanonicalOptions options, int store) {
+        code.load(Opcodes.ALOAD, store)
                 .getField(
                         layout.store(),
-                        Names.instance(frame.options().componentInstance()),
+                        Names.instance(options.componentInstance()),
                         RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE));
     }
 }

@@ -24,7 +24,6 @@ final class Binder {
     private final List<Resource> resources;
     private final String internalPackage;
     private final Map<WitType, JavaBinding> bindings = new HashMap<>();
-    private final List<ApiType> internal = new ArrayList<>();
     private final List<ApiType> wideTuples = new ArrayList<>();
 
     /**
@@ -42,11 +41,6 @@ final class Binder {
         this.definitions = new HashMap<>(definitions); // asked for null too, for types without a name
         this.resources = resources;
         this.internalPackage = internalPackage;
-    }
-
-    /** Types that the world does not show but adapters need, in the order in which they were met. */
-    List<ApiType> internalTypes() {
-        return internal;
     }
 
     JavaBinding of(WitType type) {
@@ -95,28 +89,22 @@ final class Binder {
             return variant(variant);
         } else if (type instanceof WitType.EnumType labels) {
             var docs = definitions.get(labels.name());
-            var name = className(labels.name(), "Enum");
+            var name = className(labels.name());
             var api = new ApiType.EnumClass(name, wit(labels.name()), docs(docs), constants(labels.labels(), docs));
-            return keep(labels.name(), api, new EnumBinding(labels, api));
+            return new EnumBinding(labels, api);
         } else if (type instanceof WitType.FlagsType flags) {
             var docs = definitions.get(flags.name());
-            var name = className(flags.name(), "Flags");
+            var name = className(flags.name());
             var api = new ApiType.Flags(name, wit(flags.name()), docs(docs), flagConstants(flags.labels(), docs));
-            return keep(flags.name(), api, new FlagsBinding(flags, api));
+            return new FlagsBinding(flags, api);
         }
         throw new UnsupportedException("the type " + type + " has no binding to Java", Location.at(Location.NOWHERE));
     }
 
-    private <B extends JavaBinding> B keep(@Nullable TypeName name, ApiType api, B binding) {
-        if (names.typeOf(name) == null) {
-            internal.add(api);
-        }
-        return binding;
-    }
-
-    private ClassName className(@Nullable TypeName name, String kind) {
+    /** A type that the world does not show has no class: no Java code meets its values. */
+    private ClassName className(@Nullable TypeName name) {
         var shown = names.typeOf(name);
-        return shown == null ? ClassName.of(internalPackage, kind + "Type" + internal.size()) : shown;
+        return shown == null ? ClassName.of(internalPackage, "Unseen") : shown;
     }
 
     private static String wit(@Nullable TypeName name) {
@@ -149,9 +137,9 @@ final class Binder {
     private ProductBinding record(WitType.RecordType type) {
         var fields = of(type.fields().stream().map(WitType.Field::type).toList());
         var labels = type.fields().stream().map(WitType.Field::name).toList();
-        var name = className(type.name(), "Record");
+        var name = className(type.name());
         var api = recordClass(name, wit(type.name()), definitions.get(type.name()), labels, fields);
-        return keep(type.name(), api, product(type, api, fields));
+        return product(type, api, fields);
     }
 
     private static ProductBinding product(WitType type, ApiType.RecordClass api, List<JavaBinding> fields) {
@@ -208,7 +196,7 @@ final class Binder {
     }
 
     private VariantBinding variant(WitType.VariantType type) {
-        var name = className(type.name(), "Variant");
+        var name = className(type.name());
         var definition = definitions.get(type.name());
         var classes = new JavaName.Scope(true);
         var constants = new JavaName.Scope(false);
@@ -225,7 +213,7 @@ final class Binder {
                     docs(definition, each.name())));
         }
         var api = new ApiType.Variant(name, wit(type.name()), docs(definition), cases);
-        return keep(type.name(), api, new VariantBinding(type, api, payloads));
+        return new VariantBinding(type, api, payloads);
     }
 
     /** How handles of a resource look. */
@@ -236,10 +224,7 @@ final class Binder {
         if (host && shown == null) {
             throw new IllegalArgumentException("an imported resource without a name: " + planned);
         }
-        return new Handles(
-                resource,
-                shown == null ? ClassName.of(RuntimeNames.PACKAGE + ".component", "InternalResource") : shown,
-                host);
+        return new Handles(resource, className(planned.name()), host);
     }
 
     /** The model of a type that the world names. */
@@ -258,7 +243,6 @@ final class Binder {
     private ApiType modelOfRecord(WitType.RecordType type) {
         var fields = of(type.fields().stream().map(WitType.Field::type).toList());
         var labels = type.fields().stream().map(WitType.Field::name).toList();
-        return recordClass(
-                className(type.name(), "Record"), wit(type.name()), definitions.get(type.name()), labels, fields);
+        return recordClass(className(type.name()), wit(type.name()), definitions.get(type.name()), labels, fields);
     }
 }

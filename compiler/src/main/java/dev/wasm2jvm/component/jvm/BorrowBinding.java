@@ -32,4 +32,16 @@ record BorrowBinding(WitType.BorrowType type, Handles handles) implements JavaBi
         handles.lower(out, false);
         flat.pop(out.code(), NumType.I32);
     }
+
+    @Override
+    public void copy(Transfer transfer, Address from, Address to) {
+        handles.move(transfer, false, () -> transfer.from().loadBy("loadI32", "I", from));
+        transfer.to().storeBy("storeI32", "I", to);
+    }
+
+    @Override
+    public void pass(Transfer transfer, FlatSource from, FlatSink to) {
+        handles.move(transfer, false, () -> from.push(transfer.code(), NumType.I32));
+        to.pop(transfer.code(), NumType.I32);
+    }
 }

@@ -218,7 +218,6 @@ public final class ComponentCompiler {
         var model = assembly.assemble();
         var writer = new ApiClassWriter(options.release(), sink);
         model.forEach(writer::write);
-        binder.internalTypes().forEach(writer::write);
         var packages = new TreeSet<String>();
         model.forEach(each -> packages.add(each.name().packageName()));
         return new CompiledComponent(

@@ -4,7 +4,7 @@ import dev.wasm2jvm.jvm.MethodAssembler;
 import org.objectweb.asm.Opcodes;
 
 /**
- * A type with parts. Each of its four operations is a static method, made once and called wherever the type occurs; the
+ * A type with parts. Each of its operations is a static method, made once and called wherever the type occurs; the
  * {@code emit} methods write their bodies.
  */
 sealed interface CompositeBinding extends JavaBinding permits ProductBinding, SumBinding, ListBinding {
@@ -20,6 +20,12 @@ sealed interface CompositeBinding extends JavaBinding permits ProductBinding, Su
 
     /** The body of the method that lowers the value in a local, without its return. */
     void emitLower(AdapterCode out, int value, FlatSink flat);
+
+    /** The body of the method that copies a value from memory to memory, without its return. */
+    void emitCopy(Transfer transfer, Address from, Address to);
+
+    /** The body of the method that passes flat values, without its return. */
+    void emitPass(Transfer transfer, FlatSource from, FlatSink to);
 
     @Override
     default void load(AdapterCode out, Address address) {
@@ -46,12 +52,35 @@ sealed interface CompositeBinding extends JavaBinding permits ProductBinding, Su
     default void lower(AdapterCode out, FlatSink flat, String label) {
         out.pushContext();
         out.methods().call(out.code(), this, TypeMethods.Operation.LOWER);
+        takeFlat(out, flat);
+    }
+
+    /** Takes the flat values that a method has left in the context. */
+    private void takeFlat(AdapterCode out, FlatSink flat) {
         for (int i = 0; i < flat().size(); i++) {
             out.pushContext();
             out.code().getField(RuntimeNames.CONTEXT, "flat" + i, "J");
             fromBits(out.code(), i);
             flat.pop(out.code(), flat().get(i));
         }
+    }
+
+    @Override
+    default void copy(Transfer transfer, Address from, Address to) {
+        transfer.from().pushContext();
+        from.push(transfer.code());
+        transfer.to().pushContext();
+        to.push(transfer.code());
+        transfer.from().methods().call(transfer.code(), this, TypeMethods.Operation.COPY);
+    }
+
+    @Override
+    default void pass(Transfer transfer, FlatSource from, FlatSink to) {
+        flat().forEach(type -> from.push(transfer.code(), type));
+        transfer.from().pushContext();
+        transfer.to().pushContext();
+        transfer.from().methods().call(transfer.code(), this, TypeMethods.Operation.PASS);
+        takeFlat(transfer.to(), to);
     }
 
     private void fromBits(MethodAssembler code, int index) {

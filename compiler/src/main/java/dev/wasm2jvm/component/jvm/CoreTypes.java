@@ -32,6 +32,11 @@ final class CoreTypes {
         return asm(type).getSize();
     }
 
+    /** The slots of all. */
+    static int words(List<NumType> types) {
+        return types.stream().mapToInt(CoreTypes::words).sum();
+    }
+
     /** A flat type; the canonical ABI knows no others. */
     static NumType number(ValType type) {
         return (NumType) type;

@@ -36,6 +36,24 @@ record EnumBinding(WitType.EnumType type, ApiType.EnumClass api) implements Java
         flat.pop(out.code(), NumType.I32);
     }
 
+    @Override
+    public void copy(Transfer transfer, Address from, Address to) {
+        Discriminants.load(transfer.from(), type.labels().size(), from);
+        check(transfer);
+        Discriminants.store(transfer.to(), type.labels().size(), to);
+    }
+
+    @Override
+    public void pass(Transfer transfer, FlatSource from, FlatSink to) {
+        from.push(transfer.code(), NumType.I32);
+        check(transfer);
+        to.pop(transfer.code(), NumType.I32);
+    }
+
+    private void check(Transfer transfer) {
+        transfer.code().constant(type.labels().size()).invokeStatic(RuntimeNames.VALUES, "checkDiscriminant", "(II)I");
+    }
+
     private void toJava(AdapterCode out) {
         var target = out.methods().enumLookup(api.name());
         out.code().invokeStatic(target.owner(), target.name(), target.descriptor());

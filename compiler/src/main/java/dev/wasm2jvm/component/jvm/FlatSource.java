@@ -1,7 +1,9 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 
@@ -15,6 +17,28 @@ final class FlatSource {
 
     FlatSource(List<Slot> slots) {
         this.slots = slots;
+    }
+
+    /** The parameters of a static method, from the first slot on. */
+    static List<Slot> parameters(List<NumType> types) {
+        var slots = new ArrayList<Slot>(types.size());
+        int local = 0;
+        for (var type : types) {
+            slots.add(new Slot(local, type));
+            local += CoreTypes.words(type);
+        }
+        return slots;
+    }
+
+    /** Pops the result of a core function, if it has one, and keeps it in a new local. */
+    static List<Slot> keep(MethodAssembler code, FuncType type) {
+        var slots = new ArrayList<Slot>(1);
+        for (var each : CoreTypes.numbers(type.results())) {
+            int local = code.newLocal(CoreTypes.words(each));
+            code.store(CoreTypes.store(each), local);
+            slots.add(new Slot(local, each));
+        }
+        return slots;
     }
 
     /** The same values from the next one on; taking them does not change this source. */

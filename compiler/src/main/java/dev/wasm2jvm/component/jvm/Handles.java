@@ -71,4 +71,17 @@ record Handles(ResourceType resource, ClassName name, boolean host) {
                         (own ? "lowerOwn" : "lowerBorrow") + (host ? "Host" : ""),
                         "(" + parameter + CONTEXT + ")I");
     }
+
+    /** Pushes the index that a handle gets in the other component's table. */
+    void move(Transfer transfer, boolean own, Runnable pushHandle) {
+        transfer.from().pushResourceType(resource.id());
+        transfer.from().pushContext();
+        pushHandle.run();
+        transfer.to().pushContext();
+        transfer.code()
+                .invokeVirtual(
+                        RuntimeNames.RESOURCE_TYPE,
+                        own ? "moveOwn" : "moveBorrow",
+                        "(" + CONTEXT + "I" + CONTEXT + ")I");
+    }
 }

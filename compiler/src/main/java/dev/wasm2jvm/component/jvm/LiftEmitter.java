@@ -22,7 +22,7 @@ final class LiftEmitter {
     private final List<Integer> locals = new ArrayList<>();
     private final int afterParameters;
     private int store;
-    private int coreResult = -1;
+    private List<FlatSource.Slot> coreResult = List.of();
     private int javaResult = -1;
 
     LiftEmitter(Adapters.Frame frame, Lift lift, Adapters adapters) {
@@ -52,10 +52,10 @@ final class LiftEmitter {
         store = afterParameters;
         checkArguments();
         code.load(Opcodes.ALOAD, store);
-        adapters.pushInstance(frame, store);
+        adapters.pushInstance(frame.code(), frame.options(), store);
         callStore("enter", "(" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE) + ")V");
-        var out = adapters.openContext(frame, store);
-        int scope = new LoweringEmitter.Scopes(frame, out).begin();
+        var out = adapters.openContext(frame.code(), frame.options(), false, store);
+        int scope = new Scopes(frame.type(), out).begin();
         var lowering = new Label();
         var calling = new Label();
         var end = new Label();
@@ -70,7 +70,7 @@ final class LiftEmitter {
         code.label(calling);
         emitCall(out, flat, scope);
         code.label(end).load(Opcodes.ALOAD, store);
-        adapters.pushInstance(frame, store);
+        adapters.pushInstance(frame.code(), frame.options(), store);
         callStore("leave", "(" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE) + ")V");
         pushResult();
         if (!parameters.isEmpty()) {
@@ -101,9 +101,9 @@ final class LiftEmitter {
     private void emitRejected(Label handler, AdapterCode out, int scope) {
         frame.code().label(handler);
         int thrown = out.spill(Type.getType(Throwable.class));
-        new LoweringEmitter.Scopes(frame, out).end(scope);
+        new Scopes(frame.type(), out).end(scope);
         frame.code().load(Opcodes.ALOAD, store).load(Opcodes.ALOAD, thrown);
-        adapters.pushInstance(frame, store);
+        adapters.pushInstance(frame.code(), frame.options(), store);
         callStore(
                 "rejected",
                 "(Ljava/lang/Throwable;" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE)
@@ -115,41 +115,6 @@ final class LiftEmitter {
         frame.code().label(handler).load(Opcodes.ALOAD, store).insn(Opcodes.SWAP);
         callStore("trapped", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;");
         frame.code().insn(Opcodes.ATHROW);
-    }
-
-    /** The adapter that another component calls; a trap there is a trap of everything, and so is an exception. */
-    void emitGuestCall() {
-        var from = new Label();
-        var to = new Label();
-        var handler = new Label();
-        frame.code().handler(from, to, handler, RuntimeNames.EXCEPTION_INSTANCE).label(from);
-        int caller = afterParameters;
-        store = caller + 1;
-        changeEntered(caller, "enterFrom");
-        var out = adapters.openContext(frame, store);
-        int scope = new LoweringEmitter.Scopes(frame, out).begin();
-        emitCall(out, lowerArguments(out), scope);
-        changeEntered(caller, "leaveTo");
-        pushResult();
-        String exception = RuntimeNames.descriptor(RuntimeNames.EXCEPTION_INSTANCE);
-        frame.code()
-                .label(to)
-                .label(handler)
-                .invokeStatic(
-                        RuntimeNames.TRAPS,
-                        "uncaught",
-                        "(" + exception + ")" + RuntimeNames.descriptor(RuntimeNames.TRAP))
-                .insn(Opcodes.ATHROW);
-    }
-
-    private void changeEntered(int caller, String method) {
-        adapters.pushInstance(frame, store);
-        frame.code()
-                .load(Opcodes.ALOAD, caller)
-                .invokeVirtual(
-                        RuntimeNames.COMPONENT_INSTANCE,
-                        method,
-                        "(" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE) + ")V");
     }
 
     private FlatSink lowerArguments(AdapterCode out) {
@@ -171,12 +136,7 @@ final class LiftEmitter {
         var types = frame.type().parameterTypes();
         var layout = Layout.ofFields(types);
         var offsets = Layout.fieldOffsets(types);
-        out.pushContext();
-        out.code()
-                .constant(layout.alignment())
-                .constant(layout.size())
-                .invokeVirtual(RuntimeNames.CONTEXT, "allocate", "(II)I");
-        int base = out.spill(Type.INT_TYPE);
+        int base = out.allocate(layout);
         for (int i = 0; i < parameters.size(); i++) {
             pushParameter(i);
             parameters.get(i).store(out, new Address(base, offsets.get(i)), name(i));
@@ -198,15 +158,12 @@ final class LiftEmitter {
         var code = frame.code();
         flat.pushAll(code);
         adapters.core().call(code, lift.function(), this::pushStore);
-        var resultType = CoreTypes.result(frame.coreType());
-        if (!resultType.equals(Type.VOID_TYPE)) {
-            coreResult = out.spill(resultType);
-        }
+        coreResult = FlatSource.keep(code, frame.coreType());
         liftResult(out);
-        var scopes = new LoweringEmitter.Scopes(frame, out);
+        var scopes = new Scopes(frame.type(), out);
         scopes.checkReturned(scope);
         scopes.end(scope);
-        postReturn();
+        adapters.emitPostReturn(code, lift, store, coreResult);
     }
 
     private void pushStore() {
@@ -220,40 +177,12 @@ final class LiftEmitter {
         }
         var binding = adapters.binder().of(result);
         if (flattening.resultInMemory()) {
-            out.pushContext();
-            out.code()
-                    .load(Opcodes.ILOAD, coreResult)
-                    .constant(binding.layout().size())
-                    .constant(binding.layout().alignment())
-                    .invokeVirtual(RuntimeNames.CONTEXT, "checkPointer", "(III)I");
-            int base = out.spill(Type.INT_TYPE);
+            int base = out.checkedPointer(coreResult.get(0).local(), binding.layout());
             binding.load(out, new Address(base, 0));
         } else {
-            var slots = new ArrayList<FlatSource.Slot>();
-            for (var type : CoreTypes.numbers(frame.coreType().results())) {
-                slots.add(new FlatSource.Slot(coreResult, type));
-            }
-            binding.lift(out, new FlatSource(slots));
+            binding.lift(out, new FlatSource(coreResult));
         }
         javaResult = out.spill(type(binding));
-    }
-
-    private void postReturn() {
-        var postReturn = frame.options().postReturn();
-        if (postReturn == null) {
-            return;
-        }
-        setMayLeave(0);
-        if (coreResult >= 0) {
-            frame.code().load(CoreTypes.result(frame.coreType()), coreResult);
-        }
-        adapters.core().call(frame.code(), postReturn, this::pushStore);
-        setMayLeave(1);
-    }
-
-    private void setMayLeave(int value) {
-        adapters.pushInstance(frame, store);
-        frame.code().constant(value).invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, "setMayLeave", "(Z)V");
     }
 
     private void pushResult() {

@@ -1,7 +1,10 @@
 package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.component.syntax.WitType;
+import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.List;
+import java.util.function.IntConsumer;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -27,8 +30,8 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
 
     @Override
     public void emitLift(AdapterCode out, FlatSource flat) {
-        flat.push(out.code(), dev.wasm2jvm.core.syntax.NumType.I32);
-        flat.push(out.code(), dev.wasm2jvm.core.syntax.NumType.I32);
+        flat.push(out.code(), NumType.I32);
+        flat.push(out.code(), NumType.I32);
         int length = out.spill(Type.INT_TYPE);
         int pointer = out.spill(Type.INT_TYPE);
         emitElements(out, pointer, length);
@@ -36,13 +39,10 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
 
     private void emitElements(AdapterCode out, int pointer, int length) {
         var code = out.code();
-        out.pushContext();
-        code.load(Opcodes.ILOAD, pointer).load(Opcodes.ILOAD, length);
-        code.constant(element.layout().size()).constant(element.layout().alignment());
-        code.invokeStatic(RuntimeNames.LISTS, "check", "(" + CONTEXT + "IIII)I");
+        pushCheckedLength(out, pointer, length);
         code.type(Opcodes.ANEWARRAY, "java/lang/Object");
         int array = out.spill(OBJECTS);
-        loop(out, array, pointer, index -> {
+        loop(out, () -> pushLength(out, array), List.of(pointer), index -> {
             code.load(Opcodes.ALOAD, array).load(Opcodes.ILOAD, index);
             element.load(out, new Address(pointer, 0));
             out.box(element.java());
@@ -53,31 +53,43 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
                 .insn(Opcodes.ARETURN);
     }
 
-    /** For each index of the array, with the pointer at its element. */
-    private void loop(AdapterCode out, int array, int pointer, java.util.function.IntConsumer body) {
+    private void pushCheckedLength(AdapterCode out, int pointer, int length) {
+        out.pushContext();
+        out.code()
+                .load(Opcodes.ILOAD, pointer)
+                .load(Opcodes.ILOAD, length)
+                .constant(element.layout().size())
+                .constant(element.layout().alignment())
+                .invokeStatic(RuntimeNames.LISTS, "check", "(" + CONTEXT + "IIII)I");
+    }
+
+    private static void pushLength(AdapterCode out, int array) {
+        out.code().load(Opcodes.ALOAD, array).insn(Opcodes.ARRAYLENGTH);
+    }
+
+    /** For each index below a length, with the pointers at its element. */
+    private void loop(AdapterCode out, Runnable pushLength, List<Integer> pointers, IntConsumer body) {
         MethodAssembler code = out.code();
         code.constant(0);
         int index = out.spill(Type.INT_TYPE);
         var head = new Label();
         var end = new Label();
-        code.label(head)
-                .load(Opcodes.ILOAD, index)
-                .load(Opcodes.ALOAD, array)
-                .insn(Opcodes.ARRAYLENGTH)
-                .jump(Opcodes.IF_ICMPGE, end);
+        code.label(head).load(Opcodes.ILOAD, index);
+        pushLength.run();
+        code.jump(Opcodes.IF_ICMPGE, end);
         body.accept(index);
-        code.load(Opcodes.ILOAD, pointer)
-                .constant(element.layout().size())
-                .insn(Opcodes.IADD)
-                .store(Opcodes.ISTORE, pointer)
-                .increment(index, 1)
-                .jump(head)
-                .label(end);
+        for (int pointer : pointers) {
+            code.load(Opcodes.ILOAD, pointer)
+                    .constant(element.layout().size())
+                    .insn(Opcodes.IADD)
+                    .store(Opcodes.ISTORE, pointer);
+        }
+        code.increment(index, 1).jump(head).label(end);
     }
 
     @Override
     public void emitStore(AdapterCode out, int value, Address address) {
-        int array = allocate(out, value);
+        int array = toArray(out, value);
         int pointer = copyElements(out, array);
         out.code().load(Opcodes.ILOAD, pointer);
         out.storeBy("storeI32", "I", address);
@@ -87,35 +99,98 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
 
     @Override
     public void emitLower(AdapterCode out, int value, FlatSink flat) {
-        int array = allocate(out, value);
+        int array = toArray(out, value);
         int pointer = copyElements(out, array);
         out.code().load(Opcodes.ILOAD, pointer);
-        flat.pop(out.code(), dev.wasm2jvm.core.syntax.NumType.I32);
+        flat.pop(out.code(), NumType.I32);
         out.code().load(Opcodes.ALOAD, array).insn(Opcodes.ARRAYLENGTH);
-        flat.pop(out.code(), dev.wasm2jvm.core.syntax.NumType.I32);
+        flat.pop(out.code(), NumType.I32);
     }
 
     /** Copies the list first: nobody can change its length any more. */
-    private static int allocate(AdapterCode out, int value) {
+    private static int toArray(AdapterCode out, int value) {
         out.code().load(Opcodes.ALOAD, value).invokeInterface("java/util/List", "toArray", "()[Ljava/lang/Object;");
         return out.spill(OBJECTS);
+    }
+
+    private void allocate(AdapterCode out, Runnable pushLength) {
+        out.pushContext();
+        pushLength.run();
+        out.code()
+                .constant(element.layout().size())
+                .constant(element.layout().alignment())
+                .invokeStatic(RuntimeNames.LISTS, "allocate", "(" + CONTEXT + "III)I");
     }
 
     /** Stores all elements and gives the local that holds the address of the first. */
     private int copyElements(AdapterCode out, int array) {
         var code = out.code();
-        out.pushContext();
-        code.load(Opcodes.ALOAD, array).insn(Opcodes.ARRAYLENGTH);
-        code.constant(element.layout().size()).constant(element.layout().alignment());
-        code.invokeStatic(RuntimeNames.LISTS, "allocate", "(" + CONTEXT + "III)I")
-                .insn(Opcodes.DUP);
+        allocate(out, () -> pushLength(out, array));
+        code.insn(Opcodes.DUP);
         int first = out.spill(Type.INT_TYPE);
         int pointer = out.spill(Type.INT_TYPE);
-        loop(out, array, pointer, index -> {
+        loop(out, () -> pushLength(out, array), List.of(pointer), index -> {
             code.load(Opcodes.ALOAD, array).load(Opcodes.ILOAD, index).insn(Opcodes.AALOAD);
             out.unbox(element.java());
             element.store(out, new Address(pointer, 0), "element");
         });
         return first;
+    }
+
+    @Override
+    public void copy(Transfer transfer, Address from, Address to) {
+        if (element.isPlain()) {
+            Pairs.pushFromMemory(transfer.from(), from);
+            Pairs.copyList(transfer, element.layout());
+            Pairs.store(transfer.to(), to);
+        } else {
+            CompositeBinding.super.copy(transfer, from, to);
+        }
+    }
+
+    @Override
+    public void emitCopy(Transfer transfer, Address from, Address to) {
+        transfer.from().loadBy("loadI32", "I", from);
+        transfer.from().loadBy("loadI32", "I", from.plus(4));
+        copyElements(transfer);
+        Pairs.store(transfer.to(), to);
+    }
+
+    @Override
+    public void pass(Transfer transfer, FlatSource from, FlatSink to) {
+        if (element.isPlain()) {
+            Pairs.pushFromFlat(transfer.from(), from);
+            Pairs.copyList(transfer, element.layout());
+            Pairs.lower(transfer.to(), to);
+        } else {
+            CompositeBinding.super.pass(transfer, from, to);
+        }
+    }
+
+    @Override
+    public void emitPass(Transfer transfer, FlatSource from, FlatSink to) {
+        from.push(transfer.code(), NumType.I32);
+        from.push(transfer.code(), NumType.I32);
+        copyElements(transfer);
+        Pairs.lower(transfer.to(), to);
+    }
+
+    /** Pops pointer and length of a list and pushes those of its copy. */
+    private void copyElements(Transfer transfer) {
+        var code = transfer.code();
+        int length = transfer.from().spill(Type.INT_TYPE);
+        int pointer = transfer.from().spill(Type.INT_TYPE);
+        pushCheckedLength(transfer.from(), pointer, length);
+        code.insn(Opcodes.POP);
+        allocate(transfer.to(), () -> code.load(Opcodes.ILOAD, length));
+        code.insn(Opcodes.DUP).load(Opcodes.ILOAD, length).invokeStatic(RuntimeNames.LISTS, "pair", "(II)J");
+        int pair = transfer.to().spill(Type.LONG_TYPE);
+        int target = transfer.to().spill(Type.INT_TYPE);
+        loop(
+                transfer.from(),
+                () -> code.load(Opcodes.ILOAD, length),
+                List.of(pointer, target),
+                index -> element.copy(transfer, new Address(pointer, 0), new Address(target, 0)));
+        code.load(Opcodes.LLOAD, pair);
     }
 }

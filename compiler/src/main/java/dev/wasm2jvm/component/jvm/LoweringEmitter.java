@@ -19,7 +19,7 @@ final class LoweringEmitter {
     private final List<JavaBinding> parameters;
     private final Flattening flattening;
     private final int store;
-    private final List<FlatSource.Slot> core = new ArrayList<>();
+    private final List<FlatSource.Slot> core;
     private final List<Integer> values = new ArrayList<>();
 
     LoweringEmitter(Adapters.Frame frame, Adapters adapters) {
@@ -27,18 +27,15 @@ final class LoweringEmitter {
         this.adapters = adapters;
         this.parameters = adapters.binder().of(frame.type().parameterTypes());
         this.flattening = Flattening.ofLowering(frame.type());
-        int local = 0;
-        for (var type : CoreTypes.numbers(frame.coreType().parameters())) {
-            core.add(new FlatSource.Slot(local, type));
-            local += CoreTypes.words(type);
-        }
-        this.store = local;
+        var types = CoreTypes.numbers(frame.coreType().parameters());
+        this.core = FlatSource.parameters(types);
+        this.store = CoreTypes.words(types);
     }
 
     /** A call of the host: whatever it throws is carried through the guest as it is. */
     void emitHostCall(JavaCall call, int item) {
         var out = begin();
-        int scope = new Scopes(frame, out).begin();
+        int scope = new Scopes(frame.type(), out).begin();
         liftArguments(out);
         var from = new Label();
         var to = new Label();
@@ -55,35 +52,18 @@ final class LoweringEmitter {
                 .insn(Opcodes.ATHROW);
     }
 
-    /** A call of another component's function. */
-    void emitGuestCall(MethodRef callee, int callerInstance) {
-        var out = begin();
-        int scope = new Scopes(frame, out).begin();
-        liftArguments(out);
-        pushArguments(0);
-        frame.code()
-                .load(Opcodes.ALOAD, store)
-                .getField(
-                        adapters.storeClass(),
-                        Names.instance(callerInstance),
-                        RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE))
-                .load(Opcodes.ALOAD, store);
-        callee.call(frame.code());
-        lowerResult(out, "result");
-        finish(out, scope);
-    }
-
     private AdapterCode begin() {
-        adapters.pushInstance(frame, store);
+        adapters.pushInstance(frame.code(), frame.options(), store);
         frame.code().invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, "checkMayLeave", "()V");
-        return adapters.openContext(frame, store);
+        return adapters.openContext(frame.code(), frame.options(), false, store);
     }
 
     private void liftArguments(AdapterCode out) {
         var flat = new FlatSource(core);
         var types = frame.type().parameterTypes();
         var offsets = Layout.fieldOffsets(types);
-        int base = flattening.parametersInMemory() ? pointer(out, core.get(0).local(), Layout.ofFields(types)) : -1;
+        int base =
+                flattening.parametersInMemory() ? out.checkedPointer(core.get(0).local(), Layout.ofFields(types)) : -1;
         for (int i = 0; i < parameters.size(); i++) {
             if (base >= 0) {
                 parameters.get(i).load(out, new Address(base, offsets.get(i)));
@@ -96,17 +76,6 @@ final class LoweringEmitter {
 
     private static Type type(JavaBinding binding) {
         return Type.getType(binding.java().descriptor());
-    }
-
-    /** Checks a pointer from the guest and keeps it in a local. */
-    private static int pointer(AdapterCode out, int local, Layout layout) {
-        out.pushContext();
-        out.code()
-                .load(Opcodes.ILOAD, local)
-                .constant(layout.size())
-                .constant(layout.alignment())
-                .invokeVirtual(RuntimeNames.CONTEXT, "checkPointer", "(III)I");
-        return out.spill(Type.INT_TYPE);
     }
 
     private void pushArguments(int first) {
@@ -151,7 +120,7 @@ final class LoweringEmitter {
                     .cast(binding.java().castName());
         }
         if (flattening.resultInMemory()) {
-            int base = pointer(out, core.get(core.size() - 1).local(), binding.layout());
+            int base = out.checkedPointer(core.get(core.size() - 1).local(), binding.layout());
             binding.store(out, new Address(base, 0), label);
         } else {
             results = FlatSink.allocate(out.code(), binding.flat());
@@ -162,42 +131,8 @@ final class LoweringEmitter {
     private FlatSink results = new FlatSink(List.of());
 
     private void finish(AdapterCode out, int scope) {
-        new Scopes(frame, out).end(scope);
+        new Scopes(frame.type(), out).end(scope);
         results.pushAll(out.code());
         out.code().returns(CoreTypes.result(frame.coreType()));
-    }
-
-    /** The scope of a call that borrows; other calls have none. */
-    record Scopes(Adapters.Frame frame, AdapterCode out) {
-        private static final String SCOPE = RuntimeNames.descriptor(RuntimeNames.CALL_SCOPE);
-
-        /** Begins the scope; returns the local with the outer one, or -1. */
-        int begin() {
-            if (!frame.borrows()) {
-                return -1;
-            }
-            out.pushContext();
-            out.code().invokeVirtual(RuntimeNames.CONTEXT, "beginScope", "()" + SCOPE);
-            return out.spill(Type.getType(SCOPE));
-        }
-
-        /** A trap if the callee kept a borrowed handle. */
-        void checkReturned(int outer) {
-            if (outer >= 0) {
-                out.pushContext();
-                out.code()
-                        .invokeVirtual(RuntimeNames.CONTEXT, "scope", "()" + SCOPE)
-                        .invokeVirtual(RuntimeNames.CALL_SCOPE, "checkReturned", "()V");
-            }
-        }
-
-        void end(int outer) {
-            if (outer >= 0) {
-                out.pushContext();
-                out.code()
-                        .load(Opcodes.ALOAD, outer)
-                        .invokeVirtual(RuntimeNames.CONTEXT, "endScope", "(" + SCOPE + ")V");
-            }
-        }
     }
 }

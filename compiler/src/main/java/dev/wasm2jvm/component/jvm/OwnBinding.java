@@ -32,4 +32,16 @@ record OwnBinding(WitType.OwnType type, Handles handles) implements JavaBinding 
         handles.lower(out, true);
         flat.pop(out.code(), NumType.I32);
     }
+
+    @Override
+    public void copy(Transfer transfer, Address from, Address to) {
+        handles.move(transfer, true, () -> transfer.from().loadBy("loadI32", "I", from));
+        transfer.to().storeBy("storeI32", "I", to);
+    }
+
+    @Override
+    public void pass(Transfer transfer, FlatSource from, FlatSink to) {
+        handles.move(transfer, true, () -> from.push(transfer.code(), NumType.I32));
+        to.pop(transfer.code(), NumType.I32);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.core.syntax.NumType;
 import org.objectweb.asm.Opcodes;
 
@@ -33,5 +34,13 @@ final class Pairs {
         flat.pop(code, NumType.I32);
         code.constant(32).insn(Opcodes.LUSHR).insn(Opcodes.L2I);
         flat.pop(code, NumType.I32);
+    }
+
+    /** Pops context, pointer and length of a list whose elements need no conversion, and pushes those of its copy. */
+    static void copyList(Transfer transfer, Layout element) {
+        var context = RuntimeNames.descriptor(RuntimeNames.CONTEXT);
+        transfer.code().constant(element.size()).constant(element.alignment());
+        transfer.to().pushContext();
+        transfer.code().invokeStatic(RuntimeNames.LISTS, "copy", "(" + context + "IIII" + context + ")J");
     }
 }

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.syntax.WitType;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lifter the static method of the runtime's {@code Lists} that reads the list
  * @param lowerer the one that writes it
+ * @param copier the one that copies it into another component's memory; null if all bytes are copied as they are
  */
-record PrimitiveListBinding(WitType type, JavaType java, String lifter, String lowerer) implements JavaBinding {
+record PrimitiveListBinding(
+        WitType.ListType type,
+        JavaType java,
+        String lifter,
+        String lowerer,
+        @Nullable String copier) implements JavaBinding {
+    private static final String COPY = "(" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "II"
+            + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + ")J";
 
     /** The binding of a list of such an element; null if the element is no such. */
     static @Nullable PrimitiveListBinding of(WitType.ListType list) {
@@ -17,21 +26,26 @@ record PrimitiveListBinding(WitType type, JavaType java, String lifter, String l
             return null;
         }
         return switch (element) {
-            case BOOL -> of(list, JavaType.Primitive.BOOLEAN, "liftBooleans", "lower");
+            case BOOL -> of(list, JavaType.Primitive.BOOLEAN, "liftBooleans", "lower", "copyBooleans");
             case S8, U8 -> of(list, JavaType.Primitive.BYTE, "liftBytes", "lower");
             case S16, U16 -> of(list, JavaType.Primitive.SHORT, "liftShorts", "lower");
             case S32, U32 -> of(list, JavaType.Primitive.INT, "liftInts", "lower");
             case S64, U64 -> of(list, JavaType.Primitive.LONG, "liftLongs", "lower");
             case F32 -> of(list, JavaType.Primitive.FLOAT, "liftFloats", "lower");
             case F64 -> of(list, JavaType.Primitive.DOUBLE, "liftDoubles", "lower");
-            case CHAR -> of(list, JavaType.Primitive.INT, "liftChars", "lowerChars");
+            case CHAR -> of(list, JavaType.Primitive.INT, "liftChars", "lowerChars", "copyChars");
             case STRING -> null;
         };
     }
 
     private static PrimitiveListBinding of(
             WitType.ListType list, JavaType.Primitive element, String lifter, String lowerer) {
-        return new PrimitiveListBinding(list, new JavaType.Array(element), lifter, lowerer);
+        return of(list, element, lifter, lowerer, null);
+    }
+
+    private static PrimitiveListBinding of(
+            WitType.ListType list, JavaType.Primitive element, String lifter, String lowerer, @Nullable String copier) {
+        return new PrimitiveListBinding(list, new JavaType.Array(element), lifter, lowerer, copier);
     }
 
     @Override
@@ -67,5 +81,28 @@ record PrimitiveListBinding(WitType type, JavaType java, String lifter, String l
         out.pushContext();
         var descriptor = "(" + java.descriptor() + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + ")J";
         out.code().invokeStatic(RuntimeNames.LISTS, lowerer, descriptor);
+    }
+
+    @Override
+    public void copy(Transfer transfer, Address from, Address to) {
+        Pairs.pushFromMemory(transfer.from(), from);
+        callCopier(transfer);
+        Pairs.store(transfer.to(), to);
+    }
+
+    @Override
+    public void pass(Transfer transfer, FlatSource from, FlatSink to) {
+        Pairs.pushFromFlat(transfer.from(), from);
+        callCopier(transfer);
+        Pairs.lower(transfer.to(), to);
+    }
+
+    private void callCopier(Transfer transfer) {
+        if (copier == null) {
+            Pairs.copyList(transfer, Layout.of(type.element()));
+        } else {
+            transfer.to().pushContext();
+            transfer.code().invokeStatic(RuntimeNames.LISTS, copier, COPY);
+        }
     }
 }

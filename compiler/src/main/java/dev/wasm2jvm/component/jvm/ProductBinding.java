@@ -3,6 +3,7 @@ package dev.wasm2jvm.component.jvm;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.syntax.WitType;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -21,6 +22,16 @@ record ProductBinding(
         List<String> accessors,
         boolean generic)
         implements CompositeBinding {
+
+    /** So many that a method of them stays small enough for the JIT compilers. */
+    private static final int FIELDS_PER_PART = 150;
+
+    /** Parameters that are passed in memory between components: a tuple that Java never sees. */
+    static ProductBinding ofParameters(List<WitType> types, List<JavaBinding> fields) {
+        var labels = IntStream.range(0, fields.size()).mapToObj(i -> "f" + i).toList();
+        return new ProductBinding(
+                new WitType.TupleType(types), JavaType.of("java.lang", "Object"), fields, labels, labels, true);
+    }
 
     private List<Integer> offsets() {
         return Layout.fieldOffsets(fields.stream().map(JavaBinding::type).toList());
@@ -81,5 +92,62 @@ record ProductBinding(
             pushField(out, value, i);
             fields.get(i).lower(out, flat, labels.get(i));
         }
+    }
+
+    /** Neighbours that need no conversion and have no padding between them are copied at once. */
+    @Override
+    public void emitCopy(Transfer transfer, Address from, Address to) {
+        var offsets = offsets();
+        int part = transfer.from().part();
+        int last = Math.min(fields.size(), (part + 1) * FIELDS_PER_PART);
+        for (int i = part * FIELDS_PER_PART; i < last; ) {
+            int next = endOfRun(i, last, offsets);
+            int offset = offsets.get(i);
+            if (next > i) {
+                int end = offsets.get(next - 1) + fields.get(next - 1).layout().size();
+                transfer.copyBytes(from.plus(offset), to.plus(offset), end - offset);
+                i = next;
+            } else {
+                fields.get(i++).copy(transfer, from.plus(offset), to.plus(offset));
+            }
+        }
+        if (last < fields.size()) {
+            transfer.from().methods().callNextPart(transfer.from(), this, TypeMethods.Operation.COPY);
+        }
+    }
+
+    private int endOfRun(int first, int last, List<Integer> offsets) {
+        int next = first;
+        while (next < last
+                && fields.get(next).isPlain()
+                && (next == first
+                        || offsets.get(next)
+                                == offsets.get(next - 1)
+                                        + fields.get(next - 1).layout().size())) {
+            next++;
+        }
+        return next;
+    }
+
+    /** Inline: a record has few flat values, or none. */
+    @Override
+    public void pass(Transfer transfer, FlatSource from, FlatSink to) {
+        emitPass(transfer, from, to);
+    }
+
+    @Override
+    public void emitPass(Transfer transfer, FlatSource from, FlatSink to) {
+        fields.forEach(field -> field.pass(transfer, from, to));
+    }
+
+    /** Padding is never copied: it may hold what the other component must not see. */
+    @Override
+    public boolean isPlain() {
+        return !fields.isEmpty() && endOfRun(0, fields.size(), offsets()) == fields.size() && !endsInPadding();
+    }
+
+    private boolean endsInPadding() {
+        int last = fields.size() - 1;
+        return offsets().get(last) + fields.get(last).layout().size() != layout().size();
     }
 }

@@ -20,6 +20,7 @@ final class RuntimeNames {
 
     static final String VALUES = COMPONENT + "Values";
     static final String STRINGS = COMPONENT + "Strings";
+    static final String TRANSCODING = COMPONENT + "Transcoding";
     static final String LISTS = COMPONENT + "Lists";
     static final String CONTEXT = COMPONENT + "LiftLowerContext";
     static final String RESOURCE_TYPE = COMPONENT + "ResourceType";

@@ -120,4 +120,21 @@ enum ScalarBinding implements JavaBinding {
         check(out.code(), label);
         flat.pop(out.code(), core);
     }
+
+    @Override
+    public void copy(Transfer transfer, Address from, Address to) {
+        load(transfer.from(), from);
+        transfer.to().storeBy(storer, coreDescriptor(), to);
+    }
+
+    @Override
+    public void pass(Transfer transfer, FlatSource from, FlatSink to) {
+        lift(transfer.from(), from);
+        to.pop(transfer.code(), core);
+    }
+
+    @Override
+    public boolean isPlain() {
+        return this != BOOL && this != CHAR;
+    }
 }

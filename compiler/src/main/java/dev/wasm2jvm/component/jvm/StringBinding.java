@@ -5,6 +5,8 @@ import dev.wasm2jvm.component.syntax.WitType;
 /** {@code string}: a Java String. */
 record StringBinding() implements JavaBinding {
     private static final String LIFT = "(" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "II)Ljava/lang/String;";
+    private static final String COPY = "(" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "II"
+            + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + ")J";
     private static final String LOWER = "(Ljava/lang/String;" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + ")J";
 
     @Override
@@ -44,5 +46,24 @@ record StringBinding() implements JavaBinding {
     private static void lower(AdapterCode out) {
         out.pushContext();
         out.code().invokeStatic(RuntimeNames.STRINGS, "lower", LOWER);
+    }
+
+    @Override
+    public void copy(Transfer transfer, Address from, Address to) {
+        Pairs.pushFromMemory(transfer.from(), from);
+        callCopier(transfer);
+        Pairs.store(transfer.to(), to);
+    }
+
+    @Override
+    public void pass(Transfer transfer, FlatSource from, FlatSink to) {
+        Pairs.pushFromFlat(transfer.from(), from);
+        callCopier(transfer);
+        Pairs.lower(transfer.to(), to);
+    }
+
+    private static void callCopier(Transfer transfer) {
+        transfer.to().pushContext();
+        transfer.code().invokeStatic(RuntimeNames.TRANSCODING, "copy", COPY);
     }
 }

@@ -61,12 +61,35 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
 
     /** How many cases one method takes: a variant of many is taken apart, so that none is too large for the JIT. */
     private int casesPerPart(Operation operation) {
-        boolean flat = operation == Operation.LIFT || operation == Operation.LOWER;
+        boolean flat = operation != Operation.LOAD && operation != Operation.STORE && operation != Operation.COPY;
         return BYTES_PER_PART / (BYTES_PER_CASE + (flat ? BYTES_PER_FLAT_VALUE * flat().size() : 0));
     }
 
     /** Pops the discriminant and returns the value of its case. */
     private void emitCases(AdapterCode out, Operation operation, IntConsumer pushPayload) {
+        Runnable end = () -> out.code().insn(Opcodes.ARETURN);
+        emitSwitch(
+                out,
+                operation,
+                i -> {
+                    beginCase(out, i);
+                    if (payloads().get(i) != null) {
+                        pushPayload.accept(i);
+                    }
+                    endCase(out, i);
+                },
+                end,
+                end);
+    }
+
+    /**
+     * Pops the discriminant and goes to its case.
+     *
+     * @param endCase ends a case
+     * @param endPart ends the method after the call of its next part
+     */
+    private void emitSwitch(
+            AdapterCode out, Operation operation, IntConsumer emitCase, Runnable endCase, Runnable endPart) {
         var code = out.code();
         int from = out.part() * casesPerPart(operation);
         int to = Math.min(payloads().size(), from + casesPerPart(operation));
@@ -78,17 +101,13 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
         code.tableSwitch(from, otherwise, labels);
         for (int i = from; i < to; i++) {
             code.label(labels[i - from]);
-            beginCase(out, i);
-            if (payloads().get(i) != null) {
-                pushPayload.accept(i);
-            }
-            endCase(out, i);
-            code.insn(Opcodes.ARETURN);
+            emitCase.accept(i);
+            endCase.run();
         }
         code.label(otherwise);
         if (to < payloads().size()) {
             out.methods().callNextPart(out, this, operation);
-            code.insn(Opcodes.ARETURN);
+            endPart.run();
         } else {
             code.invokeStatic(RuntimeNames.VALUES, "invalidDiscriminant", "()Ldev/wasm2jvm/runtime/Trap;")
                     .insn(Opcodes.ATHROW);
@@ -153,5 +172,45 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
                 .constant("a " + kind + " is null")
                 .invokeSpecial("java/lang/NullPointerException", "<init>", "(Ljava/lang/String;)V")
                 .insn(Opcodes.ATHROW);
+    }
+
+    @Override
+    default void emitCopy(Transfer transfer, Address from, Address to) {
+        int payload = Layout.payloadOffset(Shape.cases(type()));
+        EnumBinding.Discriminants.load(transfer.from(), payloads().size(), from);
+        emitTransfer(transfer, Operation.COPY, i -> {
+            transfer.code().constant(i);
+            EnumBinding.Discriminants.store(transfer.to(), payloads().size(), to);
+            if (payloads().get(i) != null) {
+                payload(i).copy(transfer, from.plus(payload), to.plus(payload));
+            }
+        });
+    }
+
+    @Override
+    default void emitPass(Transfer transfer, FlatSource from, FlatSink to) {
+        to.zero(transfer.code());
+        from.push(transfer.code(), NumType.I32);
+        emitTransfer(transfer, Operation.PASS, i -> {
+            var sink = new FlatSink(to.slots());
+            transfer.code().constant(i);
+            sink.pop(transfer.code(), NumType.I32);
+            if (payloads().get(i) != null) {
+                payload(i).pass(transfer, from.rest(), sink);
+            }
+        });
+    }
+
+    /** Pops the discriminant and moves the payload of its case. */
+    private void emitTransfer(Transfer transfer, Operation operation, IntConsumer emitCase) {
+        var out = transfer.from();
+        var end = new Label();
+        emitSwitch(
+                out,
+                operation,
+                emitCase,
+                () -> out.code().jump(end),
+                () -> out.code().insn(Opcodes.RETURN));
+        out.code().label(end);
     }
 }

@@ -5,7 +5,6 @@ import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,12 +23,14 @@ final class TypeMethods {
     private static final int METHODS_PER_CLASS = 200;
     private static final int PUBLIC_STATIC = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
 
-    /** One of the four operations of a type. */
+    /** One of the operations of a type. */
     enum Operation {
         LOAD,
         STORE,
         LIFT,
-        LOWER
+        LOWER,
+        COPY,
+        PASS
     }
 
     private record Key(CompositeBinding binding, Operation operation, int part) {}
@@ -118,6 +119,8 @@ final class TypeMethods {
             case STORE -> "(" + java + contextDescriptor() + "I)V";
             case LIFT -> "(" + CoreTypes.descriptors(binding.flat()) + contextDescriptor() + ")" + java;
             case LOWER -> "(" + java + contextDescriptor() + ")V";
+            case COPY -> "(" + contextDescriptor() + "I" + contextDescriptor() + "I)V";
+            case PASS -> "(" + CoreTypes.descriptors(binding.flat()) + contextDescriptor() + contextDescriptor() + ")V";
         };
     }
 
@@ -155,19 +158,34 @@ final class TypeMethods {
             }
             case LIFT -> emitLift(key, code);
             case LOWER -> emitLower(key, code);
+            case COPY -> {
+                key.binding.emitCopy(transfer(key, code, 0, 2), new Address(1, 0), new Address(3, 0));
+                code.insn(Opcodes.RETURN);
+            }
+            case PASS -> emitPass(key, code);
         }
         code.end();
     }
 
+    private Transfer transfer(Key key, MethodAssembler code, int from, int to) {
+        return new Transfer(new AdapterCode(code, from, this, key.part), new AdapterCode(code, to, this, key.part));
+    }
+
+    private void emitPass(Key key, MethodAssembler code) {
+        var types = key.binding.flat();
+        int from = CoreTypes.words(types);
+        var transfer = transfer(key, code, from, from + 1);
+        var source = new FlatSource(FlatSource.parameters(types));
+        var flat = FlatSink.allocate(code, types);
+        key.binding.emitPass(transfer, source, new FlatSink(flat.slots()));
+        leaveFlat(transfer.to(), flat);
+    }
+
     private void emitLift(Key key, MethodAssembler code) {
-        var binding = key.binding;
-        var slots = new ArrayList<FlatSource.Slot>();
-        int local = 0;
-        for (var type : binding.flat()) {
-            slots.add(new FlatSource.Slot(local, type));
-            local += CoreTypes.words(type);
-        }
-        binding.emitLift(new AdapterCode(code, local, this, key.part), new FlatSource(slots));
+        var flat = key.binding.flat();
+        key.binding.emitLift(
+                new AdapterCode(code, CoreTypes.words(flat), this, key.part),
+                new FlatSource(FlatSource.parameters(flat)));
     }
 
     private void emitLower(Key key, MethodAssembler code) {
@@ -175,7 +193,12 @@ final class TypeMethods {
         var out = new AdapterCode(code, 1, this, key.part);
         var flat = FlatSink.allocate(code, binding.flat());
         binding.emitLower(out, 0, new FlatSink(flat.slots()));
-        // Last, because lowering a part uses the same fields.
+        leaveFlat(out, flat);
+    }
+
+    /** Leaves flat values in the context and returns: last, because doing so for a part uses the same fields. */
+    private static void leaveFlat(AdapterCode out, FlatSink flat) {
+        var code = out.code();
         for (int i = 0; i < flat.slots().size(); i++) {
             var slot = flat.slots().get(i);
             out.pushContext();

@@ -34,6 +34,24 @@ public final class ComponentInstance {
         mark(caller, false);
     }
 
+    /**
+     * Marks this instance alone as entered: where caller and callee are both known when they are compiled, so is the set
+     * that {@link #enterFrom} would mark.
+     *
+     * @throws Trap if it is entered already
+     */
+    public void enter() {
+        if (!mayEnter) {
+            throw new Trap("cannot enter component instance");
+        }
+        mayEnter = false;
+    }
+
+    /** Undoes {@link #enter}. */
+    public void leave() {
+        mayEnter = true;
+    }
+
     /** Undoes {@link #enterFrom}. */
     public void leaveTo(@Nullable ComponentInstance caller) {
         mark(caller, true);

@@ -79,10 +79,15 @@ public abstract class LiftLowerContext {
 
     /** As {@link #allocate(int, int)}, for a string or a list. */
     final int allocate(int alignment, int size, String what) {
+        return reallocate(0, 0, alignment, size, what);
+    }
+
+    /** Another size for what {@code realloc} gave before, checked as {@link #allocate(int, int)} does. */
+    final int reallocate(int old, int oldSize, int alignment, int size, String what) {
         instance.setMayLeave(false);
         int address;
         try {
-            address = reallocate(0, 0, alignment, size);
+            address = reallocate(old, oldSize, alignment, size);
         } catch (Throwable thrown) { // must not be taken for a bad argument
             throw trapOf(thrown);
         }

@@ -49,6 +49,42 @@ public final class Lists {
         return context.allocate(alignment, (int) bytes, "list");
     }
 
+    /**
+     * Copies a list whose elements are the same bytes in both memories.
+     *
+     * @param length an unsigned number of elements
+     * @param size of one element in bytes
+     * @return pointer and length in the memory of {@code to}
+     */
+    public static long copy(
+            LiftLowerContext from, int address, int length, int size, int alignment, LiftLowerContext to) {
+        int bytes = check(from, address, length, size, alignment) * size;
+        int target = to.allocate(alignment, bytes, "list");
+        System.arraycopy(from.memory().bytes, address, to.memory().bytes, target, bytes);
+        return pair(target, length);
+    }
+
+    /** Copies a list of bool: whatever is not 0 becomes 1. */
+    public static long copyBooleans(LiftLowerContext from, int address, int length, LiftLowerContext to) {
+        int count = check(from, address, length, 1, 1);
+        int target = to.allocate(1, count, "list");
+        var source = from.memory().bytes;
+        var bytes = to.memory().bytes;
+        for (int i = 0; i < count; i++) {
+            bytes[target + i] = (byte) (source[address + i] != 0 ? 1 : 0);
+        }
+        return pair(target, count);
+    }
+
+    /** Copies a list of char, checking each. */
+    public static long copyChars(LiftLowerContext from, int address, int length, LiftLowerContext to) {
+        int count = check(from, address, length, 4, 4);
+        for (int i = 0; i < count; i++) {
+            Values.liftChar(Values.loadI32(from, address + 4 * i));
+        }
+        return copy(from, address, length, 4, 4, to);
+    }
+
     /** A list over an array that nobody else keeps. */
     public static List<Object> unmodifiable(Object[] elements) {
         return Collections.unmodifiableList(Arrays.asList(elements));

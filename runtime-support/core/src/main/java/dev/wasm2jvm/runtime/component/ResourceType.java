@@ -162,6 +162,19 @@ public abstract class ResourceType {
         return context.instance.handles.add(new Handle(this, representation, host, false, scope));
     }
 
+    /** {@code lift_own} and {@code lower_own} at once: the handle moves from one component's table to another's. */
+    public final int moveOwn(LiftLowerContext from, int index, LiftLowerContext to) {
+        return to.instance.handles.add(takeOwn(from, index));
+    }
+
+    /** {@code lift_borrow} and {@code lower_borrow} at once: the caller lends, the callee borrows. */
+    public final int moveBorrow(LiftLowerContext from, int index, LiftLowerContext to) {
+        var handle = lend(from, index);
+        return to.instance == implementation
+                ? handle.representation
+                : lowerBorrow(to, handle.representation, handle.host);
+    }
+
     private static final class OfHost extends ResourceType {
         OfHost(ComponentStore store) {
             super(store, null);

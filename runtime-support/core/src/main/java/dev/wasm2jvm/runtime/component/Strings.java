@@ -1,14 +1,13 @@
 package dev.wasm2jvm.runtime.component;
 
 import dev.wasm2jvm.runtime.Trap;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Strings of the canonical ABI ({@code load_string} and {@code store_string} of CanonicalABI.md).
  *
- * <p>Java's decoders replace what is malformed; here that traps if it comes from the guest and is an
+ * <p>Java's decoders replace what is malformed, so they get only what was checked; here that traps if it comes from the guest and is an
  * {@link IllegalArgumentException} if it comes from Java (a lone surrogate).
  */
 public final class Strings {
@@ -38,7 +37,8 @@ public final class Strings {
         return lift(context, Values.loadI32(context, address), Values.loadI32(context, address + 4));
     }
 
-    private static int check(LiftLowerContext context, int address, long bytes, int alignment) {
+    /** Checks the range of a string that the guest passes; returns its bytes. */
+    static int check(LiftLowerContext context, int address, long bytes, int alignment) {
         if (bytes > MAXIMUM_BYTES || !context.fits(address, bytes)) {
             throw context.outOfBounds("string");
         }
@@ -51,35 +51,11 @@ public final class Strings {
     private static String liftUtf8(LiftLowerContext context, int address, int length) {
         int count = check(context, address, Integer.toUnsignedLong(length), 1);
         var bytes = context.memory().bytes;
-        if (isAscii(bytes, address, count)) {
+        if (Utf8.asciiPrefix(bytes, address, address + count) == count) {
             return new String(bytes, address, count, StandardCharsets.ISO_8859_1);
         }
-        var source = ByteBuffer.wrap(bytes, address, count);
-        var decoded = CharBuffer.allocate(count);
-        // A new decoder reports what is malformed. What is cut off at the end it leaves, being told of no end.
-        if (StandardCharsets.UTF_8.newDecoder().decode(source, decoded, false).isError()) {
-            throw new Trap("invalid utf-8 sequence");
-        }
-        if (source.hasRemaining()) {
-            throw new Trap("incomplete utf-8 byte sequence");
-        }
-        return decoded.flip().toString();
-    }
-
-    private static boolean isAscii(byte[] bytes, int from, int count) {
-        int end = from + count;
-        int at = from;
-        for (; at <= end - 8; at += 8) {
-            if (((long) dev.wasm2jvm.runtime.Memory.I64.get(bytes, at) & 0x8080808080808080L) != 0) {
-                return false;
-            }
-        }
-        for (; at < end; at++) {
-            if (bytes[at] < 0) {
-                return false;
-            }
-        }
-        return true;
+        Utf8.check(bytes, address, address + count);
+        return new String(bytes, address, count, StandardCharsets.UTF_8);
     }
 
     private static String liftLatin1(LiftLowerContext context, int address, int length) {

@@ -88,6 +88,11 @@ public final class Values {
         Memory.I64.set(context.memory().bytes, address, pair);
     }
 
+    /** Copies bytes that need no conversion from one memory to another. */
+    public static void copy(LiftLowerContext from, int source, LiftLowerContext to, int target, int bytes) {
+        System.arraycopy(from.memory().bytes, source, to.memory().bytes, target, bytes);
+    }
+
     /** The trap of a discriminant that no case has. */
     public static Trap invalidDiscriminant() {
         return new Trap("invalid variant discriminant");

@@ -1,0 +1,161 @@
+package dev.wasm2jvm.component.jvm;
+
+import dev.wasm2jvm.component.abi.Flattening;
+import dev.wasm2jvm.component.abi.Layout;
+import dev.wasm2jvm.component.jvm.AdapterCode.Names;
+import dev.wasm2jvm.component.link.ComponentInstance;
+import dev.wasm2jvm.component.link.Lift;
+import dev.wasm2jvm.component.link.Lowering;
+import dev.wasm2jvm.component.syntax.FuncSignature;
+import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Emits a call from one component into another: {@code canon lower} and {@code canon lift} in one static method. Values
+ * go from memory to memory and from flat values to flat values; no Java object stands for them.
+ */
+final class FusedCall {
+    private static final String INSTANCE = RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE);
+
+    private final Adapters adapters;
+    private final MethodAssembler code;
+    private final Lowering caller;
+    private final Lift callee;
+    private final FuncSignature type;
+    private final Flattening flattening;
+    /** The core parameters; the one after them is the store. */
+    private final List<FlatSource.Slot> parameters;
+
+    private final int store;
+    private FlatSink result = new FlatSink(List.of());
+    private List<FlatSource.Slot> coreResult = List.of();
+
+    FusedCall(Adapters adapters, MethodAssembler code, Lowering caller, Lift callee) {
+        this.adapters = adapters;
+        this.code = code;
+        this.caller = caller;
+        this.callee = callee;
+        this.type = callee.type();
+        this.flattening = Flattening.ofLift(type);
+        var core = CoreTypes.numbers(caller.core().parameters());
+        this.parameters = FlatSource.parameters(core);
+        this.store = CoreTypes.words(core);
+    }
+
+    /** A trap in the callee is a trap of everything, and so is an exception that its code does not catch. */
+    void emit() {
+        var from = new Label();
+        var to = new Label();
+        var handler = new Label();
+        code.handler(from, to, handler, RuntimeNames.EXCEPTION_INSTANCE).label(from);
+        pushInstance(caller.options().componentInstance());
+        code.invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, "checkMayLeave", "()V");
+        var entered = entered();
+        entered.forEach(each -> changeEntered(each, "enter"));
+        emitCall();
+        entered.forEach(each -> changeEntered(each, "leave"));
+        pushResult();
+        var exception = RuntimeNames.descriptor(RuntimeNames.EXCEPTION_INSTANCE);
+        code.label(to)
+                .label(handler)
+                .invokeStatic(
+                        RuntimeNames.TRAPS,
+                        "uncaught",
+                        "(" + exception + ")" + RuntimeNames.descriptor(RuntimeNames.TRAP))
+                .insn(Opcodes.ATHROW);
+    }
+
+    /** The callee's instance and its ancestors, but for those that enclose the caller's. */
+    private List<Integer> entered() {
+        var instances = adapters.componentInstances();
+        var inside = ancestors(instances, caller.options().componentInstance());
+        return ancestors(instances, callee.options().componentInstance()).stream()
+                .filter(each -> !inside.contains(each))
+                .toList();
+    }
+
+    private static List<Integer> ancestors(List<ComponentInstance> instances, int innermost) {
+        var found = new ArrayList<Integer>();
+        for (int each = innermost; each >= 0; each = instances.get(each).parent()) {
+            found.add(each);
+        }
+        return found;
+    }
+
+    private void pushInstance(int instance) {
+        pushStore();
+        code.getField(adapters.storeClass(), Names.instance(instance), INSTANCE);
+    }
+
+    private void changeEntered(int instance, String method) {
+        pushInstance(instance);
+        code.invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, method, "()V");
+    }
+
+    private void pushStore() {
+        code.load(Opcodes.ALOAD, store);
+    }
+
+    private void emitCall() {
+        var outer = adapters.openContext(code, caller.options(), true, store);
+        var inner = adapters.openContext(code, callee.options(), true, store);
+        var lent = new Scopes(type, outer);
+        var borrowed = new Scopes(type, inner);
+        int outerScope = lent.begin();
+        int innerScope = borrowed.begin();
+        var transfer = new Transfer(outer, inner);
+        moveArguments(transfer).pushAll(code);
+        adapters.core().call(code, callee.function(), this::pushStore);
+        coreResult = FlatSource.keep(code, callee.core());
+        moveResult(transfer.reversed());
+        borrowed.checkReturned(innerScope);
+        borrowed.end(innerScope);
+        lent.end(outerScope);
+        adapters.emitPostReturn(code, callee, store, coreResult);
+    }
+
+    private FlatSink moveArguments(Transfer transfer) {
+        var flat = FlatSink.allocate(code, CoreTypes.numbers(callee.core().parameters()));
+        var sink = new FlatSink(flat.slots());
+        var types = type.parameterTypes();
+        var bindings = adapters.binder().of(types);
+        if (!flattening.parametersInMemory()) {
+            var source = new FlatSource(parameters);
+            bindings.forEach(each -> each.pass(transfer, source, sink));
+            return flat;
+        }
+        var layout = Layout.ofFields(types);
+        int source = transfer.from().checkedPointer(parameters.get(0).local(), layout);
+        int target = transfer.to().allocate(layout);
+        ProductBinding.ofParameters(types, bindings).copy(transfer, new Address(source, 0), new Address(target, 0));
+        code.load(Opcodes.ILOAD, target);
+        sink.pop(code, NumType.I32);
+        return flat;
+    }
+
+    private void moveResult(Transfer transfer) {
+        var value = type.result();
+        if (value == null) {
+            return;
+        }
+        var binding = adapters.binder().of(value);
+        if (flattening.resultInMemory()) {
+            int source = transfer.from().checkedPointer(coreResult.get(0).local(), binding.layout());
+            int target = transfer.to()
+                    .checkedPointer(parameters.get(parameters.size() - 1).local(), binding.layout());
+            binding.copy(transfer, new Address(source, 0), new Address(target, 0));
+        } else {
+            result = FlatSink.allocate(code, binding.flat());
+            binding.pass(transfer, new FlatSource(coreResult), new FlatSink(result.slots()));
+        }
+    }
+
+    private void pushResult() {
+        result.pushAll(code);
+        code.returns(CoreTypes.result(caller.core()));
+    }
+}
