@@ -2,7 +2,6 @@ package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.component.jvm.AdapterCode.Names;
 import dev.wasm2jvm.component.link.CanonicalOptions;
-import dev.wasm2jvm.component.link.ComponentInstance;
 import dev.wasm2jvm.component.link.CoreDefinition;
 import dev.wasm2jvm.component.link.FunctionSource;
 import dev.wasm2jvm.component.link.InstantiationPlan;
@@ -259,9 +258,42 @@ final class Adapters implements CoreCalls.AdapterIndex {
         return layout.store();
     }
 
-    /** The component instances of the plan, by number. */
-    List<ComponentInstance> componentInstances() {
-        return plan.componentInstances();
+    /**
+     * The instances that a call enters: the callee's and its ancestors, but for those that enclose the caller's
+     * ({@code may_enter_from} of CanonicalABI.md).
+     *
+     * @param caller null for the host
+     */
+    List<Integer> entered(@Nullable CanonicalOptions caller, CanonicalOptions callee) {
+        var inside = caller == null ? List.<Integer>of() : withAncestors(caller.componentInstance());
+        return withAncestors(callee.componentInstance()).stream()
+                .filter(each -> !inside.contains(each))
+                .toList();
+    }
+
+    private List<Integer> withAncestors(int innermost) {
+        var found = new ArrayList<Integer>();
+        for (int each = innermost;
+                each >= 0;
+                each = plan.componentInstances().get(each).parent()) {
+            found.add(each);
+        }
+        return found;
+    }
+
+    /** Marks instances as entered; a trap if one of them is already. */
+    void emitEnter(MethodAssembler code, List<Integer> instances, int store) {
+        instances.forEach(each -> callInstance(code, each, store, "enter"));
+    }
+
+    /** Undoes {@link #emitEnter}. */
+    void emitLeave(MethodAssembler code, List<Integer> instances, int store) {
+        instances.forEach(each -> callInstance(code, each, store, "leave"));
+    }
+
+    private void callInstance(MethodAssembler code, int instance, int store, String method) {
+        pushInstance(code, instance, store);
+        code.invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, method, "()V");
     }
 
     /**
@@ -298,16 +330,16 @@ final class Adapters implements CoreCalls.AdapterIndex {
     }
 
     private void setMayLeave(MethodAssembler code, Lift lift, int store, int value) {
-        pushInstance(code, lift.options(), store);
+        pushInstance(code, lift.options().componentInstance(), store);
         code.constant(value).invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, "setMayLeave", "(Z)V");
     }
 
-    /** Pushes the component instance of an adapter. */
-    void pushInstance(MethodAssembler code, CanonicalOptions options, int store) {
+    /** Pushes a component instance. */
+    void pushInstance(MethodAssembler code, int instance, int store) {
         code.load(Opcodes.ALOAD, store)
                 .getField(
                         layout.store(),
-                        Names.instance(options.componentInstance()),
+                        Names.instance(instance),
                         RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE));
     }
 }

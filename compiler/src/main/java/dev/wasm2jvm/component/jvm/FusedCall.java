@@ -2,14 +2,11 @@ package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Layout;
-import dev.wasm2jvm.component.jvm.AdapterCode.Names;
-import dev.wasm2jvm.component.link.ComponentInstance;
 import dev.wasm2jvm.component.link.Lift;
 import dev.wasm2jvm.component.link.Lowering;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.jvm.MethodAssembler;
-import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -19,8 +16,6 @@ import org.objectweb.asm.Opcodes;
  * go from memory to memory and from flat values to flat values; no Java object stands for them.
  */
 final class FusedCall {
-    private static final String INSTANCE = RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE);
-
     private final Adapters adapters;
     private final MethodAssembler code;
     private final Lowering caller;
@@ -52,12 +47,12 @@ final class FusedCall {
         var to = new Label();
         var handler = new Label();
         code.handler(from, to, handler, RuntimeNames.EXCEPTION_INSTANCE).label(from);
-        pushInstance(caller.options().componentInstance());
+        adapters.pushInstance(code, caller.options().componentInstance(), store);
         code.invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, "checkMayLeave", "()V");
-        var entered = entered();
-        entered.forEach(each -> changeEntered(each, "enter"));
+        var entered = adapters.entered(caller.options(), callee.options());
+        adapters.emitEnter(code, entered, store);
         emitCall();
-        entered.forEach(each -> changeEntered(each, "leave"));
+        adapters.emitLeave(code, entered, store);
         pushResult();
         var exception = RuntimeNames.descriptor(RuntimeNames.EXCEPTION_INSTANCE);
         code.label(to)
@@ -67,33 +62,6 @@ final class FusedCall {
                         "uncaught",
                         "(" + exception + ")" + RuntimeNames.descriptor(RuntimeNames.TRAP))
                 .insn(Opcodes.ATHROW);
-    }
-
-    /** The callee's instance and its ancestors, but for those that enclose the caller's. */
-    private List<Integer> entered() {
-        var instances = adapters.componentInstances();
-        var inside = ancestors(instances, caller.options().componentInstance());
-        return ancestors(instances, callee.options().componentInstance()).stream()
-                .filter(each -> !inside.contains(each))
-                .toList();
-    }
-
-    private static List<Integer> ancestors(List<ComponentInstance> instances, int innermost) {
-        var found = new ArrayList<Integer>();
-        for (int each = innermost; each >= 0; each = instances.get(each).parent()) {
-            found.add(each);
-        }
-        return found;
-    }
-
-    private void pushInstance(int instance) {
-        pushStore();
-        code.getField(adapters.storeClass(), Names.instance(instance), INSTANCE);
-    }
-
-    private void changeEntered(int instance, String method) {
-        pushInstance(instance);
-        code.invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, method, "()V");
     }
 
     private void pushStore() {

@@ -51,9 +51,10 @@ final class LiftEmitter {
         var code = frame.code();
         store = afterParameters;
         checkArguments();
+        var entered = adapters.entered(null, frame.options());
         code.load(Opcodes.ALOAD, store);
-        adapters.pushInstance(frame.code(), frame.options(), store);
-        callStore("enter", "(" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE) + ")V");
+        callStore("enterStore", "()V");
+        adapters.emitEnter(code, entered, store);
         var out = adapters.openContext(frame.code(), frame.options(), false, store);
         int scope = new Scopes(frame.type(), out).begin();
         var lowering = new Label();
@@ -69,12 +70,12 @@ final class LiftEmitter {
         var flat = lowerArguments(out);
         code.label(calling);
         emitCall(out, flat, scope);
+        adapters.emitLeave(code, entered, store);
         code.label(end).load(Opcodes.ALOAD, store);
-        adapters.pushInstance(frame.code(), frame.options(), store);
-        callStore("leave", "(" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE) + ")V");
+        callStore("leaveStore", "()V");
         pushResult();
         if (!parameters.isEmpty()) {
-            emitRejected(rejected, out, scope);
+            emitRejected(rejected, out, scope, entered);
         }
         emitTrapped(trapped);
     }
@@ -98,16 +99,13 @@ final class LiftEmitter {
         frame.code().invokeVirtual(RuntimeNames.COMPONENT_STORE, method, descriptor);
     }
 
-    private void emitRejected(Label handler, AdapterCode out, int scope) {
+    private void emitRejected(Label handler, AdapterCode out, int scope, List<Integer> entered) {
         frame.code().label(handler);
         int thrown = out.spill(Type.getType(Throwable.class));
         new Scopes(frame.type(), out).end(scope);
+        adapters.emitLeave(frame.code(), entered, store);
         frame.code().load(Opcodes.ALOAD, store).load(Opcodes.ALOAD, thrown);
-        adapters.pushInstance(frame.code(), frame.options(), store);
-        callStore(
-                "rejected",
-                "(Ljava/lang/Throwable;" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE)
-                        + ")Ljava/lang/RuntimeException;");
+        callStore("rejected", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;");
         frame.code().insn(Opcodes.ATHROW);
     }
 

@@ -53,7 +53,7 @@ final class LoweringEmitter {
     }
 
     private AdapterCode begin() {
-        adapters.pushInstance(frame.code(), frame.options(), store);
+        adapters.pushInstance(frame.code(), frame.options().componentInstance(), store);
         frame.code().invokeVirtual(RuntimeNames.COMPONENT_INSTANCE, "checkMayLeave", "()V");
         return adapters.openContext(frame.code(), frame.options(), false, store);
     }

@@ -37,16 +37,14 @@ public final class CallScope {
         }
     }
 
-    /** Ends the call: lenders may be dropped again, borrowed views are void. */
+    /** Ends the call: lenders may be dropped again, borrowed views are void. The scope can begin another call. */
     public void end() {
-        for (var handle : lenders) {
-            handle.lends--;
-        }
-        for (var resource : pinned) {
-            resource.pins--;
-        }
-        for (var view : borrowed) {
-            view.expire();
-        }
+        lenders.forEach(handle -> handle.lends--);
+        pinned.forEach(resource -> resource.pins--);
+        borrowed.forEach(GuestResource::expire);
+        lenders.clear();
+        pinned.clear();
+        borrowed.clear();
+        borrows = 0;
     }
 }

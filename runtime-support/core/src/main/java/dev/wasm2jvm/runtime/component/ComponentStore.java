@@ -40,7 +40,7 @@ public abstract class ComponentStore {
      * @throws IllegalStateException if the store is closed, another thread is inside, or the caller itself is inside
      * @throws Trap if the store trapped before
      */
-    public final void enter(ComponentInstance instance) {
+    public final void enterStore() {
         if (!OWNER.compareAndSet(this, null, Thread.currentThread())) {
             throw busy();
         }
@@ -48,12 +48,10 @@ public abstract class ComponentStore {
             OWNER.setRelease(this, null);
             throw gone();
         }
-        instance.enterFrom(null);
     }
 
-    /** The counterpart of {@link #enter} when all went well. */
-    public final void leave(ComponentInstance instance) {
-        instance.leaveTo(null);
+    /** The counterpart of {@link #enterStore} when all went well. */
+    public final void leaveStore() {
         OWNER.setRelease(this, null);
     }
 
@@ -62,11 +60,11 @@ public abstract class ComponentStore {
      *
      * @return what to throw: a bad argument leaves the instance usable, a trap of {@code realloc} does not
      */
-    public final RuntimeException rejected(Throwable thrown, ComponentInstance instance) {
+    public final RuntimeException rejected(Throwable thrown) {
         if (thrown instanceof Trap || !(thrown instanceof RuntimeException exception)) {
             return trapped(thrown);
         }
-        leave(instance);
+        leaveStore();
         return exception;
     }
 

@@ -20,6 +20,8 @@ public abstract class LiftLowerContext {
     public @Nullable Memory memory;
 
     private @Nullable CallScope scope;
+    /** A scope that has ended, to be used again. */
+    private @Nullable CallScope spare;
 
     // The flat values that a generated "lower" method hands to its caller, as raw bits.
     /** Flat value 0. */
@@ -145,13 +147,17 @@ public abstract class LiftLowerContext {
     /** Starts a call that borrows; the previous scope is to be given back to {@link #endScope}. */
     public final @Nullable CallScope beginScope() {
         var outer = scope;
-        scope = new CallScope();
+        var unused = spare;
+        scope = unused == null ? new CallScope() : unused;
+        spare = null;
         return outer;
     }
 
     /** Ends the call that {@link #beginScope} started. */
     public final void endScope(@Nullable CallScope outer) {
-        scope().end();
+        var ended = scope();
+        ended.end();
+        spare = ended;
         scope = outer;
     }
 

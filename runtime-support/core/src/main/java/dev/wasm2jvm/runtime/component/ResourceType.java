@@ -79,17 +79,16 @@ public abstract class ResourceType {
 
     /** Drops a resource that Java owns. Nothing happens in a store that is closed or has trapped. */
     final void dropFromHost(int representation) {
-        var owner = Objects.requireNonNull(implementation);
         if (!store.usable()) {
             return;
         }
-        store.enter(owner);
+        store.enterStore();
         try {
-            destroy(representation);
+            destroyFrom(null, representation);
         } catch (Throwable thrown) { // locks the store, whatever it is
             throw store.trapped(thrown);
         }
-        store.leave(owner);
+        store.leaveStore();
     }
 
     /** {@code lift_own} of a guest resource: takes the handle out of the table. */

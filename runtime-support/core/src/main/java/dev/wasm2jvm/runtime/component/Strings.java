@@ -3,15 +3,19 @@ package dev.wasm2jvm.runtime.component;
 import dev.wasm2jvm.runtime.Trap;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Strings of the canonical ABI ({@code load_string} and {@code store_string} of CanonicalABI.md).
  *
- * <p>Java's decoders replace what is malformed, so they get only what was checked; here that traps if it comes from the guest and is an
+ * <p>Java's decoders replace what is malformed; here that traps if it comes from the guest and is an
  * {@link IllegalArgumentException} if it comes from Java (a lone surrogate).
  */
 public final class Strings {
     private static final int MAXIMUM_BYTES = (1 << 28) - 1;
+    /** What Java's decoders put for what they cannot decode. */
+    private static final char REPLACEMENT = '\ufffd';
+
     private static final int UTF16_TAG = 1 << 31;
 
     private Strings() {}
@@ -51,11 +55,11 @@ public final class Strings {
     private static String liftUtf8(LiftLowerContext context, int address, int length) {
         int count = check(context, address, Integer.toUnsignedLong(length), 1);
         var bytes = context.memory().bytes;
-        if (Utf8.asciiPrefix(bytes, address, address + count) == count) {
-            return new String(bytes, address, count, StandardCharsets.ISO_8859_1);
+        var string = new String(bytes, address, count, StandardCharsets.UTF_8);
+        if (string.indexOf(REPLACEMENT) >= 0) {
+            Utf8.check(bytes, address, address + count);
         }
-        Utf8.check(bytes, address, address + count);
-        return new String(bytes, address, count, StandardCharsets.UTF_8);
+        return string;
     }
 
     private static String liftLatin1(LiftLowerContext context, int address, int length) {
@@ -74,7 +78,7 @@ public final class Strings {
     }
 
     private static boolean sameUnits(String string, LiftLowerContext context, int address) {
-        for (int i = string.indexOf('\ufffd'); i >= 0; i = string.indexOf('\ufffd', i + 1)) {
+        for (int i = string.indexOf(REPLACEMENT); i >= 0; i = string.indexOf(REPLACEMENT, i + 1)) {
             if (Values.loadU16(context, address + 2 * i) != 0xfffd) {
                 return false;
             }
@@ -100,20 +104,35 @@ public final class Strings {
         var encoded = string.getBytes(StandardCharsets.UTF_8);
         if (encoded.length != string.length()) {
             checkScalars(string);
-        } else {
-            checkNoReplacement(string);
+            return place(encoded, 1, encoded.length, context);
         }
-        return place(encoded, 1, encoded.length, context);
+        return lowerAscii(string, encoded, context);
     }
 
-    /** As many bytes as chars: all ASCII, or lone surrogates that became question marks. */
-    private static void checkNoReplacement(String string) {
-        for (int i = 0; i < string.length(); i++) {
-            if (string.charAt(i) >= 0x80) {
-                checkScalars(string);
-                return;
+    /**
+     * As many bytes as chars: all is ASCII, or there are lone surrogates that became question marks. The low bytes of the
+     * chars tell: they differ from what was encoded, but for the surrogates that end like a question mark. Everything
+     * here is an intrinsic of HotSpot, while a loop over the chars takes several times as long as all of it.
+     */
+    @SuppressWarnings("deprecation") // it copies low bytes, which is what is wanted
+    private static long lowerAscii(String string, byte[] encoded, LiftLowerContext context) {
+        int length = encoded.length;
+        int address = context.allocate(1, length, "string");
+        var bytes = context.memory().bytes;
+        string.getBytes(0, length, bytes, address);
+        if (!Arrays.equals(encoded, 0, length, bytes, address, address + length) || hasLikenessOfQuestionMark(string)) {
+            checkScalars(string);
+        }
+        return Lists.pair(address, length);
+    }
+
+    private static boolean hasLikenessOfQuestionMark(String string) {
+        for (int surrogate = Character.MIN_SURROGATE | '?'; surrogate <= Character.MAX_SURROGATE; surrogate += 0x100) {
+            if (string.indexOf(surrogate) >= 0) {
+                return true;
             }
         }
+        return false;
     }
 
     private static long lowerUtf16(String string, LiftLowerContext context, int tag) {
