@@ -94,7 +94,7 @@ public final class NamesCaller {
         try (Names one = Names.builder().mirror(NamesCaller::reflect).build();
                 Names two = Names.builder().mirror(NamesCaller::reflect).build()) {
             Resources.Thread thread = one.resources().threadFactory().create("t");
-            check.fails(IllegalStateException.class, "another component instance", () -> two.resources().run(thread));
+            check.fails(IllegalArgumentException.class, "another component instance", () -> two.resources().run(thread));
             check.same("run t", one.resources().run(thread));
             thread.close();
         }

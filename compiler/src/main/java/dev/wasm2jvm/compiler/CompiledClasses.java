@@ -38,6 +38,10 @@ public record CompiledClasses(
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     }
 
+    CompiledClasses withSources(Map<String, String> those) {
+        return new CompiledClasses(apiClass, mainClass, packages, usesWasi, unresolved, those, functions, statistics);
+    }
+
     /**
      * Figures about the generated code.
      *

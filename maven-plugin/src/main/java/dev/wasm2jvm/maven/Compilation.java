@@ -1,8 +1,8 @@
 package dev.wasm2jvm.maven;
 
+import dev.wasm2jvm.compiler.CompilationBatch;
 import dev.wasm2jvm.compiler.CompiledClasses;
 import dev.wasm2jvm.compiler.DirectoryOutput;
-import dev.wasm2jvm.compiler.WasmCompiler;
 import dev.wasm2jvm.compiler.WasmInput;
 import dev.wasm2jvm.diagnostic.WasmException;
 import java.io.IOException;
@@ -45,8 +45,14 @@ final class Compilation {
         Set<String> sources = new LinkedHashSet<>();
         try (var classOutput = new DirectoryOutput(request.classesDirectory());
                 var sourceOutput = new DirectoryOutput(request.sourcesDirectory())) {
+            var batch = new CompilationBatch(classOutput);
             for (var input : request.inputs()) {
-                compile(input, classOutput, sourceOutput);
+                log.info("Compiled " + input.name() + " to "
+                        + compile(input, batch).apiClass());
+            }
+            batch.finish();
+            for (var source : batch.sources().entrySet()) {
+                sourceOutput.write(source.getKey(), source.getValue().getBytes(StandardCharsets.UTF_8));
             }
             classOutput.commit();
             sourceOutput.commit();
@@ -56,20 +62,11 @@ final class Compilation {
         return new BuildState(key, classes, sources);
     }
 
-    private void compile(CompileInput input, DirectoryOutput classes, DirectoryOutput sources)
-            throws IOException, MojoFailureException {
-        var compiled = compileClasses(input, classes);
-        for (var source : compiled.sources().entrySet()) {
-            sources.write(source.getKey(), source.getValue().getBytes(StandardCharsets.UTF_8));
-        }
-        log.info("Compiled " + input.name() + " to " + compiled.apiClass());
-    }
-
-    private CompiledClasses compileClasses(CompileInput input, DirectoryOutput classes)
+    private CompiledClasses compile(CompileInput input, CompilationBatch batch)
             throws IOException, MojoFailureException {
         try {
             var bytes = WasmInput.read(input.file()).bytes();
-            return WasmCompiler.compile(new WasmInput(input.name(), bytes), request.optionsOf(input), classes);
+            return batch.add(new WasmInput(input.name(), bytes), request.optionsOf(input));
         } catch (WasmException e) {
             var location = e.location();
             var place = location.offset() < 0 ? "" : " (offset 0x" + Long.toHexString(location.offset()) + ")";

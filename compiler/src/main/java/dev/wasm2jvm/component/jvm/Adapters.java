@@ -214,17 +214,24 @@ final class Adapters implements CoreCalls.AdapterIndex {
     /**
      * Emits the adapter of an exported function.
      *
-     * @param type the signature with the types of the world
+     * @param function as the world shows it
      * @return the method; its parameters are those of the function, {@code self} included, and the store
      */
-    MethodRef emitExport(Lift lift, FuncSignature type) {
+    MethodRef emitExport(Lift lift, WitFunction function) {
+        var type = function.type();
         int number = methods++;
         var target = new MethodRef(
                 layout.internalName("Exports" + number / METHODS_PER_CLASS), "export" + number, descriptor(type));
         var code = begin(target);
-        new LiftEmitter(new Frame(code, lift.core(), lift.options(), type), lift, this).emitExport();
+        var frame = new Frame(code, lift.core(), lift.options(), type);
+        new LiftEmitter(frame, lift, this, receiver(function)).emitExport();
         code.end();
         return target;
+    }
+
+    private static @Nullable String receiver(WitFunction function) {
+        var name = function.resource() == null ? null : function.resource().name();
+        return function.kind() != WitFunction.Kind.METHOD || name == null ? null : name.name();
     }
 
     private void emitBuiltIn(CoreDefinition definition, MethodRef target) {

@@ -88,8 +88,6 @@ final class ApiClassWriter {
             new FlagsClasses(each, nest, this).write();
         } else if (type instanceof ApiType.Interface each) {
             writeInterface(each, nest);
-        } else if (type instanceof ApiType.ResourceClass each) {
-            writeResource(each, nest);
         } else if (type instanceof ApiType.World each) {
             new WorldClasses(each, nest, this).write();
         }
@@ -155,32 +153,6 @@ final class ApiClassWriter {
         code.visitor()
                 .visitTypeAnnotation(place.getValue(), null, RuntimeNames.UNSIGNED, true)
                 .visitEnd();
-    }
-
-    private void writeResource(ApiType.ResourceClass model, Nest nest) {
-        var type = begin(FINAL_CLASS, model.name(), model.wit(), nest, RuntimeNames.GUEST_RESOURCE);
-        var parameters = "(" + RuntimeNames.descriptor(RuntimeNames.RESOURCE_TYPE) + "IZ)V";
-        // Synthetic: adapters in another package call it, javac does not see it.
-        type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC, "<init>", parameters)
-                .load(Opcodes.ALOAD, 0)
-                .load(Opcodes.ALOAD, 1)
-                .load(Opcodes.ILOAD, 2)
-                .load(Opcodes.ILOAD, 3)
-                .invokeSpecial(RuntimeNames.GUEST_RESOURCE, "<init>", parameters)
-                .insn(Opcodes.RETURN)
-                .end();
-        for (var bound : model.methods()) {
-            var code = declare(type, Opcodes.ACC_PUBLIC, bound.method()).load(Opcodes.ALOAD, 0);
-            callBound(
-                    code,
-                    bound,
-                    () -> code.load(Opcodes.ALOAD, 0)
-                            .invokeVirtual(
-                                    model.name().internalName(),
-                                    "store",
-                                    "()" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_STORE)));
-        }
-        finish(type);
     }
 
     /** Emits the body of a method that an adapter answers: what precedes the parameters is on the stack. */

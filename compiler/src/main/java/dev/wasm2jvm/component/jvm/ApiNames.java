@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which Java class stands for which interface and type of a world. Decided before anything is generated. */
 final class ApiNames {
-    private final World world;
     private final ClassName worldClass;
     private final Packages packages;
     private final JavaName.Scope worldScope = new JavaName.Scope(true);
@@ -28,14 +27,10 @@ final class ApiNames {
     private record Owner(ExternName name, boolean exported) {}
 
     ApiNames(World world, ClassName worldClass, Packages packages) {
-        this.world = world;
         this.worldClass = worldClass;
         this.packages = packages;
         worldScope.claim(worldClass.simpleName());
         worldScope.claim("Builder");
-        packageScopes
-                .computeIfAbsent(worldClass.packageName(), key -> new JavaName.Scope(true))
-                .claim(worldClass.simpleName());
         world.imports().forEach(item -> name(item, false));
         world.exports().forEach(item -> name(item, true));
     }
@@ -63,7 +58,7 @@ final class ApiNames {
             scopes.put(owner, scope(imported));
         }
         interfaces.put(owner, name);
-        item.types().forEach(type -> nameType(owner, name, type));
+        InterfaceApi.inOrder(item).forEach(type -> nameType(owner, name, type));
     }
 
     private void nameType(Owner owner, ClassName enclosing, TypeDefinition type) {
@@ -81,39 +76,22 @@ final class ApiNames {
         return scopes.computeIfAbsent(owner, key -> new JavaName.Scope(true));
     }
 
-    /** An interface that is both imported and exported is one Java interface, unless it defines resources. */
+    /** An interface that is both imported and exported is one Java interface; those written inline have no identity. */
     private ClassName classOf(WorldItem.Interface item, boolean exported) {
-        var other = exported ? imported(item.name()) : null;
-        if (other != null && !definesResources(item) && !definesResources(other)) {
-            return interfaceOf(item.name(), false);
+        if (!(item.name() instanceof InterfaceName id)) {
+            return JavaNames.nested(worldClass, JavaName.pascal(item.name().text()), worldScope);
         }
-        if (item.name() instanceof InterfaceName id) {
-            var base = packages.of(id);
-            return topLevel(id, other == null ? base : base + ".exports");
-        }
-        return JavaNames.nested(worldClass, JavaName.pascal(item.name().text()), worldScope);
+        var imported = exported ? interfaces.get(new Owner(id, false)) : null;
+        return imported == null ? topLevel(id, packages.of(id)) : imported;
     }
 
     private ClassName topLevel(InterfaceName id, String packageName) {
-        var name = JavaName.pascal(id.interfaceName());
+        var name = Packages.simpleName(id);
         if (packages.mapped(id) != null) {
             return ClassName.of(packageName, name);
         }
         var scope = packageScopes.computeIfAbsent(packageName, key -> new JavaName.Scope(true));
         return ClassName.of(packageName, scope.claim(name));
-    }
-
-    private WorldItem.@Nullable Interface imported(ExternName name) {
-        for (var item : world.imports()) {
-            if (item instanceof WorldItem.Interface each && each.name().equals(name)) {
-                return each;
-            }
-        }
-        return null;
-    }
-
-    private static boolean definesResources(WorldItem.Interface item) {
-        return item.types().stream().anyMatch(TypeDefinition.Resource.class::isInstance);
     }
 
     /** The class of the world. */
@@ -173,6 +151,11 @@ final class ApiNames {
         String of(InterfaceName id) {
             var mapped = mapped(id);
             return mapped == null ? ownPackage(id) : mapped;
+        }
+
+        /** The name of the interface's class, unless another one of the package has it. */
+        static String simpleName(InterfaceName id) {
+            return JavaName.pascal(id.interfaceName());
         }
 
         /** The package by a mapping, or null. */

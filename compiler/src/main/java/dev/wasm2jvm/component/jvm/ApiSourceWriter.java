@@ -49,8 +49,6 @@ public final class ApiSourceWriter {
             flags(each);
         } else if (type instanceof ApiType.Interface each) {
             interfaceType(each);
-        } else if (type instanceof ApiType.ResourceClass each) {
-            resource(each);
         } else if (type instanceof ApiType.World each) {
             new WorldSource(each, out, this::type).write();
         }
@@ -236,36 +234,14 @@ public final class ApiSourceWriter {
         out.close();
     }
 
-    private void resource(ApiType.ResourceClass type) {
-        out.docs(type.docs(), describe("The resource", type)).wit(type.wit());
-        var name = type.name().simpleName();
-        out.open(modifier(type.name()) + "class " + name + " extends dev.wasm2jvm.runtime.component.GuestResource");
-        out.line("// In the class file this constructor is public and synthetic: only generated code sees it.");
-        out.open("private " + name
-                + "(dev.wasm2jvm.runtime.component.ResourceType type, int representation, boolean own)");
-        out.line("super(type, representation, own);").close();
-        type.methods().forEach(each -> bound(out, each, "this", "store()"));
-        out.close();
-    }
-
-    /**
-     * A method that an adapter answers.
-     *
-     * @param receiver the adapter's first argument, empty if there is none
-     * @param store an expression for the store
-     */
-    static void bound(SourceText out, ApiType.Bound bound, String receiver, String store) {
+    /** A function of the world itself, which an adapter answers. */
+    static void bound(SourceText out, ApiType.Bound bound) {
         var method = bound.method();
         out.docs(method.docs(), "{@code " + method.wit() + "}.").wit(method.wit());
         out.open("public " + SourceText.header(method));
         var arguments = new ArrayList<String>();
-        if (!receiver.isEmpty()) {
-            arguments.add(receiver);
-        }
         method.parameters().forEach(each -> arguments.add(each.name()));
-        var parameters = org.objectweb.asm.Type.getArgumentTypes(bound.descriptor());
-        var storeClass = parameters[parameters.length - 1].getClassName();
-        arguments.add(store.equals("store()") ? "(" + storeClass + ") store()" : store);
+        arguments.add("this.store");
         var call = bound.owner().replace('/', '.') + "." + bound.target() + "(" + String.join(", ", arguments) + ")";
         returnValue(out, method.result(), call);
         out.close();

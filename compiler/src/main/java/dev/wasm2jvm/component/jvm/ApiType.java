@@ -86,7 +86,7 @@ public sealed interface ApiType {
     /**
      * An interface with abstract methods.
      *
-     * @param closeable whether it is an imported resource: it extends AutoCloseable and its close throws nothing
+     * @param closeable whether it is a resource: it extends AutoCloseable and its close throws nothing
      */
     record Interface(
             ClassName name,
@@ -99,10 +99,6 @@ public sealed interface ApiType {
 
     /** A method whose body calls a static method of generated code. */
     record Bound(Method method, String owner, String target, String descriptor) {}
-
-    /** A resource that the component exports: a final class. */
-    record ResourceClass(
-            ClassName name, String wit, @Nullable String docs, List<Bound> methods) implements ApiType {}
 
     /**
      * An import of the world, as the builder shows it.

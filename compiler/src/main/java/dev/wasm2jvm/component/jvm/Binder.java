@@ -219,12 +219,11 @@ final class Binder {
     /** How handles of a resource look. */
     Handles handles(ResourceType resource) {
         var planned = resources.get(resource.id());
-        boolean host = planned instanceof Resource.Imported;
         var shown = names.typeOf(planned.name());
-        if (host && shown == null) {
+        if (planned instanceof Resource.Imported && shown == null) {
             throw new IllegalArgumentException("an imported resource without a name: " + planned);
         }
-        return new Handles(resource, className(planned.name()), host);
+        return new Handles(resource, className(planned.name()));
     }
 
     /** The model of a type that the world names. */

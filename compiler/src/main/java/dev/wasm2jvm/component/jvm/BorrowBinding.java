@@ -18,7 +18,7 @@ record BorrowBinding(WitType.BorrowType type, Handles handles) implements JavaBi
 
     @Override
     public void store(AdapterCode out, Address address, String label) {
-        handles.lower(out, false);
+        handles.lower(out, false, label);
         out.storeBy("storeI32", "I", address);
     }
 
@@ -29,7 +29,7 @@ record BorrowBinding(WitType.BorrowType type, Handles handles) implements JavaBi
 
     @Override
     public void lower(AdapterCode out, FlatSink flat, String label) {
-        handles.lower(out, false);
+        handles.lower(out, false, label);
         flat.pop(out.code(), NumType.I32);
     }
 

@@ -8,6 +8,7 @@ import dev.wasm2jvm.component.link.Lift;
 import dev.wasm2jvm.component.link.PlanExport;
 import dev.wasm2jvm.component.link.Resource;
 import dev.wasm2jvm.component.syntax.InterfaceName;
+import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.component.syntax.WorldItem;
 import dev.wasm2jvm.core.jvm.CompiledModule;
@@ -56,13 +57,13 @@ public final class ComponentCompiler {
         this.plan = plan;
         this.options = options;
         this.sink = sink;
-        this.worldClass = WorldNaming.name(plan.world(), options);
-        var prefix = worldClass.packageName().isEmpty() ? "" : worldClass.packageName() + ".";
-        this.internalPackage = prefix + worldClass.simpleName().toLowerCase(Locale.ROOT) + "_";
-        this.layout = new TypeMethods.Layout(options.release(), internalPackage.replace('.', '/') + "/");
         var mappings = new LinkedHashMap<String, String>(options.wasi() ? WasiHosts.mappings() : Map.of());
         mappings.putAll(options.mappings());
         var packages = new ApiNames.Packages(plan.world(), mappings);
+        this.worldClass = WorldNaming.name(plan.world(), options, packages);
+        var prefix = worldClass.packageName().isEmpty() ? "" : worldClass.packageName() + ".";
+        this.internalPackage = prefix + worldClass.simpleName().toLowerCase(Locale.ROOT) + "_";
+        this.layout = new TypeMethods.Layout(options.release(), internalPackage.replace('.', '/') + "/");
         this.names = new ApiNames(plan.world(), worldClass, packages);
         this.binder = new Binder(names, WorldApi.definitions(plan.world()), plan.resources(), internalPackage);
         this.api = new WorldApi(plan.world(), names, binder, packages);
@@ -77,7 +78,23 @@ public final class ComponentCompiler {
      * @throws UnsupportedException if something cannot be expressed in Java
      */
     public static CompiledComponent compile(InstantiationPlan plan, ComponentOptions options, ClassSink sink) {
-        return new ComponentCompiler(plan, options, sink).compile();
+        var api = new SharedApi();
+        var compiled = compile(plan, options, sink, api);
+        api.write(options.release(), sink);
+        return compiled;
+    }
+
+    /**
+     * Compiles a component whose API is written later, together with that of others.
+     *
+     * @param shared receives the API
+     * @see #compile(InstantiationPlan, ComponentOptions, ClassSink)
+     */
+    public static CompiledComponent compile(
+            InstantiationPlan plan, ComponentOptions options, ClassSink sink, SharedApi shared) {
+        var compiled = new ComponentCompiler(plan, options, sink).compile();
+        compiled.api().forEach(each -> shared.add(each, options.inputName()));
+        return compiled;
     }
 
     private CompiledComponent compile() {
@@ -90,7 +107,7 @@ public final class ComponentCompiler {
                     .compile(module, new ModuleOptions(name, linkage, sink, options.threads(), options.release())));
         }
         var adapters = new Adapters(plan, modules, api, binder, types, layout, sink, optional);
-        var store = new StoreWriter(plan, layout, adapters, linkage, hosts(), sink);
+        var store = new StoreWriter(plan, layout, adapters, linkage, hosts(), this::isShown, sink);
         store.registerFunctions();
         registerOthers(adapters);
         var exports = emitExports(adapters);
@@ -194,6 +211,10 @@ public final class ComponentCompiler {
         return hosts;
     }
 
+    private boolean isShown(Resource resource) {
+        return names.typeOf(resource.name()) != null;
+    }
+
     /** The adapters of exported functions, by item and name. */
     private record ExportKey(int item, String function) {}
 
@@ -206,8 +227,7 @@ public final class ComponentCompiler {
                                 + export.function().externName() + ") is not supported",
                         Location.at(Location.NOWHERE));
             }
-            var target = adapters.emitExport(
-                    plan.lifts().get(lifted.lift()), export.function().type());
+            var target = adapters.emitExport(plan.lifts().get(lifted.lift()), export.function());
             exports.put(new ExportKey(export.item(), export.function().externName()), target);
         }
         return exports;
@@ -216,8 +236,8 @@ public final class ComponentCompiler {
     private CompiledComponent writeApi(Map<ExportKey, MethodRef> exports, List<CompiledModule> modules) {
         var assembly = new ApiAssembly(exports);
         var model = assembly.assemble();
+        writeResources(exports);
         var writer = new ApiClassWriter(options.release(), sink);
-        model.forEach(writer::write);
         var packages = new TreeSet<String>();
         model.forEach(each -> packages.add(each.name().packageName()));
         return new CompiledComponent(
@@ -228,6 +248,32 @@ public final class ComponentCompiler {
                 unresolved,
                 assembly.calls,
                 modules.stream().map(CompiledModule::statistics).toList());
+    }
+
+    /** The classes of the resources that this component implements and shows. */
+    private void writeResources(Map<ExportKey, MethodRef> exports) {
+        var classes = new ExportClasses(layout, sink);
+        for (var resource : plan.resources()) {
+            if (!(resource instanceof Resource.Defined) || !isShown(resource)) {
+                continue;
+            }
+            var handles = binder.handles(new ResourceType(resource.id(), resource.name()));
+            var methods = new LinkedHashMap<ApiType.Method, MethodRef>();
+            exports.forEach((key, target) -> {
+                var known = api.exports().get(key.item());
+                var call = known == null ? null : known.calls().get(key.function());
+                if (call != null && call.owner().equals(handles.name()) && implementsResource(key, resource)) {
+                    methods.put(call.method(), target);
+                }
+            });
+            classes.writeResource(handles, methods);
+        }
+    }
+
+    /** Two resources may be one Java interface: that of an import, and that of the export of the same name. */
+    private boolean implementsResource(ExportKey key, Resource resource) {
+        var name = resource.name();
+        return name != null && plan.world().exports().get(key.item()).name().equals(name.owner());
     }
 
     /** Puts the API together once the adapters are known. */
@@ -245,7 +291,7 @@ public final class ComponentCompiler {
 
         List<ApiType> assemble() {
             var seen = new LinkedHashSet<ClassName>();
-            api.imports().values().forEach(each -> add(each, Map.of(), seen));
+            api.imports().values().forEach(each -> add(each, seen));
             var items = plan.world().exports();
             for (int i = 0; i < items.size(); i++) {
                 var known = api.exports().get(i);
@@ -287,7 +333,7 @@ public final class ComponentCompiler {
                     bound.put(key.function(), target);
                 }
             });
-            add(known, bound, seen);
+            add(known, seen);
             if (bound.isEmpty()) {
                 return;
             }
@@ -314,36 +360,11 @@ public final class ComponentCompiler {
             }
         }
 
-        private void add(InterfaceApi known, Map<String, MethodRef> bound, Set<ClassName> seen) {
+        private void add(InterfaceApi known, Set<ClassName> seen) {
             var model = known.model();
-            if (model == null || !seen.add(model.name())) {
-                return;
+            if (model != null && seen.add(model.name())) {
+                (model.name().isNested() ? nestedInWorld : topLevel).add(model);
             }
-            var nested = new ArrayList<>(model.nested());
-            known.resources().forEach(resource -> nested.add(resourceClass(known, resource, bound)));
-            var complete = new ApiType.Interface(
-                    model.name(), model.wit(), model.docs(), model.closeable(), model.methods(), nested);
-            if (model.name().isNested()) {
-                nestedInWorld.add(complete);
-            } else {
-                topLevel.add(complete);
-            }
-        }
-
-        private ApiType resourceClass(
-                InterfaceApi known, InterfaceApi.ResourceApi resource, Map<String, MethodRef> bound) {
-            var methods = new ArrayList<ApiType.Bound>();
-            for (var call : known.calls().values()) {
-                var target = bound.get(call.function().externName());
-                if (target != null && call.owner().equals(resource.name())) {
-                    methods.add(ExportClasses.bound(call.method(), target));
-                }
-            }
-            return new ApiType.ResourceClass(
-                    resource.name(),
-                    resource.definition().name(),
-                    resource.definition().docs(),
-                    methods);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 
-/** The classes that implement exported interfaces and the factories of exported resources. Users see the interfaces. */
+/** The classes that implement exported interfaces, exported resources and their factories. Users see the interfaces. */
 final class ExportClasses {
     private final TypeMethods.Layout layout;
     private final ClassSink sink;
@@ -66,6 +66,40 @@ final class ExportClasses {
                 bound(method, target),
                 () -> code.load(Opcodes.ALOAD, 0)
                         .getField(type.name(), "store", RuntimeNames.descriptor(layout.store())));
+    }
+
+    /**
+     * Writes the class of a resource that the component implements.
+     *
+     * @param handles of the resource type
+     * @param methods each of its methods with the adapter that answers it; the receiver is the first argument
+     */
+    void writeResource(Handles handles, Map<ApiType.Method, MethodRef> methods) {
+        var type = ClassAssembler.withComputedFrames(
+                layout.release(),
+                Opcodes.ACC_FINAL,
+                layout.resource(handles.resource().id()),
+                RuntimeNames.GUEST_RESOURCE,
+                handles.name().internalName());
+        var parameters = "(" + RuntimeNames.descriptor(RuntimeNames.RESOURCE_TYPE) + "IZ)V";
+        type.method(0, "<init>", parameters)
+                .load(Opcodes.ALOAD, 0)
+                .load(Opcodes.ALOAD, 1)
+                .load(Opcodes.ILOAD, 2)
+                .load(Opcodes.ILOAD, 3)
+                .invokeSpecial(RuntimeNames.GUEST_RESOURCE, "<init>", parameters)
+                .insn(Opcodes.RETURN)
+                .end();
+        methods.forEach((method, target) -> {
+            var code = type.method(Opcodes.ACC_PUBLIC, method.name(), method.descriptor());
+            code.load(Opcodes.ALOAD, 0);
+            var store = "()" + RuntimeNames.descriptor(RuntimeNames.COMPONENT_STORE);
+            ApiClassWriter.callBound(
+                    code,
+                    bound(method, target),
+                    () -> code.load(Opcodes.ALOAD, 0).invokeVirtual(type.name(), "store", store));
+        });
+        type.writeTo(sink);
     }
 
     static ApiType.Bound bound(ApiType.Method method, MethodRef target) {

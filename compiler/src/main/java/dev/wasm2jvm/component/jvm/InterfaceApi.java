@@ -11,12 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Java interface of a WIT interface, and the Java method of each of its functions.
+ * The Java interface of a WIT interface, and the Java method of each of its functions. It is the same whether the world
+ * imports or exports the interface: what one component exports is what another one imports.
  *
  * @param item what the world says
  * @param model null if the interface is mapped to a hand-written one
  * @param calls by the functions' names in the binary
- * @param resources the exported resources, whose classes are written when their adapters are known
  * @param factories the factories of resources
  */
 record InterfaceApi(
@@ -24,11 +24,23 @@ record InterfaceApi(
         ClassName name,
         ApiType.@Nullable Interface model,
         Map<String, JavaCall> calls,
-        List<ResourceApi> resources,
         List<ApiType.Interface> factories) {
 
-    /** An exported resource. */
-    record ResourceApi(TypeDefinition.Resource definition, ClassName name) {}
+    /**
+     * The types of an interface in the order in which they get names: resources first. Toolchains put them first in
+     * imports, and leave them in their places in exports.
+     */
+    static List<TypeDefinition> inOrder(WorldItem.Interface item) {
+        var resources = new ArrayList<TypeDefinition>();
+        var others = new ArrayList<TypeDefinition>();
+        item.types().forEach(each -> (isResource(each) ? resources : others).add(each));
+        resources.addAll(others);
+        return resources;
+    }
+
+    private static boolean isResource(TypeDefinition type) {
+        return type instanceof TypeDefinition.Resource || type instanceof TypeDefinition.ResourceAlias;
+    }
 
     /** Makes the API of one interface. */
     static final class Builder {
@@ -40,7 +52,6 @@ record InterfaceApi(
         private final JavaName.Scope members = new JavaName.Scope(false);
         private final Map<String, JavaCall> calls = new LinkedHashMap<>();
         private final List<ApiType> nested = new ArrayList<>();
-        private final List<ResourceApi> resources = new ArrayList<>();
         private final List<ApiType.Interface> factories = new ArrayList<>();
         private final List<ApiType.Method> accessors = new ArrayList<>();
 
@@ -64,7 +75,7 @@ record InterfaceApi(
                     calls.put(function.externName(), new JavaCall(function, name, method, null));
                 }
             }
-            item.types().forEach(this::add);
+            inOrder(item).forEach(this::add);
             var methods = new ArrayList<ApiType.Method>();
             calls.values().stream()
                     .filter(call -> call.owner().equals(name))
@@ -72,7 +83,7 @@ record InterfaceApi(
             methods.addAll(accessors);
             var model =
                     new ApiType.Interface(name, item.name().text(), item.docs(), false, methods, List.copyOf(nested));
-            return new InterfaceApi(item, name, mapped ? null : model, calls, resources, factories);
+            return new InterfaceApi(item, name, mapped ? null : model, calls, factories);
         }
 
         private void add(TypeDefinition type) {
@@ -85,9 +96,15 @@ record InterfaceApi(
 
         private List<WitFunction> functionsOf(TypeDefinition.Resource resource, boolean methods) {
             return item.functions().stream()
-                    .filter(each -> resource.type().equals(each.resource()))
+                    .filter(each -> isOf(resource, each))
                     .filter(each -> (each.kind() == WitFunction.Kind.METHOD) == methods)
                     .toList();
+        }
+
+        /** By its label: an interface that is imported and exported has two resource types for it. */
+        private static boolean isOf(TypeDefinition.Resource resource, WitFunction function) {
+            var owner = function.resource();
+            return owner != null && owner.name() != null && owner.name().name().equals(resource.name());
         }
 
         private void addResource(TypeDefinition.Resource resource) {
@@ -99,11 +116,7 @@ record InterfaceApi(
                 methods.add(method);
                 calls.put(function.externName(), new JavaCall(function, type, method, null));
             }
-            if (exported) {
-                resources.add(new ResourceApi(resource, type));
-            } else {
-                nested.add(new ApiType.Interface(type, resource.name(), resource.docs(), true, methods, List.of()));
-            }
+            nested.add(new ApiType.Interface(type, resource.name(), resource.docs(), true, methods, List.of()));
             addFactory(resource);
         }
 

@@ -6,6 +6,7 @@ import dev.wasm2jvm.component.link.Lift;
 import dev.wasm2jvm.core.syntax.NumType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -17,6 +18,7 @@ final class LiftEmitter {
     private final Adapters.Frame frame;
     private final Lift lift;
     private final Adapters adapters;
+    private final @Nullable String receiver;
     private final List<JavaBinding> parameters;
     private final Flattening flattening;
     private final List<Integer> locals = new ArrayList<>();
@@ -24,9 +26,17 @@ final class LiftEmitter {
     private int store;
     private List<FlatSource.Slot> coreResult = List.of();
     private int javaResult = -1;
+    /** The local with the name of the argument that is lowered, for the message of what is refused; -1 if unused. */
+    private int current = -1;
 
-    LiftEmitter(Adapters.Frame frame, Lift lift, Adapters adapters) {
+    /**
+     * An emitter.
+     *
+     * @param receiver the name of the resource if this is a method that Java calls on an object
+     */
+    LiftEmitter(Adapters.Frame frame, Lift lift, Adapters adapters, @Nullable String receiver) {
         this.frame = frame;
+        this.receiver = receiver;
         this.lift = lift;
         this.adapters = adapters;
         this.parameters = adapters.binder().of(frame.type().parameterTypes());
@@ -56,7 +66,11 @@ final class LiftEmitter {
         callStore("enterStore", "()V");
         adapters.emitEnter(code, entered, store);
         var out = adapters.openContext(frame.code(), frame.options(), false, store);
-        int scope = new Scopes(frame.type(), out).begin();
+        int scope = Scopes.ofExport(frame.type(), out).begin();
+        if (!parameters.isEmpty()) {
+            code.constant(name(0));
+            current = out.spill(Type.getType(String.class));
+        }
         var lowering = new Label();
         var calling = new Label();
         var end = new Label();
@@ -69,6 +83,7 @@ final class LiftEmitter {
         code.label(lowering);
         var flat = lowerArguments(out);
         code.label(calling);
+        Scopes.ofExport(frame.type(), out).accept(scope);
         emitCall(out, flat, scope);
         adapters.emitLeave(code, entered, store);
         code.label(end).load(Opcodes.ALOAD, store);
@@ -85,7 +100,7 @@ final class LiftEmitter {
             if (!(parameters.get(i).java() instanceof JavaType.Primitive)) {
                 frame.code()
                         .load(Opcodes.ALOAD, locals.get(i))
-                        .constant(frame.type().parameters().get(i).name())
+                        .constant(name(i))
                         .invokeStatic(
                                 "java/util/Objects",
                                 "requireNonNull",
@@ -102,10 +117,10 @@ final class LiftEmitter {
     private void emitRejected(Label handler, AdapterCode out, int scope, List<Integer> entered) {
         frame.code().label(handler);
         int thrown = out.spill(Type.getType(Throwable.class));
-        new Scopes(frame.type(), out).end(scope);
+        Scopes.ofExport(frame.type(), out).undo(scope);
         adapters.emitLeave(frame.code(), entered, store);
-        frame.code().load(Opcodes.ALOAD, store).load(Opcodes.ALOAD, thrown);
-        callStore("rejected", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;");
+        frame.code().load(Opcodes.ALOAD, store).load(Opcodes.ALOAD, thrown).load(Opcodes.ALOAD, current);
+        callStore("rejected", "(Ljava/lang/Throwable;Ljava/lang/String;)Ljava/lang/RuntimeException;");
         frame.code().insn(Opcodes.ATHROW);
     }
 
@@ -144,11 +159,17 @@ final class LiftEmitter {
     }
 
     private void pushParameter(int index) {
+        if (current >= 0 && index > 0) {
+            frame.code().constant(name(index)).store(Opcodes.ASTORE, current);
+        }
         frame.code().load(type(parameters.get(index)), locals.get(index));
     }
 
+    /** What to call a parameter: for Java the first one of a method is no {@code self}, but the resource. */
     private String name(int index) {
-        return frame.type().parameters().get(index).name();
+        return index == 0 && receiver != null
+                ? receiver
+                : frame.type().parameters().get(index).name();
     }
 
     /** Calls the core function, lifts its result and lets the guest clean up. */
@@ -158,7 +179,7 @@ final class LiftEmitter {
         adapters.core().call(code, lift.function(), this::pushStore);
         coreResult = FlatSource.keep(code, frame.coreType());
         liftResult(out);
-        var scopes = new Scopes(frame.type(), out);
+        var scopes = Scopes.ofExport(frame.type(), out);
         scopes.checkReturned(scope);
         scopes.end(scope);
         adapters.emitPostReturn(code, lift, store, coreResult);

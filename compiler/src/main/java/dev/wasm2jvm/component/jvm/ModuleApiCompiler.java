@@ -42,7 +42,23 @@ public final class ModuleApiCompiler {
      * @throws UnresolvedException if an import has no provider and the options do not allow that
      */
     public static CompiledComponent compile(ValidModule valid, ComponentOptions options, ClassSink sink) {
-        return new ModuleApiCompiler(valid, options, sink).compile();
+        var api = new SharedApi();
+        var compiled = compile(valid, options, sink, api);
+        api.write(options.release(), sink);
+        return compiled;
+    }
+
+    /**
+     * Compiles a module whose API is written later, together with that of others.
+     *
+     * @param shared receives the API
+     * @see #compile(ValidModule, ComponentOptions, ClassSink)
+     */
+    public static CompiledComponent compile(
+            ValidModule valid, ComponentOptions options, ClassSink sink, SharedApi shared) {
+        var compiled = new ModuleApiCompiler(valid, options, sink).compile();
+        compiled.api().forEach(each -> shared.add(each, options.inputName()));
+        return compiled;
     }
 
     private CompiledComponent compile() {
@@ -58,7 +74,6 @@ public final class ModuleApiCompiler {
         store.write();
         linkage.close();
         var model = model(api, store);
-        new ApiClassWriter(options.release(), sink).write(model);
         return new CompiledComponent(
                 worldClass,
                 List.of(model),

@@ -18,7 +18,7 @@ record OwnBinding(WitType.OwnType type, Handles handles) implements JavaBinding 
 
     @Override
     public void store(AdapterCode out, Address address, String label) {
-        handles.lower(out, true);
+        handles.lower(out, true, label);
         out.storeBy("storeI32", "I", address);
     }
 
@@ -29,7 +29,7 @@ record OwnBinding(WitType.OwnType type, Handles handles) implements JavaBinding 
 
     @Override
     public void lower(AdapterCode out, FlatSink flat, String label) {
-        handles.lower(out, true);
+        handles.lower(out, true, label);
         flat.pop(out.code(), NumType.I32);
     }
 

@@ -3,42 +3,51 @@ package dev.wasm2jvm.component.jvm;
 import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.WitType;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The scope of a call that borrows; other calls have none.
+ * The scope of a call that borrows, or takes handles from Java that it has to give back if another argument is refused;
+ * other calls have none.
  *
- * @param borrows whether a parameter of the call contains a borrowed handle
+ * @param needed whether a parameter of the call contains such a handle
  * @param out the side whose scope it is
  */
-record Scopes(boolean borrows, AdapterCode out) {
+record Scopes(boolean needed, AdapterCode out) {
     private static final String SCOPE = RuntimeNames.descriptor(RuntimeNames.CALL_SCOPE);
 
     Scopes(FuncSignature type, AdapterCode out) {
-        this(type.parameterTypes().stream().anyMatch(Scopes::containsBorrow), out);
+        this(contains(type, WitType.BorrowType.class::isInstance), out);
     }
 
-    private static boolean containsBorrow(@Nullable WitType type) {
-        if (type instanceof WitType.BorrowType) {
-            return true;
-        } else if (type instanceof WitType.ListType list) {
-            return containsBorrow(list.element());
-        } else if (type instanceof WitType.Primitive
-                || type instanceof WitType.OwnType
-                || type instanceof WitType.FlagsType
-                || type == null) {
+    /** The scope of a call by Java. */
+    static Scopes ofExport(FuncSignature type, AdapterCode out) {
+        return new Scopes(
+                contains(type, each -> each instanceof WitType.BorrowType || each instanceof WitType.OwnType), out);
+    }
+
+    private static boolean contains(FuncSignature type, Predicate<WitType> handle) {
+        return type.parameterTypes().stream().anyMatch(each -> contains(each, handle));
+    }
+
+    private static boolean contains(@Nullable WitType type, Predicate<WitType> handle) {
+        if (type == null || type instanceof WitType.Primitive || type instanceof WitType.FlagsType) {
             return false;
+        } else if (type instanceof WitType.BorrowType || type instanceof WitType.OwnType) {
+            return handle.test(type);
+        } else if (type instanceof WitType.ListType list) {
+            return contains(list.element(), handle);
         }
         var fields = Shape.fields(type);
         var parts = fields == null ? Shape.cases(type) : fields;
-        return parts.stream().anyMatch(Scopes::containsBorrow);
+        return parts.stream().anyMatch(each -> contains(each, handle));
     }
 
     /** Begins the scope; returns the local with the outer one, or -1. */
     int begin() {
-        if (!borrows) {
+        if (!needed) {
             return -1;
         }
         out.pushContext();
@@ -56,10 +65,29 @@ record Scopes(boolean borrows, AdapterCode out) {
         }
     }
 
-    void end(int outer) {
+    /** All arguments are lowered. */
+    void accept(int outer) {
         if (outer >= 0) {
             out.pushContext();
-            out.code().load(Opcodes.ALOAD, outer).invokeVirtual(RuntimeNames.CONTEXT, "endScope", "(" + SCOPE + ")V");
+            out.code()
+                    .invokeVirtual(RuntimeNames.CONTEXT, "scope", "()" + SCOPE)
+                    .invokeVirtual(RuntimeNames.CALL_SCOPE, "accept", "()V");
+        }
+    }
+
+    void end(int outer) {
+        end(outer, "endScope");
+    }
+
+    /** Ends the scope of a call that does not take place. */
+    void undo(int outer) {
+        end(outer, "undoScope");
+    }
+
+    private void end(int outer, String method) {
+        if (outer >= 0) {
+            out.pushContext();
+            out.code().load(Opcodes.ALOAD, outer).invokeVirtual(RuntimeNames.CONTEXT, method, "(" + SCOPE + ")V");
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -38,6 +39,7 @@ final class StoreWriter {
     private final Linkage linkage;
     private final ClassSink sink;
     private final Map<Integer, ClassName> hosts;
+    private final Predicate<Resource> shown;
     private final ClassAssembler store;
     private final String name;
     /** Function objects that modules import, by signature class. */
@@ -47,6 +49,7 @@ final class StoreWriter {
      * A writer.
      *
      * @param hosts the Java interfaces of the imports that the host provides, by index in the world's imports
+     * @param shown whether a resource has a class of its own, because the API shows it
      */
     StoreWriter(
             InstantiationPlan plan,
@@ -54,12 +57,14 @@ final class StoreWriter {
             Adapters adapters,
             Linkage linkage,
             Map<Integer, ClassName> hosts,
+            Predicate<Resource> shown,
             ClassSink sink) {
         this.plan = plan;
         this.layout = layout;
         this.adapters = adapters;
         this.linkage = linkage;
         this.hosts = hosts;
+        this.shown = shown;
         this.sink = sink;
         this.name = layout.store();
         this.store = ClassAssembler.withComputedFrames(
@@ -423,6 +428,7 @@ final class StoreWriter {
                 .insn(Opcodes.RETURN)
                 .end();
         writeDestroy(type);
+        writeWrap(type);
         type.writeTo(sink);
     }
 
@@ -437,6 +443,26 @@ final class StoreWriter {
                 adapters.core().call(code, defined.destructor(), () -> pushStoreOf(code, type.name()));
             }
             code.insn(Opcodes.RETURN);
+            return true;
+        });
+        code.end();
+    }
+
+    /** {@code GuestResource wrap(int, boolean)}: what a resource is for Java. */
+    private void writeWrap(ClassAssembler type) {
+        var code = type.method(
+                Opcodes.ACC_PROTECTED, "wrap", "(IZ)" + RuntimeNames.descriptor(RuntimeNames.GUEST_RESOURCE));
+        emitSwitch(code, type.name(), plan.resources().size(), i -> {
+            if (!(plan.resources().get(i) instanceof Resource.Defined defined) || !shown.test(defined)) {
+                return false;
+            }
+            var object = layout.resource(i);
+            code.newObject(object)
+                    .load(Opcodes.ALOAD, 0)
+                    .load(Opcodes.ILOAD, 1)
+                    .load(Opcodes.ILOAD, 2)
+                    .invokeSpecial(object, "<init>", "(" + RESOURCE_TYPE + "IZ)V")
+                    .insn(Opcodes.ARETURN);
             return true;
         });
         code.end();

@@ -56,6 +56,11 @@ final class TypeMethods {
             return internalName("Context");
         }
 
+        /** The class of a resource that the component implements and the API shows, by its index in the plan. */
+        String resource(int id) {
+            return internalName("Resource" + id);
+        }
+
         ClassAssembler newClass(String simpleName) {
             return ClassAssembler.withComputedFrames(
                     release, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, internalName(simpleName), "java/lang/Object");

@@ -6,6 +6,8 @@ import dev.wasm2jvm.component.syntax.TypeName;
 import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.component.syntax.World;
 import dev.wasm2jvm.component.syntax.WorldItem;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JavaName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,15 +83,9 @@ final class WorldApi {
         if (definition instanceof TypeDefinition.Defined defined) {
             worldTypes.add(binder.model(defined.type()));
         } else if (definition instanceof TypeDefinition.Resource resource) {
-            worldTypes.add(worldResource(resource));
+            var name = binder.handles(resource.type()).name();
+            worldTypes.add(new ApiType.Interface(name, resource.name(), resource.docs(), true, List.of(), List.of()));
         }
-    }
-
-    private ApiType worldResource(TypeDefinition.Resource resource) {
-        var handles = binder.handles(resource.type());
-        return handles.host()
-                ? new ApiType.Interface(handles.name(), resource.name(), resource.docs(), true, List.of(), List.of())
-                : new ApiType.ResourceClass(handles.name(), resource.name(), resource.docs(), List.of());
     }
 
     /** An imported function of the world itself: an interface with one method. */
@@ -109,38 +105,64 @@ final class WorldApi {
     /** The export that shares the Java interface of an import, or null. */
     private WorldItem.@Nullable Interface exportedTwin(WorldItem.Interface item) {
         for (var each : world.exports()) {
-            if (each instanceof WorldItem.Interface twin && twin.name().equals(item.name()) && sharesJava(item)) {
+            if (each instanceof WorldItem.Interface twin && isTwin(twin, item)) {
                 return twin;
             }
         }
         return null;
     }
 
-    private boolean sharesJava(WorldItem.Interface item) {
-        return names.interfaceOf(item.name(), true).equals(names.interfaceOf(item.name(), false));
+    private static boolean isTwin(WorldItem.Interface item, WorldItem.Interface other) {
+        return item.name() instanceof InterfaceName && item.name().equals(other.name());
     }
 
     private @Nullable InterfaceApi importedTwin(WorldItem.Interface item) {
         for (int i = 0; i < world.imports().size(); i++) {
-            if (world.imports().get(i).name().equals(item.name()) && sharesJava(item)) {
+            if (world.imports().get(i) instanceof WorldItem.Interface other && isTwin(item, other)) {
                 return imports.get(i);
             }
         }
         return null;
     }
 
-    private static WorldItem.Interface merge(WorldItem.Interface item, WorldItem.@Nullable Interface twin) {
+    /** One interface with what both sides show of it: a component may import less of an interface than there is. */
+    private WorldItem.Interface merge(WorldItem.Interface item, WorldItem.@Nullable Interface twin) {
         if (twin == null) {
             return item;
         }
         var types = new LinkedHashMap<String, TypeDefinition>();
         item.types().forEach(type -> types.put(type.name(), type));
-        twin.types().forEach(type -> types.putIfAbsent(type.name(), type));
+        for (var type : twin.types()) {
+            var known = types.putIfAbsent(type.name(), type);
+            requireSame(item, type.name(), known == null || shape(known).equals(shape(type)));
+        }
         var functions = new LinkedHashMap<String, WitFunction>();
         item.functions().forEach(function -> functions.put(function.externName(), function));
-        twin.functions().forEach(function -> functions.putIfAbsent(function.externName(), function));
+        for (var function : twin.functions()) {
+            var known = functions.putIfAbsent(function.externName(), function);
+            requireSame(
+                    item, function.externName(), known == null || shape(known).equals(shape(function)));
+        }
         return new WorldItem.Interface(
                 item.name(), List.copyOf(types.values()), List.copyOf(functions.values()), item.docs());
+    }
+
+    /** All that is Java about a type that an interface defines. */
+    private Object shape(TypeDefinition type) {
+        return type instanceof TypeDefinition.Defined defined ? binder.model(defined.type()) : type.getClass();
+    }
+
+    private Object shape(WitFunction function) {
+        return Methods.of(function, "", function.kind() == WitFunction.Kind.METHOD, binder);
+    }
+
+    private static void requireSame(WorldItem.Interface item, String member, boolean same) {
+        if (!same) {
+            throw new UnsupportedException(
+                    "`" + member + "` of the interface " + item.name().text()
+                            + " is imported with one type and exported with another",
+                    Location.at(Location.NOWHERE));
+        }
     }
 
     /** The imported interfaces by their index in the world. */

@@ -3,16 +3,46 @@ package dev.wasm2jvm.component.jvm;
 import dev.wasm2jvm.component.syntax.InterfaceName;
 import dev.wasm2jvm.component.syntax.World;
 import dev.wasm2jvm.component.syntax.WorldItem;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JavaName;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The name of the world class. A component carries no name of its world: options, its interfaces or its file give one. */
 final class WorldNaming {
     private WorldNaming() {}
 
-    static ClassName name(World world, ComponentOptions options) {
-        return ClassName.of(packageName(world, options), className(options));
+    /**
+     * The name for a component. Interfaces have the names that they have in every other component; where one of them is
+     * called like the world, the world gives way.
+     */
+    static ClassName name(World world, ComponentOptions options, ApiNames.Packages packages) {
+        var name = ClassName.of(packageName(world, options), className(options));
+        var namesake = namesake(world, name, packages);
+        if (namesake == null) {
+            return name;
+        }
+        if (options.className() != null) {
+            throw new UnsupportedException(
+                    "the class of the world cannot be " + name.sourceName() + ", which is that of the interface "
+                            + namesake.text(),
+                    Location.at(Location.NOWHERE));
+        }
+        return ClassName.of(name.packageName(), name.simpleName() + "World");
+    }
+
+    private static @Nullable InterfaceName namesake(World world, ClassName name, ApiNames.Packages packages) {
+        for (var item : Stream.concat(world.imports().stream(), world.exports().stream())
+                .toList()) {
+            if (item.name() instanceof InterfaceName id
+                    && packages.of(id).equals(name.packageName())
+                    && ApiNames.Packages.simpleName(id).equalsIgnoreCase(name.simpleName())) {
+                return id;
+            }
+        }
+        return null;
     }
 
     /** The name for a core module, whose imports and exports name no package. */

@@ -38,7 +38,7 @@ final class WorldSource {
         out.docs(null, "Begins the instantiation.").open("public static Builder builder()");
         out.line("return new Builder();").close();
         model.accessors().forEach(this::accessor);
-        model.functions().forEach(each -> ApiSourceWriter.bound(out, each, "", "this.store"));
+        model.functions().forEach(each -> ApiSourceWriter.bound(out, each));
         close();
         builder();
         model.nested().forEach(nested);

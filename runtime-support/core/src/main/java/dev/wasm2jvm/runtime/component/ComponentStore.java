@@ -58,14 +58,15 @@ public abstract class ComponentStore {
     /**
      * An argument could not be lowered; the guest's function did not run.
      *
+     * @param parameter the name of the argument's parameter
      * @return what to throw: a bad argument leaves the instance usable, a trap of {@code realloc} does not
      */
-    public final RuntimeException rejected(Throwable thrown) {
+    public final RuntimeException rejected(Throwable thrown, String parameter) {
         if (thrown instanceof Trap || !(thrown instanceof RuntimeException exception)) {
             return trapped(thrown);
         }
         leaveStore();
-        return exception;
+        return Arguments.refused(exception, parameter);
     }
 
     /**

@@ -55,11 +55,16 @@ public final class HandleTable {
         if (handle.lends != 0) {
             throw new Trap("cannot remove owned resource while borrowed");
         }
+        free(index);
+        return handle;
+    }
+
+    /** Frees an index. */
+    void free(int index) {
         entries[index] = null;
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, freeCount * 2);
         }
         free[freeCount++] = index;
-        return handle;
     }
 }

@@ -161,6 +161,22 @@ public abstract class LiftLowerContext {
         scope = outer;
     }
 
+    /** Ends a call that does not take place, because an argument was refused: handles made for others are gone again. */
+    public final void undoScope(@Nullable CallScope outer) {
+        scope().undo(instance.handles);
+        endScope(outer);
+    }
+
+    /** Adds a handle, which a call that does not take place takes back. */
+    final int add(Handle handle, @Nullable GuestResource moved) {
+        int index = instance.handles.add(handle);
+        var call = scope;
+        if (call != null) {
+            call.add(index, moved);
+        }
+        return index;
+    }
+
     /** The current call. */
     public final CallScope scope() {
         var current = scope;

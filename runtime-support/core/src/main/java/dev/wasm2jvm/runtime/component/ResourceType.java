@@ -29,6 +29,13 @@ public abstract class ResourceType {
     /** Runs the destructor of a guest resource. */
     protected abstract void destroy(int representation);
 
+    /**
+     * The object that a guest resource is for Java.
+     *
+     * @param own whether the receiver owns it, or has it for the time of a call
+     */
+    protected abstract GuestResource wrap(int representation, boolean own);
+
     /** The store of the type. */
     public final ComponentStore store() {
         return store;
@@ -77,12 +84,17 @@ public abstract class ResourceType {
         owner.leaveTo(caller);
     }
 
-    /** Drops a resource that Java owns. Nothing happens in a store that is closed or has trapped. */
-    final void dropFromHost(int representation) {
+    /** Drops a resource that Java owns. No code runs in a store that is closed or has trapped. */
+    final void dropFromHost(GuestResource resource, int representation) {
         if (!store.usable()) {
+            resource.markClosed();
             return;
         }
         store.enterStore();
+        if (!resource.markClosed()) {
+            store.leaveStore();
+            return;
+        }
         try {
             destroyFrom(null, representation);
         } catch (Throwable thrown) { // locks the store, whatever it is
@@ -91,14 +103,10 @@ public abstract class ResourceType {
         store.leaveStore();
     }
 
-    /** {@code lift_own} of a guest resource: takes the handle out of the table. */
-    public final int liftOwn(LiftLowerContext context, int index) {
-        return takeOwn(context, index).representation;
-    }
-
-    /** {@code lift_own} of a host resource. */
-    public final Object liftOwnHost(LiftLowerContext context, int index) {
-        return Objects.requireNonNull(takeOwn(context, index).host);
+    /** {@code lift_own}: takes the handle out of the table. What Java gets is Java's to close. */
+    public final Object liftOwn(LiftLowerContext context, int index) {
+        var handle = takeOwn(context, index);
+        return handle.host == null ? wrap(handle.representation, true) : handle.host;
     }
 
     private Handle takeOwn(LiftLowerContext context, int index) {
@@ -109,14 +117,16 @@ public abstract class ResourceType {
         return handle;
     }
 
-    /** {@code lift_borrow} of a guest resource: lent until the call's scope ends. */
-    public final int liftBorrow(LiftLowerContext context, int index) {
-        return lend(context, index).representation;
-    }
-
-    /** {@code lift_borrow} of a host resource. */
-    public final Object liftBorrowHost(LiftLowerContext context, int index) {
-        return Objects.requireNonNull(lend(context, index).host);
+    /**
+     * {@code lift_borrow}: lent until the call's scope ends. A resource of a component, this or another, is seen through
+     * an object that is void then; an object of the host's own is passed as it is.
+     */
+    public final Object liftBorrow(LiftLowerContext context, int index) {
+        var handle = lend(context, index);
+        if (handle.host == null) {
+            return context.scope().borrow(wrap(handle.representation, false));
+        }
+        return handle.host instanceof GuestResource other ? context.scope().borrow(other.view()) : handle.host;
     }
 
     private Handle lend(LiftLowerContext context, int index) {
@@ -125,40 +135,59 @@ public abstract class ResourceType {
         return handle;
     }
 
-    /** Registers a view that is void when the call ends. */
-    public static <R extends GuestResource> R borrowed(R view, LiftLowerContext context) {
-        return context.scope().borrow(view);
+    /**
+     * {@code lower_own}: Java loses the resource. One of another component is a resource of the host here.
+     *
+     * @param label names the parameter in messages
+     * @throws IllegalArgumentException if this component instance implements the type and did not make the object
+     * @throws IllegalStateException if the resource is closed, moved, only borrowed, or borrowed by a call in flight
+     */
+    public final int lowerOwn(Object resource, LiftLowerContext context, String label) {
+        Objects.requireNonNull(resource, label);
+        var guest = implementation == null ? null : ofThisType(resource, label);
+        if (guest != null) {
+            int representation = guest.move(label);
+            return context.add(new Handle(this, representation, null, true, null), guest);
+        }
+        return resource instanceof GuestResource other
+                ? context.add(new Handle(this, 0, other.handOver(label), true, null), other)
+                : context.add(new Handle(this, 0, resource, true, null), null);
     }
 
-    /** {@code lower_own} of a guest resource: Java loses it. */
-    public final int lowerOwn(GuestResource resource, LiftLowerContext context) {
-        int representation = resource.move(this);
-        return context.instance.handles.add(new Handle(this, representation, null, true, null));
-    }
-
-    /** {@code lower_own} of a host resource. */
-    public final int lowerOwnHost(Object resource, LiftLowerContext context) {
-        Objects.requireNonNull(resource, "resource");
-        return context.instance.handles.add(new Handle(this, 0, resource, true, null));
-    }
-
-    /** {@code lower_borrow} of a guest resource; its own implementation gets the representation itself. */
-    public final int lowerBorrow(GuestResource resource, LiftLowerContext context) {
-        int representation = resource.lend(this);
-        var scope = context.scope();
-        scope.pin(resource);
+    /**
+     * {@code lower_borrow}; the implementation of the type gets the representation itself.
+     *
+     * @param label names the parameter in messages
+     * @throws IllegalArgumentException if this component instance implements the type and did not make the object
+     * @throws IllegalStateException if the resource is closed or moved, or was borrowed for a call that has returned
+     */
+    public final int lowerBorrow(Object resource, LiftLowerContext context, String label) {
+        Objects.requireNonNull(resource, label);
+        if (implementation == null) {
+            if (resource instanceof GuestResource other) {
+                context.scope().pin(other, label);
+            }
+            return lowerBorrow(context, 0, resource);
+        }
+        int representation = context.scope().pin(ofThisType(resource, label), label);
         return context.instance == implementation ? representation : lowerBorrow(context, representation, null);
     }
 
-    /** {@code lower_borrow} of a host resource. */
-    public final int lowerBorrowHost(Object resource, LiftLowerContext context) {
-        return lowerBorrow(context, 0, Objects.requireNonNull(resource, "resource"));
+    private GuestResource ofThisType(Object resource, String label) {
+        if (!(resource instanceof GuestResource guest)) {
+            throw new IllegalArgumentException(label + ": not a resource that this component made, but a "
+                    + resource.getClass().getName());
+        }
+        if (guest.type() != this) {
+            throw new IllegalArgumentException(label + ": the resource belongs to another component instance");
+        }
+        return guest;
     }
 
     private int lowerBorrow(LiftLowerContext context, int representation, @Nullable Object host) {
         var scope = context.scope();
         scope.borrows++;
-        return context.instance.handles.add(new Handle(this, representation, host, false, scope));
+        return context.add(new Handle(this, representation, host, false, scope), null);
     }
 
     /** {@code lift_own} and {@code lower_own} at once: the handle moves from one component's table to another's. */
@@ -181,7 +210,16 @@ public abstract class ResourceType {
 
         @Override
         protected void destroy(int representation) {
-            throw new IllegalStateException("a host resource has no representation");
+            throw noRepresentation();
+        }
+
+        @Override
+        protected GuestResource wrap(int representation, boolean own) {
+            throw noRepresentation();
+        }
+
+        private static IllegalStateException noRepresentation() {
+            return new IllegalStateException("a host resource has no representation");
         }
     }
 }

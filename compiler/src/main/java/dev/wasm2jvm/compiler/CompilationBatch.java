@@ -1,0 +1,127 @@
+package dev.wasm2jvm.compiler;
+
+import dev.wasm2jvm.compiler.wave.ExportedFunction;
+import dev.wasm2jvm.component.binary.ComponentParser;
+import dev.wasm2jvm.component.jvm.CompiledComponent;
+import dev.wasm2jvm.component.jvm.ComponentCompiler;
+import dev.wasm2jvm.component.jvm.ComponentOptions;
+import dev.wasm2jvm.component.jvm.ExportedCall;
+import dev.wasm2jvm.component.jvm.MainClassWriter;
+import dev.wasm2jvm.component.jvm.ModuleApiCompiler;
+import dev.wasm2jvm.component.jvm.SharedApi;
+import dev.wasm2jvm.component.link.Linker;
+import dev.wasm2jvm.component.valid.ComponentValidator;
+import dev.wasm2jvm.core.valid.ModuleValidator;
+import dev.wasm2jvm.diagnostic.InvalidException;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.jvm.ClassSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several inputs that are compiled into one output. A WIT interface that more than one of them imports or exports is one
+ * Java interface there, which has what all of them show of it; so what one exports can be given to another.
+ */
+public final class CompilationBatch {
+    private final ClassSink sink;
+    private final SharedApi api = new SharedApi();
+    private int release = CompilerOptions.OLDEST_RELEASE;
+
+    /**
+     * Starts a batch.
+     *
+     * @param output takes the files; not committed here, so that a failed compilation leaves nothing
+     */
+    public CompilationBatch(Output output) {
+        this.sink = (path, content) -> {
+            try {
+                output.write(path, content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /**
+     * Compiles an input, all but its API.
+     *
+     * @param input a core module or a component
+     * @param options what the user chose
+     * @return what was made, without {@link #sources()}
+     * @throws IOException if the output can't be written
+     * @throws dev.wasm2jvm.diagnostic.WasmException if the input is bad, or its API has a class that an earlier input has
+     *     in another form
+     */
+    public CompiledClasses add(WasmInput input, CompilerOptions options) throws IOException {
+        release = options.release();
+        try {
+            var compiled = WasmCompiler.guarded(() -> compile(input, ComponentSettings.of(input, options)));
+            return result(compiled, options.mainClass() ? mainClass(input, compiled, options) : null);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * Writes the classes of the API.
+     *
+     * @throws IOException if the output can't be written
+     */
+    public void finish() throws IOException {
+        try {
+            api.write(release, sink);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * The Java source of the API.
+     *
+     * @return text by path, in a fixed order
+     */
+    public Map<String, String> sources() {
+        return api.sources();
+    }
+
+    private CompiledComponent compile(WasmInput input, ComponentOptions options) {
+        if (input.kind() == WasmInput.Kind.COMPONENT) {
+            var component = ComponentValidator.validate(ComponentParser.parse(input.bytes()));
+            return ComponentCompiler.compile(Linker.link(component), options, sink, api);
+        }
+        return ModuleApiCompiler.compile(ModuleValidator.validate(WasmCompiler.module(input)), options, sink, api);
+    }
+
+    private String mainClass(WasmInput input, CompiledComponent compiled, CompilerOptions options) {
+        var mainClass = MainClassWriter.write(compiled, input.name(), options.release(), sink);
+        if (mainClass == null) {
+            boolean component = input.kind() == WasmInput.Kind.COMPONENT;
+            throw new InvalidException(
+                    "this is not a command: it does not export "
+                            + (component ? "wasi:cli/run@0.2" : "a function _start"),
+                    Location.at(Location.NOWHERE),
+                    "call one of its functions instead, from Java or with run --invoke");
+        }
+        return mainClass;
+    }
+
+    private static CompiledClasses result(CompiledComponent compiled, @Nullable String mainClass) {
+        return new CompiledClasses(
+                compiled.worldClass().binaryName(),
+                mainClass,
+                compiled.packages(),
+                compiled.usesWasi(),
+                compiled.unresolved(),
+                Map.of(),
+                compiled.exports().stream().map(CompilationBatch::exported).toList(),
+                CompiledClasses.Statistics.sum(compiled.modules()));
+    }
+
+    private static ExportedFunction exported(ExportedCall call) {
+        var function = call.function();
+        return new ExportedFunction(
+                call.interfaceName(), function.name(), call.accessor(), call.method(), function.type());
+    }
+}
