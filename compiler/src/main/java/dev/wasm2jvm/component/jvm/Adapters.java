@@ -23,6 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * The adapters of a component: one static method a lowering, an exported function and a resource's built-in. Each has the store as its last parameter.
@@ -200,38 +201,32 @@ final class Adapters implements CoreCalls.AdapterIndex {
     /** What the emitters of one adapter share. */
     record Frame(MethodAssembler code, FuncType coreType, CanonicalOptions options, FuncSignature type) {}
 
-    private String descriptor(FuncSignature type) {
-        var descriptor = new StringBuilder("(");
-        type.parameterTypes()
-                .forEach(each -> descriptor.append(binder.of(each).java().descriptor()));
-        return descriptor
-                .append(types.storeDescriptor())
-                .append(')')
-                .append(Methods.result(type.result(), binder).descriptor())
-                .toString();
+    private String descriptor(JavaCall call) {
+        var method = Type.getMethodType(call.method().descriptor());
+        var parameters = new ArrayList<Type>();
+        if (call.hasReceiver()) {
+            parameters.add(Type.getType(call.owner().descriptor()));
+        }
+        parameters.addAll(List.of(method.getArgumentTypes()));
+        parameters.add(Type.getType(types.storeDescriptor()));
+        return Type.getMethodDescriptor(method.getReturnType(), parameters.toArray(Type[]::new));
     }
 
     /**
      * Emits the adapter of an exported function.
      *
-     * @param function as the world shows it
-     * @return the method; its parameters are those of the function, {@code self} included, and the store
+     * @param call how Java calls it
+     * @return the method; its parameters are the receiver, if the call has one, those of the call, and the store
      */
-    MethodRef emitExport(Lift lift, WitFunction function) {
-        var type = function.type();
+    MethodRef emitExport(Lift lift, JavaCall call) {
         int number = methods++;
         var target = new MethodRef(
-                layout.internalName("Exports" + number / METHODS_PER_CLASS), "export" + number, descriptor(type));
+                layout.internalName("Exports" + number / METHODS_PER_CLASS), "export" + number, descriptor(call));
         var code = begin(target);
-        var frame = new Frame(code, lift.core(), lift.options(), type);
-        new LiftEmitter(frame, lift, this, receiver(function)).emitExport();
+        var frame = new Frame(code, lift.core(), lift.options(), call.function().type());
+        new LiftEmitter(frame, lift, this, call).emitExport();
         code.end();
         return target;
-    }
-
-    private static @Nullable String receiver(WitFunction function) {
-        var name = function.resource() == null ? null : function.resource().name();
-        return function.kind() != WitFunction.Kind.METHOD || name == null ? null : name.name();
     }
 
     private void emitBuiltIn(CoreDefinition definition, MethodRef target) {

@@ -64,6 +64,8 @@ final class ApiClassWriter {
             variant.cases().forEach(each -> nested.put(each.name(), Opcodes.ACC_STATIC | FINAL_CLASS));
         } else if (type instanceof ApiType.Flags flags) {
             nested.put(FlagsClasses.labels(flags), Opcodes.ACC_STATIC | FINAL_CLASS | Opcodes.ACC_ENUM);
+        } else if (type instanceof ApiType.WideRecord wide) {
+            nested.put(WideRecordClasses.builder(wide), Opcodes.ACC_STATIC | FINAL_CLASS);
         } else if (type instanceof ApiType.World world) {
             nested.put(WorldClasses.builder(world), Opcodes.ACC_STATIC | FINAL_CLASS);
         }
@@ -86,6 +88,8 @@ final class ApiClassWriter {
             EnumClasses.write(each.name(), each.wit(), each.constants(), nest, this);
         } else if (type instanceof ApiType.Flags each) {
             new FlagsClasses(each, nest, this).write();
+        } else if (type instanceof ApiType.WideRecord each) {
+            new WideRecordClasses(each, nest, this).write();
         } else if (type instanceof ApiType.Interface each) {
             writeInterface(each, nest);
         } else if (type instanceof ApiType.World each) {

@@ -40,6 +40,9 @@ public final class ApiSourceWriter {
         if (type instanceof ApiType.RecordClass each) {
             out.docs(each.docs(), describe("The record", each)).wit(each.wit());
             record(each.name(), each.components(), "");
+        } else if (type instanceof ApiType.WideRecord each) {
+            out.docs(each.docs(), describe("The record", each)).wit(each.wit());
+            new WideRecordSource(each, out).write();
         } else if (type instanceof ApiType.Variant each) {
             variant(each);
         } else if (type instanceof ApiType.EnumClass each) {

@@ -29,11 +29,26 @@ public sealed interface ApiType {
             String name,
             String wit,
             JavaType type,
-            @Nullable String docs) {}
+            @Nullable String docs) {
+        /** The words of a value: 1 or 2. */
+        int words() {
+            return type.words();
+        }
+    }
+
+    /** A class with components. */
+    sealed interface Product extends ApiType {
+        /** In order of declaration. */
+        List<Variable> components();
+    }
 
     /** A Java record. */
     record RecordClass(ClassName name, String wit, @Nullable String docs, List<Variable> components)
-            implements ApiType {}
+            implements Product {}
+
+    /** A class for a record, or for the arguments of a function, that is too wide for a Java record or method. */
+    record WideRecord(ClassName name, String wit, @Nullable String docs, List<Variable> components)
+            implements Product {}
 
     /**
      * A case of a variant: a nested record.
@@ -66,6 +81,11 @@ public sealed interface ApiType {
             List<Variable> parameters,
             JavaType result,
             @Nullable String docs) {
+        /** The words of the arguments (JVMS 4.3.3). */
+        int words() {
+            return parameters.stream().mapToInt(Variable::words).sum();
+        }
+
         /** JVMS 4.3.3. */
         String descriptor() {
             var descriptor = new StringBuilder("(");

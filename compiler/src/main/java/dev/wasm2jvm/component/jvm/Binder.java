@@ -142,35 +142,39 @@ final class Binder {
         return product(type, api, fields);
     }
 
-    private static ProductBinding product(WitType type, ApiType.RecordClass api, List<JavaBinding> fields) {
+    private static ProductBinding product(WitType type, ApiType.Product api, List<JavaBinding> fields) {
         var labels = api.components().stream().map(ApiType.Variable::wit).toList();
         var accessors = api.components().stream().map(ApiType.Variable::name).toList();
-        return new ProductBinding(type, JavaType.of(api.name()), fields, labels, accessors, false);
+        var form = api instanceof ApiType.WideRecord ? ProductBinding.Form.WIDE : ProductBinding.Form.RECORD;
+        return new ProductBinding(type, JavaType.of(api.name()), fields, labels, accessors, form);
     }
 
-    private static ApiType.RecordClass recordClass(
+    private static ApiType.Product recordClass(
             ClassName name,
             String wit,
             TypeDefinition.@Nullable Defined definition,
             List<String> labels,
             List<JavaBinding> fields) {
+        boolean wide = words(fields) >= JvmLimits.ARGUMENT_WORDS;
         var scope = new JavaName.Scope(false);
+        if (wide) {
+            WideRecordClasses.reserved().forEach(scope::claim);
+        }
         var components = new ArrayList<ApiType.Variable>();
-        int words = 1;
         for (int i = 0; i < labels.size(); i++) {
-            var java = fields.get(i).java();
-            words += java instanceof JavaType.Primitive primitive && primitive.isWide() ? 2 : 1;
             components.add(new ApiType.Variable(
                     scope.claim(JavaNames.member(labels.get(i))),
                     labels.get(i),
-                    java,
+                    fields.get(i).java(),
                     docs(definition, labels.get(i))));
         }
-        if (words > JvmLimits.ARGUMENT_WORDS) {
-            throw new UnsupportedException(
-                    "record " + wit + " has more fields than a Java record can have", Location.at(Location.NOWHERE));
-        }
-        return new ApiType.RecordClass(name, wit, docs(definition), components);
+        return wide
+                ? new ApiType.WideRecord(name, wit, docs(definition), components)
+                : new ApiType.RecordClass(name, wit, docs(definition), components);
+    }
+
+    private static int words(List<JavaBinding> fields) {
+        return fields.stream().mapToInt(each -> each.java().words()).sum();
     }
 
     private ProductBinding tuple(WitType.TupleType type) {
@@ -187,7 +191,7 @@ final class Binder {
         }
         var arguments = fields.stream().map(JavaBinding::java).toArray(JavaType[]::new);
         var java = JavaType.of(RuntimeNames.PACKAGE, "Tuple" + fields.size(), arguments);
-        return new ProductBinding(type, java, fields, labels, labels, true);
+        return new ProductBinding(type, java, fields, labels, labels, ProductBinding.Form.TUPLE);
     }
 
     /** Tuples with more fields than the runtime's widest; nested in the world class. */

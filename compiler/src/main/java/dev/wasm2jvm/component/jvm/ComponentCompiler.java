@@ -227,7 +227,8 @@ public final class ComponentCompiler {
                                 + export.function().externName() + ") is not supported",
                         Location.at(Location.NOWHERE));
             }
-            var target = adapters.emitExport(plan.lifts().get(lifted.lift()), export.function());
+            var target = adapters.emitExport(
+                    plan.lifts().get(lifted.lift()), api.exported(export.item(), export.function()));
             exports.put(new ExportKey(export.item(), export.function().externName()), target);
         }
         return exports;

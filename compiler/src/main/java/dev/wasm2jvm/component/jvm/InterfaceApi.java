@@ -72,7 +72,7 @@ record InterfaceApi(
             for (var function : item.functions()) {
                 if (function.kind() == WitFunction.Kind.FREE) {
                     var method = Methods.of(function, members.claim(JavaNames.member(function.name())), false, binder);
-                    calls.put(function.externName(), new JavaCall(function, name, method, null));
+                    call(function, name, method, null);
                 }
             }
             inOrder(item).forEach(this::add);
@@ -84,6 +84,14 @@ record InterfaceApi(
             var model =
                     new ApiType.Interface(name, item.name().text(), item.docs(), false, methods, List.copyOf(nested));
             return new InterfaceApi(item, name, mapped ? null : model, calls, factories);
+        }
+
+        private ApiType.Method call(
+                WitFunction function, ClassName owner, ApiType.Method method, JavaCall.@Nullable Factory factory) {
+            var call = JavaCall.of(
+                    function, owner, method, factory, each -> names.nestedIn(item.name(), exported, each), nested);
+            calls.put(function.externName(), call);
+            return call.method();
         }
 
         private void add(TypeDefinition type) {
@@ -113,8 +121,7 @@ record InterfaceApi(
             var methods = new ArrayList<ApiType.Method>();
             for (var function : functionsOf(resource, true)) {
                 var method = Methods.of(function, scope.claim(JavaNames.member(function.name())), true, binder);
-                methods.add(method);
-                calls.put(function.externName(), new JavaCall(function, type, method, null));
+                methods.add(call(function, type, method, null));
             }
             nested.add(new ApiType.Interface(type, resource.name(), resource.docs(), true, methods, List.of()));
             addFactory(resource);
@@ -134,10 +141,7 @@ record InterfaceApi(
                 var plain =
                         function.kind() == WitFunction.Kind.CONSTRUCTOR ? "create" : JavaNames.member(function.name());
                 var method = Methods.of(function, scope.claim(plain), false, binder);
-                methods.add(method);
-                calls.put(
-                        function.externName(),
-                        new JavaCall(function, type, method, new JavaCall.Factory(name, accessor)));
+                methods.add(call(function, type, method, new JavaCall.Factory(name, accessor)));
             }
             var model = new ApiType.Interface(type, wit, null, false, methods, List.of());
             factories.add(model);

@@ -23,6 +23,11 @@ public sealed interface JavaType {
         return !signature().equals(descriptor());
     }
 
+    /** The slots that a value takes: 1 or 2. */
+    default int words() {
+        return this instanceof Primitive primitive && primitive.isWide() ? 2 : 1;
+    }
+
     /** The name that {@code checkcast} takes. */
     default String castName() {
         var descriptor = descriptor();

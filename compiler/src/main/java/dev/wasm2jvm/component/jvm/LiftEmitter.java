@@ -6,7 +6,7 @@ import dev.wasm2jvm.component.link.Lift;
 import dev.wasm2jvm.core.syntax.NumType;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -18,7 +18,7 @@ final class LiftEmitter {
     private final Adapters.Frame frame;
     private final Lift lift;
     private final Adapters adapters;
-    private final @Nullable String receiver;
+    private final JavaCall call;
     private final List<JavaBinding> parameters;
     private final Flattening flattening;
     private final List<Integer> locals = new ArrayList<>();
@@ -32,21 +32,31 @@ final class LiftEmitter {
     /**
      * An emitter.
      *
-     * @param receiver the name of the resource if this is a method that Java calls on an object
+     * @param call how Java calls the function
      */
-    LiftEmitter(Adapters.Frame frame, Lift lift, Adapters adapters, @Nullable String receiver) {
+    LiftEmitter(Adapters.Frame frame, Lift lift, Adapters adapters, JavaCall call) {
         this.frame = frame;
-        this.receiver = receiver;
+        this.call = call;
         this.lift = lift;
         this.adapters = adapters;
         this.parameters = adapters.binder().of(frame.type().parameterTypes());
         this.flattening = Flattening.ofLift(frame.type());
         int local = 0;
-        for (var each : parameters) {
+        for (var each : javaParameters()) {
             locals.add(local);
-            local += type(each).getSize();
+            local += each.words();
         }
         this.afterParameters = local;
+    }
+
+    /** What Java passes: the arguments, or the object that the method is called on and one with all arguments. */
+    private List<JavaType> javaParameters() {
+        var types = new ArrayList<JavaType>();
+        if (call.hasReceiver()) {
+            types.add(parameters.get(0).java());
+        }
+        types.addAll(ApiClassWriter.types(call.method().parameters()));
+        return types;
     }
 
     private static Type type(JavaBinding binding) {
@@ -96,11 +106,12 @@ final class LiftEmitter {
     }
 
     private void checkArguments() {
-        for (int i = 0; i < parameters.size(); i++) {
-            if (!(parameters.get(i).java() instanceof JavaType.Primitive)) {
+        var types = javaParameters();
+        for (int i = 0; i < types.size(); i++) {
+            if (!(types.get(i) instanceof JavaType.Primitive)) {
                 frame.code()
                         .load(Opcodes.ALOAD, locals.get(i))
-                        .constant(name(i))
+                        .constant(isGathered(i) ? "arguments" : name(i))
                         .invokeStatic(
                                 "java/util/Objects",
                                 "requireNonNull",
@@ -108,6 +119,10 @@ final class LiftEmitter {
                         .insn(Opcodes.POP);
             }
         }
+    }
+
+    private boolean isGathered(int parameter) {
+        return call.arguments() != null && parameter >= (call.hasReceiver() ? 1 : 0);
     }
 
     private void callStore(String method, String descriptor) {
@@ -162,13 +177,30 @@ final class LiftEmitter {
         if (current >= 0 && index > 0) {
             frame.code().constant(name(index)).store(Opcodes.ASTORE, current);
         }
-        frame.code().load(type(parameters.get(index)), locals.get(index));
+        if (isGathered(index)) {
+            pushGathered(index);
+        } else {
+            frame.code().load(type(parameters.get(index)), locals.get(index));
+        }
+    }
+
+    private void pushGathered(int index) {
+        int receivers = call.hasReceiver() ? 1 : 0;
+        var arguments = Objects.requireNonNull(call.arguments());
+        var component = arguments.components().get(index - receivers);
+        frame.code()
+                .load(Opcodes.ALOAD, locals.get(receivers))
+                .invokeVirtual(
+                        arguments.name().internalName(),
+                        component.name(),
+                        "()" + component.type().descriptor());
     }
 
     /** What to call a parameter: for Java the first one of a method is no {@code self}, but the resource. */
     private String name(int index) {
-        return index == 0 && receiver != null
-                ? receiver
+        var resource = call.function().resource();
+        return index == 0 && call.hasReceiver() && resource != null && resource.name() != null
+                ? resource.name().name()
                 : frame.type().parameters().get(index).name();
     }
 

@@ -41,7 +41,7 @@ final class LoweringEmitter {
         var to = new Label();
         var handler = new Label();
         frame.code().handler(from, to, handler, null).label(from);
-        invoke(call, item);
+        invoke(out, call, item);
         lowerResult(out, "result of " + call.function().externName());
         frame.code().label(to);
         finish(out, scope);
@@ -78,17 +78,29 @@ final class LoweringEmitter {
         return Type.getType(binding.java().descriptor());
     }
 
-    private void pushArguments(int first) {
-        for (int i = first; i < parameters.size(); i++) {
-            frame.code().load(type(parameters.get(i)), values.get(i));
+    private void pushArguments(AdapterCode out, JavaCall call) {
+        var arguments = call.arguments();
+        if (arguments == null) {
+            for (int i = 0; i < parameters.size(); i++) {
+                pushArgument(i);
+            }
+            return;
         }
+        int receivers = call.hasReceiver() ? 1 : 0;
+        if (call.hasReceiver()) {
+            pushArgument(0);
+        }
+        var types = ApiClassWriter.types(arguments.components());
+        WideRecordClasses.construct(out, arguments.name(), types, i -> pushArgument(receivers + i));
     }
 
-    private void invoke(JavaCall call, int item) {
+    private void pushArgument(int index) {
+        frame.code().load(type(parameters.get(index)), values.get(index));
+    }
+
+    private void invoke(AdapterCode out, JavaCall call, int item) {
         var code = frame.code();
-        if (call.hasReceiver()) {
-            pushArguments(0);
-        } else {
+        if (!call.hasReceiver()) {
             var host = call.factory() == null ? call.owner() : call.factory().from();
             code.load(Opcodes.ALOAD, store).getField(adapters.storeClass(), Names.host(item), host.descriptor());
             if (call.factory() != null) {
@@ -97,8 +109,8 @@ final class LoweringEmitter {
                         call.factory().accessor(),
                         "()" + call.owner().descriptor());
             }
-            pushArguments(0);
         }
+        pushArguments(out, call);
         code.invokeInterface(
                 call.owner().internalName(), call.method().name(), call.method().descriptor());
     }

@@ -12,15 +12,10 @@ import org.objectweb.asm.Opcodes;
  * @param fields in order
  * @param labels the fields' names in messages
  * @param accessors the names of the Java record's accessors
- * @param generic whether components are declared with type variables (the runtime's tuples)
+ * @param form what kind of class it is
  */
 record ProductBinding(
-        WitType type,
-        JavaType java,
-        List<JavaBinding> fields,
-        List<String> labels,
-        List<String> accessors,
-        boolean generic)
+        WitType type, JavaType java, List<JavaBinding> fields, List<String> labels, List<String> accessors, Form form)
         implements CompositeBinding {
 
     /** So many that a method of them stays small enough for the JIT compilers. */
@@ -30,23 +25,41 @@ record ProductBinding(
     static ProductBinding ofParameters(List<WitType> types, List<JavaBinding> fields) {
         var labels = IntStream.range(0, fields.size()).mapToObj(i -> "f" + i).toList();
         return new ProductBinding(
-                new WitType.TupleType(types), JavaType.of("java.lang", "Object"), fields, labels, labels, true);
+                new WitType.TupleType(types), JavaType.of("java.lang", "Object"), fields, labels, labels, Form.TUPLE);
     }
 
     private List<Integer> offsets() {
         return Layout.fieldOffsets(fields.stream().map(JavaBinding::type).toList());
     }
 
+    /** Kinds of classes for records. */
+    enum Form {
+        /** A Java record. */
+        RECORD,
+        /** A record of the runtime's whose components are declared with type variables. */
+        TUPLE,
+        /** A class with a builder. */
+        WIDE
+    }
+
     private String componentDescriptor(int index) {
-        return generic ? "Ljava/lang/Object;" : fields.get(index).java().descriptor();
+        return form == Form.TUPLE
+                ? "Ljava/lang/Object;"
+                : fields.get(index).java().descriptor();
     }
 
     private void construct(AdapterCode out, java.util.function.IntConsumer pushField) {
+        if (form == Form.WIDE) {
+            var types = fields.stream().map(JavaBinding::java).toList();
+            WideRecordClasses.construct(out, ((JavaType.Reference) java).name(), types, pushField);
+            out.code().insn(Opcodes.ARETURN);
+            return;
+        }
         var descriptor = new StringBuilder("(");
         out.code().newObject(java.castName());
         for (int i = 0; i < fields.size(); i++) {
             pushField.accept(i);
-            if (generic) {
+            if (form == Form.TUPLE) {
                 out.box(fields.get(i).java());
             }
             descriptor.append(componentDescriptor(i));
@@ -61,7 +74,7 @@ record ProductBinding(
         out.code()
                 .load(Opcodes.ALOAD, value)
                 .invokeVirtual(java.castName(), accessors.get(index), "()" + componentDescriptor(index));
-        if (generic) {
+        if (form == Form.TUPLE) {
             out.unbox(fields.get(index).java());
         }
     }

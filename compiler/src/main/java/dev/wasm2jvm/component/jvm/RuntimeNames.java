@@ -24,6 +24,7 @@ final class RuntimeNames {
     static final String LISTS = COMPONENT + "Lists";
     static final String CONTEXT = COMPONENT + "LiftLowerContext";
     static final String RESOURCE_TYPE = COMPONENT + "ResourceType";
+    static final String WIDE_RECORD = COMPONENT + "WideRecord";
     static final String GUEST_RESOURCE = COMPONENT + "GuestResource";
     static final String COMPONENT_INSTANCE = COMPONENT + "ComponentInstance";
     static final String COMPONENT_STORE = COMPONENT + "ComponentStore";

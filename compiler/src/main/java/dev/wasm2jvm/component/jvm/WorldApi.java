@@ -63,7 +63,7 @@ final class WorldApi {
             var function = each.function();
             var name = worldMembers.claim(worldMember(worldName(function)));
             var method = Methods.of(function, name, false, binder);
-            exportedFunctions.put(index, new JavaCall(function, names.worldClass(), method, null));
+            exportedFunctions.put(index, call(function, names.worldClass(), method));
         }
     }
 
@@ -92,9 +92,14 @@ final class WorldApi {
     private JavaCall functional(WitFunction function) {
         var type = names.nestedInWorld(JavaName.pascal(worldName(function)));
         var method = Methods.of(function, JavaNames.member(worldName(function)), false, binder);
-        worldTypes.add(
-                new ApiType.Interface(type, function.externName(), function.docs(), false, List.of(method), List.of()));
-        return new JavaCall(function, type, method, null);
+        var call = call(function, type, method);
+        worldTypes.add(new ApiType.Interface(
+                type, function.externName(), function.docs(), false, List.of(call.method()), List.of()));
+        return call;
+    }
+
+    private JavaCall call(WitFunction function, ClassName owner, ApiType.Method method) {
+        return JavaCall.of(function, owner, method, null, names::nestedInWorld, worldTypes);
     }
 
     private InterfaceApi build(WorldItem.Interface item, boolean exported) {

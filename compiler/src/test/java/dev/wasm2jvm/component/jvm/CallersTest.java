@@ -37,6 +37,8 @@ final class CallersTest {
         "lift-traps, LiftTrapsCaller, ",
         "exceptions, ExceptionsCaller, ",
         "composed, ComposedCaller, ",
+        "calls-service, CallsServiceCaller, ",
+        "wide, WideCaller, ",
         "every-type, EveryTypeCaller, example:every-type/everything",
         "c-file, CFileCaller, ",
     })
