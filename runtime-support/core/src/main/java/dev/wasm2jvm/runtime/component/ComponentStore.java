@@ -3,8 +3,6 @@ package dev.wasm2jvm.runtime.component;
 import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.runtime.Traps;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time is inside. A trap locks the store for good (CanonicalABI.md: an instance that trapped is never
  * entered again); so does an exception of the host that unwound guest frames.
  */
-public abstract class ComponentStore {
-    private static final VarHandle OWNER = owner();
-
-    @SuppressWarnings("unused") // through OWNER
-    private volatile @Nullable Thread owner;
-
-    private volatile boolean closed;
-    private volatile boolean trapped;
-
+public abstract class ComponentStore extends ThreadGate {
     /** For generated subclasses. */
     protected ComponentStore() {}
-
-    private static VarHandle owner() {
-        try {
-            return MethodHandles.lookup().findVarHandle(ComponentStore.class, "owner", Thread.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
 
     /**
      * Called by Java before anything of the store runs.
@@ -41,18 +23,18 @@ public abstract class ComponentStore {
      * @throws Trap if the store trapped before
      */
     public final void enterStore() {
-        if (!OWNER.compareAndSet(this, null, Thread.currentThread())) {
+        if (!enterGate()) {
             throw busy();
         }
-        if (closed || trapped) {
-            OWNER.setRelease(this, null);
+        if (!usable()) {
+            leaveGate();
             throw gone();
         }
     }
 
     /** The counterpart of {@link #enterStore} when all went well. */
     public final void leaveStore() {
-        OWNER.setRelease(this, null);
+        leaveGate();
     }
 
     /**
@@ -75,8 +57,8 @@ public abstract class ComponentStore {
      * @return what to throw
      */
     public final RuntimeException trapped(Throwable thrown) {
-        trapped = true;
-        OWNER.setRelease(this, null);
+        mark(TRAPPED);
+        leaveGate();
         return thrown instanceof ExceptionInstance exception ? Traps.uncaught(exception) : Traps.translate(thrown);
     }
 
@@ -103,23 +85,23 @@ public abstract class ComponentStore {
 
     /** Whether the store can still be entered once nobody is inside. */
     public final boolean usable() {
-        return !closed && !trapped;
+        return !isMarked(CLOSED | TRAPPED);
     }
 
     /** Locks the store. What it holds goes with the garbage collector. */
     public final void closeStore() {
-        closed = true;
+        mark(CLOSED);
     }
 
     private RuntimeException busy() {
-        if (owner == Thread.currentThread()) {
+        if (isInside()) {
             return new IllegalStateException("cannot enter component instance: it is already running on this thread");
         }
         return new IllegalStateException("cannot enter component instance: another thread is inside it");
     }
 
     private RuntimeException gone() {
-        if (closed) {
+        if (isMarked(CLOSED)) {
             return new IllegalStateException("the component is closed");
         }
         return new Trap("cannot enter component instance");

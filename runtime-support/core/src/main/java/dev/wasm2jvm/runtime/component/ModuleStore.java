@@ -1,9 +1,6 @@
 package dev.wasm2jvm.runtime.component;
 
 import dev.wasm2jvm.runtime.Traps;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The instance behind the world class of a core module.
@@ -12,22 +9,11 @@ import org.jspecify.annotations.Nullable;
  * core specification leaves a store as it is then. One thread at a time is inside.
  */
 public abstract class ModuleStore extends ComponentStore {
-    private static final VarHandle INSIDE = inside();
-
-    private volatile @Nullable Thread inside;
-
+    /** Calls of the thread that is inside. */
     private int depth;
 
     /** For generated subclasses. */
     protected ModuleStore() {}
-
-    private static VarHandle inside() {
-        try {
-            return MethodHandles.lookup().findVarHandle(ModuleStore.class, "inside", Thread.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
 
     /**
      * Called by Java before a function of the module runs.
@@ -35,26 +21,20 @@ public abstract class ModuleStore extends ComponentStore {
      * @throws IllegalStateException if another thread is inside, or the instance is closed
      */
     public final void enter() {
-        var caller = Thread.currentThread();
-        if (inside != caller && !INSIDE.compareAndSet(this, null, caller)) {
+        if (!enterGate() && !isInside()) {
             throw new IllegalStateException("cannot enter module instance: another thread is inside it");
         }
+        depth++;
         if (!usable()) {
-            release();
+            leave();
             throw new IllegalStateException("the module instance is closed");
         }
-        depth++;
     }
 
     /** The counterpart of {@link #enter}. */
     public final void leave() {
-        depth--;
-        release();
-    }
-
-    private void release() {
-        if (depth == 0) {
-            INSIDE.setRelease(this, null);
+        if (--depth == 0) {
+            leaveGate();
         }
     }
 
