@@ -14,6 +14,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -113,6 +114,15 @@ final class CompositionTest {
         assertEquals(List.of("weigh thing 7", "closed 7", "run 42"), ask(List.of(jar), "WeighedThings"));
     }
 
+    /** The plug's interface is exported, too, because that of the socket shows its resource. */
+    @Test
+    void whatAnExportShowsCanBeMade() throws Exception {
+        var jar = jar(fixture("shop-carts"), List.of(fixture("shop-auth")), CompilerOptions.defaults());
+        assertEquals(
+                List.of("may true", "sold", "ada 1", "token: the resource was moved to a component", "ada", "live 0"),
+                ask(List.of(jar), "OneShop"));
+    }
+
     @Test
     void theSameComponentsGiveTheSameBytes() throws Exception {
         var one = new MemoryOutput();
@@ -124,13 +134,13 @@ final class CompositionTest {
                 List.copyOf(one.files().keySet()), List.copyOf(other.files().keySet()));
         one.files()
                 .forEach((path, bytes) ->
-                        assertTrue(java.util.Arrays.equals(bytes, other.files().get(path)), path));
+                        assertTrue(Arrays.equals(bytes, other.files().get(path)), path));
     }
 
     @Test
     void errorsInAPlugNameIt() throws Exception {
         var bytes = plug("maker").bytes();
-        var cut = new WasmInput("cut.wasm", java.util.Arrays.copyOf(bytes, bytes.length - 3));
+        var cut = new WasmInput("cut.wasm", Arrays.copyOf(bytes, bytes.length - 3));
         var malformed = assertThrows(MalformedException.class, () -> WasmCompiler.wit(plug("user"), List.of(cut)));
         assertEquals("cut.wasm", malformed.location().component());
         var module = fixture("c-library");

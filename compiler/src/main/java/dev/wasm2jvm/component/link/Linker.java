@@ -2,13 +2,16 @@ package dev.wasm2jvm.component.link;
 
 import dev.wasm2jvm.component.compose.Composition;
 import dev.wasm2jvm.component.compose.Part;
+import dev.wasm2jvm.component.compose.Wire;
 import dev.wasm2jvm.component.syntax.Definition;
 import dev.wasm2jvm.component.valid.ValidComponent;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Carries out a component's instantiation symbolically. See the package's documentation. */
 public final class Linker {
@@ -65,8 +68,54 @@ public final class Linker {
             interpreter.run().forEach(each -> exported.put(each.name().text(), each));
             exports.add(exported);
         }
-        exports.get(exports.size() - 1).values().forEach(world::addExport);
+        var exported = exports.get(exports.size() - 1);
+        var exposed = exposed(exported);
+        exposed.forEach(wire -> world.nameTypes(export(wire)));
+        exported.values().forEach(each -> world.addExport(each, docs(composition.last())));
+        exposed.forEach(
+                wire -> world.addExport(export(wire), docs(composition.parts().get(wire.provider()))));
         return assembly.plan(world);
+    }
+
+    /** What answers an import. */
+    private Item.Export export(Wire wire) {
+        var given = exports.get(wire.provider()).get(wire.exported().text());
+        if (given == null) {
+            throw new IllegalStateException("no export " + wire.exported().text());
+        }
+        return given;
+    }
+
+    /**
+     * The interfaces of other parts whose types the exports show: without them nobody could make a resource, or call it.
+     * They are exported, too.
+     */
+    private Set<Wire> exposed(Map<String, Item.Export> exported) {
+        var shown = new ShownTypes(identities);
+        exported.values().forEach(each -> shown.add(each.item()));
+        var found = new LinkedHashSet<Wire>();
+        var importer = composition.parts().size() - 1;
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (var wire : composition.wires()) {
+                if (wire.importer() == importer
+                        && !exported.containsKey(wire.exported().text())
+                        && shown.defines(export(wire).item())
+                        && found.add(wire)) {
+                    shown.add(export(wire).item());
+                    more = true;
+                }
+            }
+        }
+        return inOrder(found);
+    }
+
+    /** In the order of the imports, so that what defines a type comes before what uses it. */
+    private Set<Wire> inOrder(Set<Wire> some) {
+        var ordered = new LinkedHashSet<>(composition.wires());
+        ordered.retainAll(some);
+        return ordered;
     }
 
     /** Answers the imports of a part: by exports of parts before it, or by the host. */
@@ -86,11 +135,7 @@ public final class Linker {
                 var name = composition.hostName(number, definition.name());
                 return hosts.resolve(definition, name, scope, part.name(), docs(part));
             }
-            var given = exports.get(wire.provider()).get(wire.exported().text());
-            if (given == null) {
-                throw new IllegalStateException("no export " + wire.exported().text());
-            }
-            return Interpreter.supplied(definition, scope, given.item());
+            return Interpreter.supplied(definition, scope, export(wire).item());
         }
     }
 

@@ -76,9 +76,14 @@ final class WorldBuilder {
         return imports.get(index).item.item();
     }
 
-    void addExport(Item.Export item) {
+    /** Lets the types of an export that is added later have their names from it. */
+    void nameTypes(Item.Export item) {
+        attribute(item, true);
+    }
+
+    void addExport(Item.Export item, PackageDocs itsDocs) {
         if (isVisible(item)) {
-            exports.add(new Shown(item, docs));
+            exports.add(new Shown(item, itsDocs));
             attribute(item, true);
         }
     }
