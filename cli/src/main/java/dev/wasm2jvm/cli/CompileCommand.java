@@ -28,6 +28,12 @@ final class CompileCommand extends InputCommand {
     private Destination destination = new Destination();
 
     @Mixin
+    private PlugArguments plugs = new PlugArguments();
+
+    @Mixin
+    private GraphArgument graph = new GraphArgument();
+
+    @Mixin
     private CompilerArguments arguments = new CompilerArguments();
 
     @Option(names = "--package", paramLabel = "NAME", description = "The Java package of the world class.")
@@ -84,6 +90,7 @@ final class CompileCommand extends InputCommand {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         var compiled = compile();
+        graph.draw(compiled.composition(), streams());
         if (destination.jar != null) {
             new ApiDocuments(compiled, destination.jar).write(sources, javadoc);
         }
@@ -96,8 +103,9 @@ final class CompileCommand extends InputCommand {
 
     private CompiledClasses compile() throws IOException {
         var input = read();
+        graph.check(input);
         try (var output = output()) {
-            var compiled = WasmCompiler.compile(input, options(), output);
+            var compiled = WasmCompiler.compile(input, plugs.read(), options(), output);
             if (destination.jar != null) {
                 output.write(JarManifest.PATH, JarManifest.of(compiled));
                 if (!noRuntime) {

@@ -17,7 +17,7 @@ final class GuestArguments {
     private static final Set<String> FLAGS = Set.of("--json", "--stacktrace");
 
     private static final Set<String> WITH_VALUE =
-            Set.of("--dir", "--env", "--invoke", "--wasi", "--unresolved", "--world");
+            Set.of("--dir", "--env", "--invoke", "--plug", "--wasi", "--unresolved", "--world");
 
     private GuestArguments() {}
 

@@ -54,6 +54,9 @@ final class RunCommand extends InputCommand {
     private @Nullable String invoke;
 
     @Mixin
+    private PlugArguments plugs = new PlugArguments();
+
+    @Mixin
     private CompilerArguments arguments = new CompilerArguments();
 
     @Override
@@ -63,7 +66,7 @@ final class RunCommand extends InputCommand {
         var config = config(input);
         var output = new MemoryOutput();
         var options = arguments.optionsOfProgram().withMainClass(invoke == null);
-        var compiled = WasmCompiler.compile(input, options, output);
+        var compiled = WasmCompiler.compile(input, plugs.read(), options, output);
         return invoke == null
                 ? Programs.exitCode(program(compiled, output), config)
                 : call(input, invoke, compiled, output.files(), config);

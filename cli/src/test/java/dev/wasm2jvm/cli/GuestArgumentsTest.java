@@ -19,6 +19,7 @@ class GuestArgumentsTest {
                 "run a.wasm -- --json|run a.wasm -- --json",
                 "run a.wasm --invoke=f 1|run a.wasm --invoke=f -- 1",
                 "run a.wasm --invoke f -1|run a.wasm --invoke f -- -1",
+                "run --plug b.wasm a.wasm --plug=c.wasm x|run --plug b.wasm a.wasm --plug=c.wasm -- x",
                 "run|run",
                 "run --help|run --help",
             })

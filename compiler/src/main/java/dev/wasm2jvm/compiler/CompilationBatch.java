@@ -1,22 +1,20 @@
 package dev.wasm2jvm.compiler;
 
 import dev.wasm2jvm.compiler.wave.ExportedFunction;
-import dev.wasm2jvm.component.binary.ComponentParser;
 import dev.wasm2jvm.component.jvm.CompiledComponent;
 import dev.wasm2jvm.component.jvm.ComponentCompiler;
-import dev.wasm2jvm.component.jvm.ComponentOptions;
 import dev.wasm2jvm.component.jvm.ExportedCall;
 import dev.wasm2jvm.component.jvm.MainClassWriter;
 import dev.wasm2jvm.component.jvm.ModuleApiCompiler;
 import dev.wasm2jvm.component.jvm.SharedApi;
 import dev.wasm2jvm.component.link.Linker;
-import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.jvm.ClassSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,17 +46,17 @@ public final class CompilationBatch {
      * Compiles an input, all but its API.
      *
      * @param input a core module or a component
+     * @param plugs components whose exports answer imports of it and of each other, and which become a part of it
      * @param options what the user chose
      * @return what was made, without {@link #sources()}
      * @throws IOException if the output can't be written
      * @throws dev.wasm2jvm.diagnostic.WasmException if the input is bad, or its API has a class that an earlier input has
      *     in another form
      */
-    public CompiledClasses add(WasmInput input, CompilerOptions options) throws IOException {
+    public CompiledClasses add(WasmInput input, List<WasmInput> plugs, CompilerOptions options) throws IOException {
         release = options.release();
         try {
-            var compiled = WasmCompiler.guarded(() -> compile(input, ComponentSettings.of(input, options)));
-            return result(compiled, options.mainClass() ? mainClass(input, compiled, options) : null);
+            return WasmCompiler.guarded(() -> compile(input, plugs, options));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -86,12 +84,15 @@ public final class CompilationBatch {
         return api.sources();
     }
 
-    private CompiledComponent compile(WasmInput input, ComponentOptions options) {
-        if (input.kind() == WasmInput.Kind.COMPONENT) {
-            var component = ComponentValidator.validate(ComponentParser.parse(input.bytes()));
-            return ComponentCompiler.compile(Linker.link(component), options, sink, api);
+    private CompiledClasses compile(WasmInput input, List<WasmInput> plugs, CompilerOptions options) {
+        var settings = ComponentSettings.of(input, options);
+        if (input.kind() != WasmInput.Kind.COMPONENT && plugs.isEmpty()) {
+            var module = ModuleValidator.validate(WasmCompiler.module(input));
+            return result(input, ModuleApiCompiler.compile(module, settings, sink, api), options, null);
         }
-        return ModuleApiCompiler.compile(ModuleValidator.validate(WasmCompiler.module(input)), options, sink, api);
+        var composition = CompositionInput.read(input, plugs);
+        var compiled = ComponentCompiler.compile(Linker.link(composition), settings, sink, api);
+        return result(input, compiled, options, CompositionInput.picture(input, composition));
     }
 
     private String mainClass(WasmInput input, CompiledComponent compiled, CompilerOptions options) {
@@ -107,15 +108,20 @@ public final class CompilationBatch {
         return mainClass;
     }
 
-    private static CompiledClasses result(CompiledComponent compiled, @Nullable String mainClass) {
+    private CompiledClasses result(
+            WasmInput input,
+            CompiledComponent compiled,
+            CompilerOptions options,
+            @Nullable CompositionPicture composition) {
         return new CompiledClasses(
                 compiled.worldClass().binaryName(),
-                mainClass,
+                options.mainClass() ? mainClass(input, compiled, options) : null,
                 compiled.packages(),
                 compiled.usesWasi(),
                 compiled.unresolved(),
                 Map.of(),
                 compiled.exports().stream().map(CompilationBatch::exported).toList(),
+                composition,
                 CompiledClasses.Statistics.sum(compiled.modules()));
     }
 

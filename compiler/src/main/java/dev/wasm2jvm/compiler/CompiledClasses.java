@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unresolved the imports that nothing provides, by name, in the order of the input
  * @param sources path to Java source text, in a fixed order; empty when they were not asked for
  * @param functions what a component exports, for calls with text; empty for a core module
+ * @param composition who imports what of whom; null for a core module
  * @param statistics figures about the generated code
  */
 public record CompiledClasses(
@@ -28,6 +29,7 @@ public record CompiledClasses(
         List<String> unresolved,
         Map<String, String> sources,
         List<ExportedFunction> functions,
+        @Nullable CompositionPicture composition,
         Statistics statistics) {
 
     /** Copies the collections, keeping their order. */
@@ -39,7 +41,8 @@ public record CompiledClasses(
     }
 
     CompiledClasses withSources(Map<String, String> those) {
-        return new CompiledClasses(apiClass, mainClass, packages, usesWasi, unresolved, those, functions, statistics);
+        return new CompiledClasses(
+                apiClass, mainClass, packages, usesWasi, unresolved, those, functions, composition, statistics);
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JvmLimitException;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The compiler: one method a pipeline. All throw a {@link dev.wasm2jvm.diagnostic.WasmException} for a bad input.
@@ -33,8 +34,24 @@ public final class WasmCompiler {
      * @throws IOException if the output can't be written
      */
     public static CompiledClasses compile(WasmInput input, CompilerOptions options, Output output) throws IOException {
+        return compile(input, List.of(), options, output);
+    }
+
+    /**
+     * Compiles a component together with others that answer its imports, as one.
+     *
+     * @param input the component whose exports are those of the whole
+     * @param plugs components whose exports answer imports of it, and of each other; each of them has to
+     * @param options what the user chose
+     * @param output takes the files
+     * @return what was made
+     * @throws IOException if the output can't be written
+     * @see #compile(WasmInput, CompilerOptions, Output)
+     */
+    public static CompiledClasses compile(
+            WasmInput input, List<WasmInput> plugs, CompilerOptions options, Output output) throws IOException {
         var batch = new CompilationBatch(output);
-        var compiled = batch.add(input, options);
+        var compiled = batch.add(input, plugs, options);
         batch.finish();
         return options.sources() ? compiled.withSources(batch.sources()) : compiled;
     }
@@ -81,19 +98,18 @@ public final class WasmCompiler {
      * Prints the world of a component: what it imports and exports.
      *
      * @param input a component
+     * @param plugs components whose exports answer imports of it, and of each other
      * @return WIT text
      */
-    public static String wit(WasmInput input) {
+    public static String wit(WasmInput input, List<WasmInput> plugs) {
         if (input.kind() == WasmInput.Kind.CORE_MODULE) {
             throw new InvalidException(
                     "a core module was given where a component is needed",
                     Location.at(Location.NOWHERE),
                     "'wasm2jvm inspect' shows what a core module imports and exports");
         }
-        return guarded(() -> {
-            var component = ComponentValidator.validate(ComponentParser.parse(input.bytes()));
-            return WitPrinter.print(Linker.link(component).world());
-        });
+        return guarded(() -> WitPrinter.print(
+                Linker.link(CompositionInput.read(input, plugs)).world()));
     }
 
     /**

@@ -59,9 +59,12 @@ record FloorRules(String root) {
                     "core.valid",
                     "core.binary",
                     "core.syntax"),
-            // The linker's input is the validator's output; they share a floor and only this direction is open.
+            // The validator's output is composed, and that is linked; they share a floor and only this direction is
+            // open.
+            Room.floor("component.compose", "component.valid", "component.syntax"),
             Room.floor(
                     "component.link",
+                    "component.compose",
                     "component.valid",
                     "component.binary",
                     "component.abi",

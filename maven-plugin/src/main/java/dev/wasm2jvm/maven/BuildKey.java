@@ -16,12 +16,21 @@ final class BuildKey {
     static String of(CompileRequest request) throws IOException {
         var digest = sha256();
         add(digest, request.pluginVersion());
+        add(digest, String.valueOf(request.graphs()));
         for (var input : request.inputs()) {
             add(digest, input.name());
             add(digest, request.optionsOf(input).withThreads(1).toString());
-            digest.update(sha256().digest(Files.readAllBytes(input.file())));
+            add(digest, input);
+            for (var plug : input.plugs()) {
+                add(digest, plug.name());
+                add(digest, plug);
+            }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, CompileInput input) throws IOException {
+        digest.update(sha256().digest(Files.readAllBytes(input.file())));
     }
 
     private static void add(MessageDigest digest, String text) {

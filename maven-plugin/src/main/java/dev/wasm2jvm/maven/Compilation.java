@@ -2,16 +2,21 @@ package dev.wasm2jvm.maven;
 
 import dev.wasm2jvm.compiler.CompilationBatch;
 import dev.wasm2jvm.compiler.CompiledClasses;
+import dev.wasm2jvm.compiler.CompositionPicture;
 import dev.wasm2jvm.compiler.DirectoryOutput;
 import dev.wasm2jvm.compiler.WasmInput;
 import dev.wasm2jvm.diagnostic.WasmException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out one {@link CompileRequest}, unless its result is there already. */
 final class Compilation {
@@ -65,8 +70,13 @@ final class Compilation {
     private CompiledClasses compile(CompileInput input, CompilationBatch batch)
             throws IOException, MojoFailureException {
         try {
-            var bytes = WasmInput.read(input.file()).bytes();
-            return batch.add(new WasmInput(input.name(), bytes), request.optionsOf(input));
+            List<WasmInput> plugs = new ArrayList<>();
+            for (var plug : input.plugs()) {
+                plugs.add(plug.read());
+            }
+            var compiled = batch.add(input.read(), plugs, request.optionsOf(input));
+            draw(input, compiled.composition());
+            return compiled;
         } catch (WasmException e) {
             var location = e.location();
             var place = location.offset() < 0 ? "" : " (offset 0x" + Long.toHexString(location.offset()) + ")";
@@ -76,5 +86,15 @@ final class Compilation {
             throw new MojoFailureException(
                     input.name() + component + function + place + ": " + e.getMessage() + help, e);
         }
+    }
+
+    private void draw(CompileInput input, @Nullable CompositionPicture picture) throws IOException {
+        if (!request.graphs() || picture == null) {
+            return;
+        }
+        picture.text().lines().forEach(log::info);
+        var file = request.stateFile().resolveSibling(input.name().replaceFirst("\\.wasm$", "") + ".dot");
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, picture.dot());
     }
 }

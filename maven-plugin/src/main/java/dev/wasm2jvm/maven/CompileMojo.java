@@ -64,7 +64,10 @@ public final class CompileMojo extends AbstractMojo {
     @Parameter
     private List<String> excludes = List.of();
 
-    /** Further inputs, each a {@code <file>} or an {@code <artifact>} {@code g:a:v}. */
+    /**
+     * Further inputs, each a {@code <file>} or an {@code <artifact>} {@code g:a:v}. With {@code <plugs>}, components whose
+     * exports answer its imports and which become a part of it, each a {@code <plug>} with a file or an artifact.
+     */
     @Parameter
     private List<Component> components = List.of();
 
@@ -90,6 +93,13 @@ public final class CompileMojo extends AbstractMojo {
      */
     @Parameter(property = "wasm2jvm.unresolvedImports", defaultValue = "standard")
     private String unresolvedImports = "standard";
+
+    /**
+     * Whether to draw which component imports what of which: as text to the log, and for Graphviz as
+     * {@code wasm2jvm/<input>.dot} in the build directory.
+     */
+    @Parameter(property = "wasm2jvm.graph", defaultValue = "false")
+    private boolean graph;
 
     /** Where the class files go. */
     @Parameter(defaultValue = "${project.build.directory}/generated-classes/wasm2jvm")
@@ -144,6 +154,7 @@ public final class CompileMojo extends AbstractMojo {
                 options(),
                 given(classesDirectory).toPath(),
                 given(sourcesDirectory).toPath(),
+                graph,
                 stateFile(),
                 given(execution).getVersion());
     }

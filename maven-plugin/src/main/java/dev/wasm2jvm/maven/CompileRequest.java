@@ -11,6 +11,7 @@ import java.util.List;
  * @param options for every input, where the input says nothing else
  * @param classesDirectory where class files and resources go
  * @param sourcesDirectory where Java sources go
+ * @param graphs whether graphs of components with plugs are drawn, beside the state file
  * @param stateFile remembers what was done for which inputs
  * @param pluginVersion part of what the result depends on
  */
@@ -19,6 +20,7 @@ record CompileRequest(
         CompilerOptions options,
         Path classesDirectory,
         Path sourcesDirectory,
+        boolean graphs,
         Path stateFile,
         String pluginVersion) {
 

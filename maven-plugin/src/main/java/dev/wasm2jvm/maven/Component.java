@@ -1,6 +1,7 @@
 package dev.wasm2jvm.maven;
 
 import java.io.File;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ public final class Component {
 
     private @Nullable File file;
     private @Nullable String artifact;
+    private List<Plug> plugs = List.of();
     private @Nullable String packageName;
     private @Nullable String className;
     private @Nullable String world;
@@ -28,6 +30,11 @@ public final class Component {
     @Nullable
     String artifact() {
         return artifact;
+    }
+
+    /** The components that answer its imports, and become a part of it. */
+    List<Plug> plugs() {
+        return plugs;
     }
 
     /** The Java package of its world class, or null for that of the whole execution. */

@@ -15,6 +15,7 @@ import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the inputs of an execution: in the source tree, in the configuration, among the dependencies. */
 final class InputFinder {
@@ -52,16 +53,20 @@ final class InputFinder {
     List<CompileInput> configured(List<Component> components) throws MojoExecutionException, MojoFailureException {
         List<CompileInput> inputs = new ArrayList<>();
         for (var component : components) {
-            inputs.add(inputOf(component).with(component));
+            List<CompileInput> plugs = new ArrayList<>();
+            for (var plug : component.plugs()) {
+                plugs.add(inputOf("plug", plug.file(), plug.artifact()));
+            }
+            inputs.add(
+                    inputOf("component", component.file(), component.artifact()).with(component, plugs));
         }
         return inputs;
     }
 
-    private CompileInput inputOf(Component component) throws MojoExecutionException, MojoFailureException {
-        var file = component.file();
-        var artifact = component.artifact();
+    private CompileInput inputOf(String what, @Nullable File file, @Nullable String artifact)
+            throws MojoExecutionException, MojoFailureException {
         if ((file == null) == (artifact == null)) {
-            throw new MojoFailureException("A component needs either a <file> or an <artifact>");
+            throw new MojoFailureException("A " + what + " needs either a <file> or an <artifact>");
         }
         if (file == null) {
             return resolve(String.valueOf(artifact));

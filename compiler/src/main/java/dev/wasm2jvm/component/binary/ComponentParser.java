@@ -65,7 +65,17 @@ public final class ComponentParser {
      * @throws UnsupportedException if it uses a feature behind one of the specification's gates
      */
     public static Component parse(byte[] file) {
-        return new ComponentParser(file, 0, file.length, "root", 0).located(ComponentParser::component);
+        return parse(file, "root");
+    }
+
+    /**
+     * Reads a component that is one of several.
+     *
+     * @param path what errors call it: the component path of what is wrong begins with it
+     * @see #parse(byte[])
+     */
+    public static Component parse(byte[] file, String path) {
+        return new ComponentParser(file, 0, file.length, path, 0).located(ComponentParser::component);
     }
 
     private static int word(byte[] file, int at) {

@@ -43,20 +43,29 @@ final class Interpreter {
     private int nested;
 
     /**
-     * For the root.
+     * For a component that is not nested in another.
      *
      * @param limit how many component instances there may be
+     * @param parent the number of the instance that instantiates it; -1 for none
+     * @param path what errors call it
      */
-    Interpreter(ValidComponent valid, Assembly assembly, TypeEvaluator types, Imports imports, int limit) {
+    Interpreter(
+            ValidComponent valid,
+            Assembly assembly,
+            TypeEvaluator types,
+            Imports imports,
+            int limit,
+            int parent,
+            String path) {
         this.valid = valid;
         this.assembly = assembly;
         this.types = types;
         this.imports = imports;
         this.limit = limit;
-        this.self = assembly.addInstance(-1, "root");
+        this.self = assembly.addInstance(parent, path);
         this.depth = 1;
         this.scope = new Scope(null, self);
-        this.closure = new Item.Closure(valid.component(), scope, "root");
+        this.closure = new Item.Closure(valid.component(), scope, path);
     }
 
     private Interpreter(Interpreter caller, Item.Closure closure, Imports imports) {
@@ -254,6 +263,14 @@ final class Interpreter {
         return types.view(name, type, scope, new Existing(Map.of(name.text(), only)));
     }
 
+    /** What the importer sees of an argument: functions have the type that it declares. */
+    static Item supplied(Definition.Import definition, Scope importer, Item argument) {
+        return definition.type() instanceof ExternDesc.FuncDesc func && argument instanceof Item.Function function
+                ? function.withType(
+                        importer.get(Sort.TYPE, func.type(), Item.Func.class).type())
+                : argument;
+    }
+
     /** The arguments of an instantiation; functions get the types that the component declares. */
     private static final class Arguments implements Imports {
 
@@ -270,11 +287,7 @@ final class Interpreter {
                 throw new IllegalStateException(
                         "no argument for " + definition.name().text());
             }
-            if (definition.type() instanceof ExternDesc.FuncDesc func && argument instanceof Item.Function function) {
-                return function.withType(
-                        importer.get(Sort.TYPE, func.type(), Item.Func.class).type());
-            }
-            return argument;
+            return supplied(definition, importer, argument);
         }
     }
 

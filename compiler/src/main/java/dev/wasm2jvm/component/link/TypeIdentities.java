@@ -2,7 +2,9 @@ package dev.wasm2jvm.component.link;
 
 import dev.wasm2jvm.component.syntax.TypeName;
 import dev.wasm2jvm.component.syntax.WitType;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +52,22 @@ final class TypeIdentities {
     /** The name of the definition that this object stems from; null if it has none (yet). */
     @Nullable
     TypeName name(WitType type) {
-        for (@Nullable WitType at = type; at != null; at = origins.get(at)) {
+        for (var at : lineage(type)) {
             var name = names.get(at);
             if (name != null) {
                 return name;
             }
         }
         return null;
+    }
+
+    /** The object and all that it stems from. */
+    List<WitType> lineage(WitType type) {
+        var lineage = new ArrayList<WitType>();
+        for (@Nullable WitType at = type; at != null; at = origins.get(at)) {
+            lineage.add(at);
+        }
+        return lineage;
     }
 
     /** Makes this object the definition of the name. */

@@ -11,12 +11,13 @@ import dev.wasm2jvm.component.syntax.WorldItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives the world from the root component's imports and exports.
+ * Derives the world from the imports and exports of the component, or of those that are linked together.
  *
  * <p>Names come first: every type that an import or export shows is attributed to the first one that shows it, imports
  * before exports. Only then are types rebuilt with their names, so that one definition is one {@link TypeName} however
@@ -28,11 +29,19 @@ final class WorldBuilder {
     private final Assembly assembly;
     private final NamedTypes types;
     private final PackageDocs docs;
-    private final List<Item.Export> imports = new ArrayList<>();
-    private final List<Item.Export> exports = new ArrayList<>();
+    private final List<Shown> imports = new ArrayList<>();
+    private final List<Shown> exports = new ArrayList<>();
     private final IdentityHashMap<Item.HostFunction, FunctionSource> hostFunctions = new IdentityHashMap<>();
     private final List<PlanExport> planExports = new ArrayList<>();
 
+    /** An import or export, and the docs of the component that has it. */
+    private record Shown(Item.Export item, PackageDocs docs) {}
+
+    /**
+     * A builder.
+     *
+     * @param docs of the component whose exports are those of the world
+     */
     WorldBuilder(TypeIdentities identities, Assembly assembly, PackageDocs docs) {
         this.identities = identities;
         this.assembly = assembly;
@@ -45,14 +54,36 @@ final class WorldBuilder {
         return imports.size();
     }
 
-    void addImport(Item.Export item) {
-        imports.add(item);
+    void addImport(Item.Export item, PackageDocs itsDocs) {
+        imports.add(new Shown(item, itsDocs));
         attribute(item, false);
     }
 
-    void addExport(Item.Export item) {
+    /** Lets an import have what another component imports by the same name, too. */
+    void extendImport(int index, Item.Export item) {
+        attribute(item, false);
+        var known = imports.get(index);
+        if (item.item() instanceof Item.Instance more && known.item.item() instanceof Item.Instance instance) {
+            var union = new LinkedHashMap<>(instance.exports());
+            more.exports().forEach(union::putIfAbsent);
+            var extended = new Item.Export(known.item.name(), known.item.sort(), new Item.Instance(union));
+            imports.set(index, new Shown(extended, known.docs));
+        }
+    }
+
+    /** An import that was added before. */
+    Item imported(int index) {
+        return imports.get(index).item.item();
+    }
+
+    /** Lets the types of an export that is added later have their names from it. */
+    void nameTypes(Item.Export item) {
+        attribute(item, true);
+    }
+
+    void addExport(Item.Export item, PackageDocs itsDocs) {
         if (isVisible(item)) {
-            exports.add(item);
+            exports.add(new Shown(item, itsDocs));
             attribute(item, true);
         }
     }
@@ -100,19 +131,20 @@ final class WorldBuilder {
         return new World(worldItems(imports, false), worldItems(exports, true), docs.world());
     }
 
-    private List<WorldItem> worldItems(List<Item.Export> items, boolean exported) {
+    private List<WorldItem> worldItems(List<Shown> items, boolean exported) {
         var built = new ArrayList<WorldItem>();
         var place = new Place(docs.members(null));
-        for (var item : items) {
-            built.add(worldItem(item, built.size(), exported, place));
+        for (var shown : items) {
+            built.add(worldItem(shown, built.size(), exported, place));
         }
         return built;
     }
 
-    private WorldItem worldItem(Item.Export item, int index, boolean exported, Place place) {
+    private WorldItem worldItem(Shown shown, int index, boolean exported, Place place) {
+        var item = shown.item;
         var name = item.name();
         if (item.item() instanceof Item.Instance instance) {
-            return worldInterface(name, instance, index, exported);
+            return worldInterface(name, instance, index, exported, new Place(shown.docs.members(name)));
         }
         if (item.item() instanceof Item.Function function) {
             var wit = witFunction(name, function, place);
@@ -122,10 +154,10 @@ final class WorldBuilder {
         return new WorldItem.Type(name, definition(item.item(), new TypeName(null, exported, name.text()), place));
     }
 
-    private WorldItem worldInterface(ExternName name, Item.Instance instance, int index, boolean exported) {
+    private WorldItem worldInterface(
+            ExternName name, Item.Instance instance, int index, boolean exported, Place place) {
         var definitions = new ArrayList<TypeDefinition>();
         var functions = new ArrayList<WitFunction>();
-        var place = new Place(docs.members(name));
         for (var member : instance.exports().values()) {
             if (member.item() instanceof Item.Function function) {
                 var wit = witFunction(member.name(), function, place);

@@ -39,9 +39,19 @@ public final class ComponentValidator {
      * @throws UnsupportedException if it uses what the compiler does not support, or types beyond its limits
      */
     public static ValidComponent validate(Component component) {
+        return validate(component, "root");
+    }
+
+    /**
+     * Validates a component that is one of several.
+     *
+     * @param path what errors call it: the component path of what is wrong begins with it
+     * @see #validate(Component)
+     */
+    public static ValidComponent validate(Component component, String path) {
         var validator = new ComponentValidator();
-        validator.check(component, null, "root");
-        return new ValidComponent(component, validator.modules);
+        var type = validator.check(component, null, path);
+        return new ValidComponent(component, validator.modules, type);
     }
 
     private ComponentType check(Component component, @Nullable Scope parent, String path) {

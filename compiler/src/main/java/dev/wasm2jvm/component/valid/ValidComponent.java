@@ -10,8 +10,9 @@ import java.util.IdentityHashMap;
  *
  * @param component as it was parsed
  * @param modules every core module in it, at any depth of nesting; not to be changed
+ * @param type what it imports and exports; for {@link WiredTypes}
  */
-public record ValidComponent(Component component, IdentityHashMap<Module, ValidModule> modules) {
+public record ValidComponent(Component component, IdentityHashMap<Module, ValidModule> modules, ComponentType type) {
 
     /** The validated form of one of the modules. */
     public ValidModule module(Module module) {

@@ -1,0 +1,26 @@
+package dev.wasm2jvm.maven;
+
+import java.io.File;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code <plug>} of a component: a file or an artifact. Maven fills the fields. */
+public final class Plug {
+
+    private @Nullable File file;
+    private @Nullable String artifact;
+
+    /** For Maven. */
+    public Plug() {}
+
+    /** The file, or null. */
+    @Nullable
+    File file() {
+        return file;
+    }
+
+    /** {@code group:artifact:version} of an artifact of type wasm, or null. */
+    @Nullable
+    String artifact() {
+        return artifact;
+    }
+}
