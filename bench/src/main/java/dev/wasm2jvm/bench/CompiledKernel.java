@@ -9,6 +9,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.spi.ToolProvider;
 
 /**
@@ -36,12 +38,44 @@ final class CompiledKernel {
      */
     static Kernel load(String fixture, String caller, int release) throws IOException, ReflectiveOperationException {
         var directory = Files.createTempDirectory("wasm2jvm-bench");
+        add(directory, fixture, List.of(), release);
+        return load(caller, directory);
+    }
+
+    /** Makes a kernel of a component whose imports are answered by others, all compiled as one. */
+    static Kernel loadPlugged(String fixture, List<String> plugs, String caller)
+            throws IOException, ReflectiveOperationException {
+        var directory = Files.createTempDirectory("wasm2jvm-bench");
+        add(directory, fixture, plugs, 17);
+        return load(caller, directory);
+    }
+
+    /** Makes a kernel of several components, each compiled alone. */
+    static Kernel loadJoined(List<String> fixtures, String caller) throws IOException, ReflectiveOperationException {
+        var directory = Files.createTempDirectory("wasm2jvm-bench");
+        for (var fixture : fixtures) {
+            add(directory, fixture, List.of(), 17);
+        }
+        return load(caller, directory);
+    }
+
+    private static WasmInput input(String fixture) throws IOException {
+        return WasmInput.read(FIXTURES.resolve(fixture).resolve(fixture + ".wasm"));
+    }
+
+    private static void add(Path directory, String fixture, List<String> plugs, int release) throws IOException {
+        var others = new ArrayList<WasmInput>();
+        for (var plug : plugs) {
+            others.add(input(plug));
+        }
         try (var output = new DirectoryOutput(directory)) {
-            var input = WasmInput.read(FIXTURES.resolve(fixture).resolve(fixture + ".wasm"));
             var options = CompilerOptions.defaults().withPackageName("kernels").withRelease(release);
-            WasmCompiler.compile(input, options, output);
+            WasmCompiler.compile(input(fixture), others, options, output);
             output.commit();
         }
+    }
+
+    private static Kernel load(String caller, Path directory) throws IOException, ReflectiveOperationException {
         compile(caller, directory);
         var loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, Kernel.class.getClassLoader());
         return (Kernel) loader.loadClass(caller).getDeclaredConstructor().newInstance();

@@ -10,4 +10,13 @@ public interface Kernel {
      * @return something that depends on all of the work
      */
     Object run(int size);
+
+    /**
+     * The kernel of one of several operations, whose {@link #run} takes how many calls to make.
+     *
+     * @param size of what each call passes, in the unit of the operation
+     */
+    default Kernel select(String operation, int size) {
+        return this;
+    }
 }

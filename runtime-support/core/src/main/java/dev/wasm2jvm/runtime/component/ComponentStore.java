@@ -23,6 +23,12 @@ public abstract class ComponentStore extends ThreadGate {
      * @throws Trap if the store trapped before
      */
     public final void enterStore() {
+        if (!enterAsFavoured()) {
+            enterAsOther();
+        }
+    }
+
+    private void enterAsOther() {
         if (!enterGate()) {
             throw busy();
         }

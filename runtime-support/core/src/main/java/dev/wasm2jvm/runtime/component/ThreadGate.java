@@ -53,15 +53,19 @@ abstract class ThreadGate {
 
     /** Gets the calling thread in; false if another one, or itself, is inside. */
     final boolean enterGate() {
-        var caller = Thread.currentThread();
-        if (first == caller && state == 0 && !(boolean) INSIDE.getOpaque(this)) {
+        return enterAsFavoured() || enterSlowly(Thread.currentThread());
+    }
+
+    /** Gets the favoured thread in; false for any other, if it is inside already, or if a bit of the state is set. */
+    final boolean enterAsFavoured() {
+        if (first == Thread.currentThread() && state == 0 && !(boolean) INSIDE.getOpaque(this)) {
             INSIDE.setOpaque(this, true);
             if (state == 0) {
                 return true;
             }
             INSIDE.setRelease(this, false);
         }
-        return enterSlowly(caller);
+        return false;
     }
 
     private boolean enterSlowly(Thread caller) {
