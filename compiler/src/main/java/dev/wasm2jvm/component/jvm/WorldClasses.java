@@ -138,7 +138,11 @@ final class WorldClasses {
                     "(" + each.type().descriptor() + ")" + RuntimeNames.descriptor(builder));
             setter.parameterNames(List.of("implementation"));
             setter.annotate(RuntimeNames.WIT_NAME, true, Map.of("value", each.wit()));
-            writeSetter(setter, "import$" + each.method(), each.type().descriptor());
+            writeSetter(
+                    setter,
+                    each.method(),
+                    "import$" + each.method(),
+                    each.type().descriptor());
         }
         if (hasWasi(model)) {
             type.field(Opcodes.ACC_PRIVATE, "wasi", RuntimeNames.descriptor(WASI_CONFIG))
@@ -147,13 +151,20 @@ final class WorldClasses {
                     Opcodes.ACC_PUBLIC,
                     "wasi",
                     "(" + RuntimeNames.descriptor(WASI_CONFIG) + ")" + RuntimeNames.descriptor(builder));
-            writeSetter(setter.parameterNames(List.of("config")), "wasi", RuntimeNames.descriptor(WASI_CONFIG));
+            writeSetter(setter.parameterNames(List.of("config")), "wasi", "wasi", RuntimeNames.descriptor(WASI_CONFIG));
         }
         writeBuild(type);
         writer.finish(type);
     }
 
-    private void writeSetter(MethodAssembler code, String field, String descriptor) {
+    private void writeSetter(MethodAssembler code, String method, String field, String descriptor) {
+        code.load(Opcodes.ALOAD, 1)
+                .constant(method)
+                .invokeStatic(
+                        "java/util/Objects",
+                        "requireNonNull",
+                        "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;")
+                .insn(Opcodes.POP);
         code.load(Opcodes.ALOAD, 0)
                 .load(Opcodes.ALOAD, 1)
                 .putField(builder, field, descriptor)

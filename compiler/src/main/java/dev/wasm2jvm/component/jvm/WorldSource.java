@@ -91,7 +91,9 @@ final class WorldSource {
         if (hasWasi) {
             out.docs(null, "What the component may do through WASI. Imports that are set one by one go first.");
             out.open("public Builder wasi(dev.wasm2jvm.wasi.WasiConfig config)");
-            out.line("this.wasi = config;").line("return this;").close();
+            out.line("this.wasi = java.util.Objects.requireNonNull(config, \"wasi\");")
+                    .line("return this;")
+                    .close();
         }
         build();
         out.close();
@@ -101,7 +103,8 @@ final class WorldSource {
         var optional = each.optional() ? " Without it, a call of it traps." : "";
         out.docs(each.docs(), "Provides {@code " + each.wit() + "}." + optional).wit(each.wit());
         out.open("public Builder " + each.method() + "(" + each.type().source() + " implementation)");
-        out.line("this.import$" + each.method() + " = implementation;")
+        out.line("this.import$" + each.method() + " = java.util.Objects.requireNonNull(implementation, "
+                        + SourceText.quote(each.method()) + ");")
                 .line("return this;")
                 .close();
     }

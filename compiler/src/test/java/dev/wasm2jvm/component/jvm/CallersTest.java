@@ -40,6 +40,7 @@ final class CallersTest {
         "calls-service, CallsServiceCaller, ",
         "wide, WideCaller, ",
         "every-type, EveryTypeCaller, example:every-type/everything",
+        "every-type, MisuseCaller, example:every-type/everything",
         "c-file, CFileCaller, ",
     })
     void aJavaProgramCallsTheFixture(String fixture, String caller, @Nullable String world, @TempDir Path folder)
