@@ -71,7 +71,22 @@ final class ApiDocuments {
         }
     }
 
+    /** The sources mention annotations that neither the runtime nor the command line brings along. */
+    private static void writeAnnotations(Path directory) throws IOException {
+        for (var name : List.of("NullMarked", "Nullable")) {
+            var target = name.equals("Nullable") ? "TYPE_USE" : "TYPE";
+            var file = directory.resolve(Path.of("org", "jspecify", "annotations", name + ".java"));
+            Files.createDirectories(file.getParent());
+            Files.writeString(
+                    file,
+                    "package org.jspecify.annotations;\n"
+                            + "@java.lang.annotation.Target(java.lang.annotation.ElementType." + target + ")\n"
+                            + "public @interface " + name + " {}\n");
+        }
+    }
+
     private void runTool(ToolProvider tool, Path work) throws IOException {
+        writeAnnotations(work.resolve("annotations"));
         var sources = new DirectoryOutput(work.resolve("src"));
         try (sources) {
             for (var source : compiled.sources().entrySet()) {
@@ -83,6 +98,7 @@ final class ApiDocuments {
         List<String> arguments = new ArrayList<>(
                 List.of("-quiet", "-notimestamp", "-Xdoclint:none", "-encoding", "UTF-8", "-docencoding", "UTF-8"));
         arguments.addAll(List.of("-d", work.resolve("html").toString()));
+        arguments.addAll(List.of("-sourcepath", work.resolve("annotations").toString()));
         arguments.addAll(List.of("-classpath", RuntimeClasses.classPath() + File.pathSeparator + jar));
         sources.paths()
                 .forEach(path -> arguments.add(work.resolve("src").resolve(path).toString()));

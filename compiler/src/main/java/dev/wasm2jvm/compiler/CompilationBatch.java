@@ -66,10 +66,14 @@ public final class CompilationBatch {
      * Writes the classes of the API.
      *
      * @throws IOException if the output can't be written
+     * @throws dev.wasm2jvm.diagnostic.UnsupportedException if the API is larger than class files can be
      */
     public void finish() throws IOException {
         try {
-            api.write(release, sink);
+            WasmCompiler.guarded(() -> {
+                api.write(release, sink);
+                return api;
+            });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

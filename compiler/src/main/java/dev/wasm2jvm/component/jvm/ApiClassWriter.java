@@ -113,6 +113,9 @@ final class ApiClassWriter {
 
     void describe(ClassAssembler type, ClassName name, String wit, Nest nest) {
         type.source(name.outermost().simpleName() + ".java");
+        if (!name.isNested()) {
+            type.annotate(RuntimeNames.NULL_MARKED, true, Map.of());
+        }
         if (!wit.isEmpty()) {
             type.annotate(RuntimeNames.WIT_NAME, true, Map.of("value", wit));
         }
@@ -154,8 +157,18 @@ final class ApiClassWriter {
     }
 
     static void unsigned(MethodAssembler code, TypeReference place) {
+        annotate(code, place, RuntimeNames.UNSIGNED);
+    }
+
+    /** Marks the parameter of {@code equals}: it is the only null that the API takes. */
+    static MethodAssembler nullableParameter(MethodAssembler code) {
+        annotate(code, TypeReference.newFormalParameterReference(0), RuntimeNames.NULLABLE);
+        return code;
+    }
+
+    private static void annotate(MethodAssembler code, TypeReference place, String annotation) {
         code.visitor()
-                .visitTypeAnnotation(place.getValue(), null, RuntimeNames.UNSIGNED, true)
+                .visitTypeAnnotation(place.getValue(), null, annotation, true)
                 .visitEnd();
     }
 

@@ -98,7 +98,7 @@ public final class ApiSourceWriter {
                 .collect(Collectors.joining(" && "));
         out.line("");
         out.line("@java.lang.Override");
-        out.open("public boolean equals(java.lang.Object object_)");
+        out.open("public boolean equals(java.lang.@org.jspecify.annotations.Nullable Object object_)");
         out.line("return object_ instanceof " + self + " other_ && " + comparisons + ";");
         out.close();
         var values = components.stream().map(each -> "this." + each.name()).collect(Collectors.joining(", "));
@@ -209,7 +209,9 @@ public final class ApiSourceWriter {
                 .close()
                 .line("return new " + self + "(bits);")
                 .close();
-        out.line("").line("@java.lang.Override").open("public boolean equals(java.lang.Object object)");
+        out.line("")
+                .line("@java.lang.Override")
+                .open("public boolean equals(java.lang.@org.jspecify.annotations.Nullable Object object)");
         out.line("return object instanceof " + self + " other && bits == other.bits;")
                 .close();
         out.line("")

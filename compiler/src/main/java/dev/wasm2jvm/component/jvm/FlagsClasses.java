@@ -206,7 +206,8 @@ final class FlagsClasses {
     }
 
     private void writeObjectMethods(ClassAssembler type) {
-        var equals = type.method(Opcodes.ACC_PUBLIC, "equals", "(Ljava/lang/Object;)Z");
+        var equals =
+                ApiClassWriter.nullableParameter(type.method(Opcodes.ACC_PUBLIC, "equals", "(Ljava/lang/Object;)Z"));
         var not = new Label();
         equals.load(Opcodes.ALOAD, 1).type(Opcodes.INSTANCEOF, name).jump(Opcodes.IFEQ, not);
         equals.load(Opcodes.ALOAD, 0)

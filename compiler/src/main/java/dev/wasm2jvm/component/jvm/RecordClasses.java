@@ -162,7 +162,8 @@ final class RecordClasses {
     }
 
     private static void writeEquals(ClassAssembler type, ClassName name, List<ApiType.Variable> components) {
-        var code = type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, "equals", "(Ljava/lang/Object;)Z");
+        var code = ApiClassWriter.nullableParameter(
+                type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, "equals", "(Ljava/lang/Object;)Z"));
         var differ = new Label();
         code.load(Opcodes.ALOAD, 1)
                 .type(Opcodes.INSTANCEOF, name.internalName())

@@ -18,6 +18,11 @@ final class RuntimeNames {
     static final String UNSIGNED = "L" + CORE + "Unsigned;";
     static final String WIT_NAME = "L" + CORE + "WitName;";
 
+    /** Nullness: Kotlin and checkers go by the names of these annotations, whose classes need not be there. */
+    static final String NULL_MARKED = "Lorg/jspecify/annotations/NullMarked;";
+
+    static final String NULLABLE = "Lorg/jspecify/annotations/Nullable;";
+
     static final String VALUES = COMPONENT + "Values";
     static final String STRINGS = COMPONENT + "Strings";
     static final String TRANSCODING = COMPONENT + "Transcoding";

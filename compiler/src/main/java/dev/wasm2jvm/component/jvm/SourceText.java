@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Java source under construction: lines, indented by the braces that are open. */
 final class SourceText {
     private static final String WIT_NAME = "@dev.wasm2jvm.runtime.WitName(";
+    private static final String NULL_MARKED = "@org.jspecify.annotations.NullMarked";
     private static final String UNSIGNED = "@dev.wasm2jvm.runtime.Unsigned ";
 
     private final StringBuilder text = new StringBuilder();
@@ -34,8 +35,16 @@ final class SourceText {
         return line("}");
     }
 
-    /** Adds a blank line and a doc comment; {@code otherwise} is said where WIT says nothing. */
+    /**
+     * Adds a blank line and a doc comment; {@code otherwise} is said where WIT says nothing. What is documented first is the
+     * top-level type: it is marked as one that knows no null.
+     */
     SourceText docs(@Nullable String docs, String otherwise) {
+        comment(docs, otherwise);
+        return depth == 0 ? line(NULL_MARKED) : this;
+    }
+
+    private SourceText comment(@Nullable String docs, String otherwise) {
         line("");
         var lines = escape(docs == null || docs.isBlank() ? otherwise : docs.strip())
                 .split("\n", -1);

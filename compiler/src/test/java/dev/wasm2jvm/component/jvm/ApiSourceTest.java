@@ -28,6 +28,29 @@ final class ApiSourceTest {
         compare(Generated.fixture(fixture, options), folder);
     }
 
+    /** Kotlin and nullness checkers know by it that no null comes or goes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"every-type", "shop-auth"})
+    void classesOfTheApiAreNullMarked(String fixture) {
+        var options = new ComponentOptions(fixture, null, null, null, Map.of(), true, Unresolved.TRAP, 2, 17);
+        var generated = Generated.fixture(fixture, options);
+        var marked = new TreeSet<String>();
+        generated.files().forEach((path, bytes) -> {
+            var type = new ClassNode();
+            if (path.endsWith(".class")) {
+                new ClassReader(bytes).accept(type, ClassReader.SKIP_CODE);
+                if (type.visibleAnnotations != null
+                        && type.visibleAnnotations.stream()
+                                .anyMatch(each -> each.desc.equals(RuntimeNames.NULL_MARKED))) {
+                    marked.add(type.name);
+                }
+            }
+        });
+        var api = new TreeSet<String>();
+        generated.component().api().forEach(each -> api.add(each.name().internalName()));
+        assertEquals(api, marked);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"c-library", "c-preview1", "vectors", "memories"})
     void sourceOfACoreModuleCompilesToTheSameApi(String fixture, @TempDir Path folder) throws IOException {

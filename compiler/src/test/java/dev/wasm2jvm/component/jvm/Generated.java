@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * A compiled component of the test fixtures.
@@ -96,7 +97,7 @@ record Generated(CompiledComponent component, Map<String, byte[]> files) {
     }
 
     private static String classPath(Path folder) {
-        return List.of(folder, home(Trap.class), home(Wasi.class)).stream()
+        return List.of(folder, home(Trap.class), home(Wasi.class), home(NullMarked.class)).stream()
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }
