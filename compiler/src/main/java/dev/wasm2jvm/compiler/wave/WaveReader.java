@@ -60,8 +60,8 @@ final class WaveReader {
             case U32 -> (int) integer(value, 0, 0xFFFF_FFFFL, type);
             case S64 -> integer(value, Long.MIN_VALUE, Long.MAX_VALUE, type);
             case U64 -> unsignedLong(value);
-            case F32 -> (float) floating(value);
-            case F64 -> floating(value);
+            case F32 -> Float.parseFloat(floating(value));
+            case F64 -> Double.parseDouble(floating(value));
             case CHAR -> {
                 if (value instanceof WaveValue.Char c) {
                     yield c.codePoint();
@@ -111,20 +111,21 @@ final class WaveReader {
         throw mismatch(value, "expected an integer");
     }
 
-    private static double floating(WaveValue value) {
+    /** The number as Java writes it. */
+    private static String floating(WaveValue value) {
         if (value instanceof WaveValue.Name name && name.payload() == null) {
             if (name.is("nan")) {
-                return Double.NaN;
+                return "NaN";
             } else if (name.is("inf")) {
-                return Double.POSITIVE_INFINITY;
+                return "Infinity";
             }
         }
         if (value instanceof WaveValue.Numeral number) {
             if (number.text().equals("-inf")) {
-                return Double.NEGATIVE_INFINITY;
+                return "-Infinity";
             }
             if (number.text().matches("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
-                return Double.parseDouble(number.text());
+                return number.text();
             }
         }
         throw mismatch(value, "expected a number");

@@ -41,7 +41,7 @@ class ScriptReaderTest {
     void modulesAreInTheScript() throws IOException, ScriptException {
         var define = (Step.Define) step("{'type': 'module', 'name': '$a', 'filename': 'a.wasm'}");
         assertEquals("$a", define.name());
-        assertArrayEquals(new byte[] {1, 2}, define.module());
+        assertArrayEquals(new byte[] {1, 2}, define.binary().bytes());
         assertEquals("the script has no module 'b.wasm'", problem("{'type': 'module', 'filename': 'b.wasm'}"));
         assertEquals(
                 "the module 'bad.wasm' cannot be read: java.lang.IllegalArgumentException: Input byte[] should at least"
@@ -55,16 +55,17 @@ class ScriptReaderTest {
         var commands = read("{'commands': [{'type': 'module', 'filename': 'a.wasm'},"
                         + " {'type': 'module', 'filename': 'b.wasm'}]}")
                 .commands();
-        assertArrayEquals(new byte[] {3}, ((Step.Define) commands.get(0).step()).module());
+        assertArrayEquals(
+                new byte[] {3}, ((Step.Define) commands.get(0).step()).binary().bytes());
         assertInstanceOf(Step.Impossible.class, commands.get(1).step());
     }
 
     @Test
     void textCountsOnlyWhenItIsAssembled() throws IOException, ScriptException {
         var text = "'type': 'assert_invalid', 'text': 't', 'filename': 'a.wat', 'module_type': 'text'";
-        assertNull(((Step.AssertFlaw) step("{" + text + "}")).module());
+        assertNull(((Step.AssertFlaw) step("{" + text + "}")).binary().bytes());
         var assembled = (Step.AssertFlaw) step("{" + text + ", 'binary_filename': 'a.wasm'}");
-        assertArrayEquals(new byte[] {1, 2}, assembled.module());
+        assertArrayEquals(new byte[] {1, 2}, assembled.binary().bytes());
     }
 
     @Test
