@@ -93,8 +93,8 @@ final class Interpreter {
     private boolean core(Definition definition) {
         if (definition instanceof Definition.CoreModule module) {
             scope.add(Sort.CORE_MODULE, new Item.CoreModule(module.module()));
-        } else if (definition instanceof Definition.CoreType) {
-            scope.add(Sort.CORE_TYPE, new Item.Opaque());
+        } else if (definition instanceof Definition.CoreType type) {
+            TypeEvaluator.declare(type.type(), scope);
         } else if (definition instanceof Definition.CoreInstantiate instantiate) {
             scope.add(Sort.CORE_INSTANCE, instantiate(instantiate));
         } else if (definition instanceof Definition.CoreExports synthesised) {

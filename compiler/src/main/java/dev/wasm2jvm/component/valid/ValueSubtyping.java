@@ -40,6 +40,16 @@ final class ValueSubtyping {
         if (found instanceof WitType.ListType a && expected instanceof WitType.ListType b) {
             return mismatch(a.element(), b.element());
         }
+        if (found instanceof WitType.FixedListType a && expected instanceof WitType.FixedListType b) {
+            return a.length() == b.length()
+                    ? mismatch(a.element(), b.element())
+                    : "expected fixed-length list of length " + Integer.toUnsignedString(b.length()) + ", found length "
+                            + Integer.toUnsignedString(a.length());
+        }
+        if (found instanceof WitType.MapType a && expected instanceof WitType.MapType b) {
+            var problem = mismatch(a.key(), b.key());
+            return problem == null ? mismatch(a.value(), b.value()) : problem;
+        }
         if (found instanceof WitType.OptionType a && expected instanceof WitType.OptionType b) {
             return mismatch(a.value(), b.value());
         }
@@ -157,6 +167,12 @@ final class ValueSubtyping {
         if (type instanceof WitType.ListType) {
             return "list";
         }
+        if (type instanceof WitType.FixedListType) {
+            return "fixed-length list";
+        }
+        if (type instanceof WitType.MapType) {
+            return "map";
+        }
         if (type instanceof WitType.OptionType) {
             return "option";
         }
@@ -171,6 +187,11 @@ final class ValueSubtyping {
         var parts = new ArrayList<WitType>();
         if (type instanceof WitType.ListType list) {
             parts.add(list.element());
+        } else if (type instanceof WitType.FixedListType list) {
+            parts.add(list.element());
+        } else if (type instanceof WitType.MapType map) {
+            parts.add(map.key());
+            parts.add(map.value());
         } else if (type instanceof WitType.OptionType option) {
             parts.add(option.value());
         } else if (type instanceof WitType.TupleType tuple) {
