@@ -18,7 +18,8 @@ import dev.wasm2jvm.runtime.Table;
 record ExternMatch(Extern have, ValidModule importer) {
     /** Whether what there is has a type that the importer accepts. */
     boolean accepts(ExternType wanted) {
-        return new ExternMatching(have.home().subtyping(), importer.subtyping()).accepts(present(), wanted);
+        return wanted.kind() == have.type().kind()
+                && new ExternMatching(have.home().subtyping(), importer.subtyping()).accepts(present(), wanted);
     }
 
     /** The type of what there is now: what has grown has its present size as minimum. */

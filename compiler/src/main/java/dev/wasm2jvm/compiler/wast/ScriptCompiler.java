@@ -9,7 +9,6 @@ import dev.wasm2jvm.core.jvm.Linkage;
 import dev.wasm2jvm.core.jvm.ModuleCompiler;
 import dev.wasm2jvm.core.jvm.ModuleOptions;
 import dev.wasm2jvm.core.valid.BranchHints;
-import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.runtime.ModuleInstance;
@@ -159,21 +158,16 @@ final class ScriptCompiler {
         if (binary.isComponent()) {
             validateComponent(binary.present());
         } else {
-            validateBodies(ModuleValidator.validate(ModuleParser.parse(binary.present())));
+            ValidModule valid = ModuleValidator.validate(ModuleParser.parse(binary.present()));
+            valid.validateBodies();
+            BranchHints.validate(valid.module());
         }
     }
 
     private static ValidComponent validateComponent(byte[] bytes) {
         ValidComponent valid = ComponentValidator.validate(ComponentParser.parse(bytes));
-        valid.modules().values().forEach(ScriptCompiler::validateBodies);
+        valid.validateBodies();
         return valid;
-    }
-
-    private static void validateBodies(ValidModule valid) {
-        for (int i = 0; i < valid.module().definedFunctionCount(); i++) {
-            new FunctionValidator(valid, i).validate();
-        }
-        BranchHints.validate(valid.module());
     }
 
     private ModuleInstance construct(String className, Object[] imports) {

@@ -5,6 +5,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ final class WaveBuilder {
             return primitive(value, primitive);
         } else if (type instanceof WitType.ListType list) {
             return list(value, list.element());
+        } else if (type instanceof WitType.FixedListType list) {
+            return list(value, list.element());
+        } else if (type instanceof WitType.MapType map) {
+            return map((Map<?, ?>) value, map);
         } else if (type instanceof WitType.TupleType tuple) {
             return tuple(value, tuple);
         } else if (type instanceof WitType.RecordType record) {
@@ -63,6 +68,14 @@ final class WaveBuilder {
                 items.add(build(Array.get(value, i), element));
             }
         }
+        return new WaveValue.Sequence(0, items);
+    }
+
+    /** A list of pairs: WAVE has no other form for it. */
+    private static WaveValue map(Map<?, ?> value, WitType.MapType type) {
+        List<WaveValue> items = new ArrayList<>();
+        value.forEach((key, content) ->
+                items.add(new WaveValue.Tuple(0, List.of(build(key, type.key()), build(content, type.value())))));
         return new WaveValue.Sequence(0, items);
     }
 

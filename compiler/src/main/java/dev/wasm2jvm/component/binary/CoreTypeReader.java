@@ -41,6 +41,14 @@ final class CoreTypeReader {
             in.u8();
             return moduleType(at);
         }
+        return recType();
+    }
+
+    private CoreDefType.RecDef recType() {
+        var code = in.peek();
+        if (code == MODULE_TYPE) {
+            throw leadingByte(code, "core type of a module type: it cannot contain module types", in.offset());
+        }
         if (code == SUBTYPE_PREFIX) {
             in.u8();
             if (in.peek() != MODULE_TYPE) {
@@ -67,7 +75,7 @@ final class CoreTypeReader {
         var code = in.u8();
         return switch (code) {
             case 0x00 -> new Declaration.ImportDeclaration(at, in.name(), in.name(), types.externType());
-            case 0x01 -> new Declaration.TypeDeclaration(at, defType());
+            case 0x01 -> new Declaration.TypeDeclaration(at, recType());
             case 0x02 -> outerAlias(at);
             case 0x03 -> new Declaration.ExportDeclaration(at, in.name(), types.externType());
             default -> throw leadingByte(code, "type definition of a module type", at);

@@ -34,7 +34,7 @@ public sealed interface CoreDefType {
         record ExportDeclaration(int offset, String name, ExternType type) implements Declaration {}
 
         /** A type definition. */
-        record TypeDeclaration(int offset, CoreDefType type) implements Declaration {}
+        record TypeDeclaration(int offset, RecDef group) implements Declaration {}
 
         /** A core type of an enclosing scope; a count of 0 is the module type itself. */
         record OuterDeclaration(int offset, int count, int index) implements Declaration {}

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComponentValidator {
 
     private final IdentityHashMap<Module, ValidModule> modules = new IdentityHashMap<>();
+    private final IdentityHashMap<Module, String> modulePaths = new IdentityHashMap<>();
     private final ResourceIds ids = new ResourceIds();
     private final CoreTypes coreTypes = new CoreTypes();
     private final TypeChecker types = new TypeChecker(ids, coreTypes);
@@ -52,7 +53,7 @@ public final class ComponentValidator {
     public static ValidComponent validate(Component component, String path) {
         var validator = new ComponentValidator();
         var type = validator.check(component, null, path);
-        return new ValidComponent(component, validator.modules, type);
+        return new ValidComponent(component, validator.modules, validator.modulePaths, type);
     }
 
     private ComponentType check(Component component, @Nullable Scope parent, String path) {
@@ -111,6 +112,7 @@ public final class ComponentValidator {
             try {
                 var valid = ModuleValidator.validate(definition.module());
                 modules.put(definition.module(), valid);
+                modulePaths.put(definition.module(), own);
                 return CoreTypeChecker.typeOf(valid, definition.offset());
             } catch (WasmException e) {
                 throw e.at(e.location().withComponent(own));

@@ -81,11 +81,9 @@ final class CoreTypeChecker {
         }
 
         private void define(Declaration.TypeDeclaration declaration) {
-            if (!(declaration.type() instanceof CoreDefType.RecDef group)) {
-                throw invalid("a module type cannot contain module types", declaration.offset());
-            }
-            var first = types.define(group.types(), space.size(), index -> resolve(index, declaration.offset()));
-            for (var i = 0; i < group.types().size(); i++) {
+            var group = declaration.group().types();
+            var first = types.define(group, space.size(), index -> resolve(index, declaration.offset()));
+            for (var i = 0; i < group.size(); i++) {
                 space.add(first + i);
             }
         }
