@@ -71,7 +71,8 @@ final class Binder {
         } else if (type instanceof WitType.FixedListType list) {
             return new FixedListBinding(list, of(list.element()));
         } else if (type instanceof WitType.MapType map) {
-            return new MapBinding(map, of(map.key()), of(map.value()));
+            var pairs = new WitType.ListType(map.entry());
+            return new MapBinding(map, of(map.key()), of(map.value()), new ListBinding(pairs, of(map.entry())));
         } else if (type instanceof WitType.OptionType option) {
             return new OptionBinding(option, of(option.value()));
         } else if (type instanceof WitType.ResultType result) {

@@ -1,6 +1,8 @@
 package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.component.syntax.WitType;
+import java.util.List;
+import java.util.function.IntConsumer;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -32,17 +34,21 @@ record FixedListBinding(WitType.FixedListType type, JavaBinding element) impleme
         return out.spill(Type.INT_TYPE);
     }
 
+    private void loop(AdapterCode out, List<Integer> pointers, IntConsumer body) {
+        new ElementLoop(out, pointers, element.layout().size())
+                .emit(() -> out.code().constant(type.length()), body);
+    }
+
     @Override
     public void emitLoad(AdapterCode out, Address address) {
         int array = newArray(out);
         int pointer = pointer(out, address);
-        new ElementLoop(out, pointer, element.layout().size())
-                .emit(() -> out.code().constant(type.length()), index -> {
-                    out.code().load(Opcodes.ALOAD, array).load(Opcodes.ILOAD, index);
-                    element.load(out, new Address(pointer, 0));
-                    out.box(element.java());
-                    out.code().insn(Opcodes.AASTORE);
-                });
+        loop(out, List.of(pointer), index -> {
+            out.code().load(Opcodes.ALOAD, array).load(Opcodes.ILOAD, index);
+            element.load(out, new Address(pointer, 0));
+            out.box(element.java());
+            out.code().insn(Opcodes.AASTORE);
+        });
         returnList(out, array);
     }
 
@@ -71,15 +77,11 @@ record FixedListBinding(WitType.FixedListType type, JavaBinding element) impleme
     public void emitStore(AdapterCode out, int value, Address address) {
         int array = elements(out, value);
         int pointer = pointer(out, address);
-        new ElementLoop(out, pointer, element.layout().size())
-                .emit(() -> out.code().constant(type.length()), index -> {
-                    out.code()
-                            .load(Opcodes.ALOAD, array)
-                            .load(Opcodes.ILOAD, index)
-                            .insn(Opcodes.AALOAD);
-                    out.unbox(element.java());
-                    element.store(out, new Address(pointer, 0), "element");
-                });
+        loop(out, List.of(pointer), index -> {
+            out.code().load(Opcodes.ALOAD, array).load(Opcodes.ILOAD, index).insn(Opcodes.AALOAD);
+            out.unbox(element.java());
+            element.store(out, new Address(pointer, 0), "element");
+        });
     }
 
     @Override
@@ -89,6 +91,28 @@ record FixedListBinding(WitType.FixedListType type, JavaBinding element) impleme
             out.code().load(Opcodes.ALOAD, array).constant(i).insn(Opcodes.AALOAD);
             out.unbox(element.java());
             element.lower(out, flat, "element");
+        }
+    }
+
+    @Override
+    public boolean isPlain() {
+        return element.isPlain();
+    }
+
+    @Override
+    public void emitCopy(Transfer transfer, Address from, Address to) {
+        int source = pointer(transfer.from(), from);
+        int target = pointer(transfer.to(), to);
+        loop(
+                transfer.from(),
+                List.of(source, target),
+                index -> element.copy(transfer, new Address(source, 0), new Address(target, 0)));
+    }
+
+    @Override
+    public void emitPass(Transfer transfer, FlatSource from, FlatSink to) {
+        for (int i = 0; i < type.length(); i++) {
+            element.pass(transfer, from, to);
         }
     }
 }

@@ -63,8 +63,9 @@ final class LoweringEmitter {
         var flat = new FlatSource(core);
         var types = frame.type().parameterTypes();
         var offsets = Layout.fieldOffsets(types, AddressType.I32);
-        int base =
-                flattening.parametersInMemory() ? out.checkedPointer(core.get(0).local(), Layout.ofFields(types, AddressType.I32)) : -1;
+        int base = flattening.parametersInMemory()
+                ? out.checkedPointer(core.get(0).local(), Layout.ofFields(types, AddressType.I32))
+                : -1;
         for (int i = 0; i < parameters.size(); i++) {
             if (base >= 0) {
                 parameters.get(i).load(out, new Address(base, offsets.get(i)));

@@ -4,6 +4,7 @@ import static dev.wasm2jvm.component.valid.Problems.invalid;
 
 import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
+import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.syntax.Definition;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.Sort;
@@ -171,6 +172,6 @@ final class CanonChecker {
         return type == WitType.Primitive.STRING
                 || type instanceof WitType.ListType
                 || type instanceof WitType.MapType
-                || hasPointer(ValueSubtyping.parts(type));
+                || hasPointer(Shape.parts(type));
     }
 }

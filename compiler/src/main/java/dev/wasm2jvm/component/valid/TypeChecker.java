@@ -4,6 +4,7 @@ import static dev.wasm2jvm.component.valid.Problems.invalid;
 
 import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Layout;
+import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.binary.ExternNames;
 import dev.wasm2jvm.component.syntax.DefType;
 import dev.wasm2jvm.component.syntax.DefType.TypeIndex;
@@ -88,8 +89,7 @@ final class TypeChecker {
     }
 
     private static boolean containsBorrow(WitType type) {
-        return type instanceof WitType.BorrowType
-                || ValueSubtyping.parts(type).stream().anyMatch(TypeChecker::containsBorrow);
+        return type instanceof WitType.BorrowType || Shape.parts(type).stream().anyMatch(TypeChecker::containsBorrow);
     }
 
     private WitType value(DefType type, Scope scope, long offset) {

@@ -1,8 +1,6 @@
 package dev.wasm2jvm.component.valid;
 
 import dev.wasm2jvm.component.syntax.WitType;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Subtyping of value types: equality of structure, and of resource types in handles. */
@@ -180,36 +178,5 @@ final class ValueSubtyping {
             return "own";
         }
         return type instanceof WitType.BorrowType ? "borrow" : "result";
-    }
-
-    /** The types that a type directly consists of. */
-    static List<WitType> parts(WitType type) {
-        var parts = new ArrayList<WitType>();
-        if (type instanceof WitType.ListType list) {
-            parts.add(list.element());
-        } else if (type instanceof WitType.FixedListType list) {
-            parts.add(list.element());
-        } else if (type instanceof WitType.MapType map) {
-            parts.add(map.key());
-            parts.add(map.value());
-        } else if (type instanceof WitType.OptionType option) {
-            parts.add(option.value());
-        } else if (type instanceof WitType.TupleType tuple) {
-            parts.addAll(tuple.fields());
-        } else if (type instanceof WitType.RecordType named) {
-            named.fields().forEach(each -> parts.add(each.type()));
-        } else if (type instanceof WitType.VariantType named) {
-            named.cases().forEach(each -> add(parts, each.payload()));
-        } else if (type instanceof WitType.ResultType result) {
-            add(parts, result.ok());
-            add(parts, result.error());
-        }
-        return parts;
-    }
-
-    private static void add(List<WitType> parts, @Nullable WitType part) {
-        if (part != null) {
-            parts.add(part);
-        }
     }
 }
