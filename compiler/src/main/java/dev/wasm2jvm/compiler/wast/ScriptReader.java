@@ -100,7 +100,6 @@ final class ScriptReader {
             case "action" -> new Step.Perform(action(json));
             case "assert_return" -> assertReturn(json);
             case "assert_trap", "assert_exhaustion" -> new Step.AssertTrap(action(json), text(json));
-            case "assert_suspension" -> new Step.Skip("suspension is not supported");
             case "assert_exception" -> new Step.AssertException(action(json));
             case "assert_malformed", "assert_malformed_custom" -> flaw(json, Flaw.MALFORMED);
             case "assert_invalid", "assert_invalid_custom" -> flaw(json, Flaw.INVALID);

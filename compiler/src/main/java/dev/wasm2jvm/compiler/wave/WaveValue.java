@@ -1,5 +1,6 @@
 package dev.wasm2jvm.compiler.wave;
 
+import dev.wasm2jvm.component.syntax.WitType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,17 @@ public sealed interface WaveValue {
      */
     default String toWave() {
         return WaveWriter.write(this);
+    }
+
+    /**
+     * A value of a generated API.
+     *
+     * @param value the Java value
+     * @param type its WIT type
+     * @return the same value
+     */
+    static WaveValue ofJava(Object value, WitType type) {
+        return WaveBuilder.build(value, type);
     }
 
     /**

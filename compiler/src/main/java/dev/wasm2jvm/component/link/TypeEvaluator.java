@@ -143,7 +143,7 @@ final class TypeEvaluator {
                 var sort = sortOf(export.type());
                 var item = view(export.name(), export.type(), scope, provider);
                 scope.add(sort, item);
-                exports.put(export.name().text(), new Item.Export(export.name(), sort, item));
+                exports.put(export.name().text(), new Item.Export(export.name(), export.attributes(), sort, item));
             } else {
                 declare(declaration, scope);
             }

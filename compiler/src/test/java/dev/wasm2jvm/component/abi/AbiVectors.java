@@ -39,6 +39,11 @@ public final class AbiVectors {
         return StreamSupport.stream(list.spliterator(), false);
     }
 
+    /** No label begins with a digit. */
+    private static String label(String text) {
+        return Character.isDigit(text.charAt(0)) ? "l" + text : text;
+    }
+
     /** A type. */
     public static WitType type(JsonNode json) {
         if (json.isTextual()) {
@@ -57,7 +62,9 @@ public final class AbiVectors {
             case "tuple" ->
                 new WitType.TupleType(stream(parts).map(AbiVectors::type).toList());
             case "enum" -> new WitType.EnumType(null, strings(parts));
-            case "flags" -> new WitType.FlagsType(null, strings(parts));
+            case "flags" ->
+                new WitType.FlagsType(
+                        null, strings(parts).stream().map(AbiVectors::label).toList());
             case "record" ->
                 new WitType.RecordType(
                         null,
