@@ -60,7 +60,7 @@ final class ExternNameRules {
     }
 
     private static String member(String resource, String name) {
-        return (resource.equals(name) ? name : resource + "." + name).toLowerCase(Locale.ROOT);
+        return (resource.equalsIgnoreCase(name) ? name : resource + "." + name).toLowerCase(Locale.ROOT);
     }
 
     private static void checkAttributes(ExternName name, NameAttributes attributes, Entity entity, long offset) {
