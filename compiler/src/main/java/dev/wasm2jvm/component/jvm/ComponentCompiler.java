@@ -242,14 +242,10 @@ public final class ComponentCompiler {
     private Map<ExportKey, MethodRef> emitExports(Adapters adapters) {
         var exports = new LinkedHashMap<ExportKey, MethodRef>();
         for (PlanExport export : plan.exports()) {
-            if (!(export.source() instanceof FunctionSource.Lifted lifted)) {
-                throw new UnsupportedException(
-                        "the export of an imported function ("
-                                + export.function().externName() + ") is not supported",
-                        Location.at(Location.NOWHERE));
-            }
-            var target = adapters.emitExport(
-                    plan.lifts().get(lifted.lift()), api.exported(export.item(), export.function()));
+            var call = api.exported(export.item(), export.function());
+            var target = export.source() instanceof FunctionSource.Lifted lifted
+                    ? adapters.emitExport(plan.lifts().get(lifted.lift()), call)
+                    : adapters.emitForward((FunctionSource.HostImport) export.source(), call);
             exports.put(new ExportKey(export.item(), export.function().externName()), target);
         }
         return exports;

@@ -41,6 +41,8 @@ final class CallersTest {
         "wide, WideCaller, ",
         "every-type, EveryTypeCaller, example:every-type/everything",
         "c-file, CFileCaller, ",
+        "forward, ForwardCaller, ",
+        "maps, MapsCaller, ",
     })
     void aJavaProgramCallsTheFixture(String fixture, String caller, @Nullable String world, @TempDir Path folder)
             throws Exception {

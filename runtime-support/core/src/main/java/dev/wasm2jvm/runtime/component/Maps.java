@@ -3,7 +3,6 @@ package dev.wasm2jvm.runtime.component;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** Maps, which lie in memory as lists of pairs ("Specialized value types" in Explainer.md of the component model). */
 public final class Maps {
@@ -24,18 +23,8 @@ public final class Maps {
         return Collections.unmodifiableMap(map);
     }
 
-    /**
-     * The entries of a map of Java's, in its order.
-     *
-     * @return an array of {@link Map.Entry}
-     * @throws NullPointerException if a key or a value is null
-     */
+    /** The entries of a map of Java's, in its order. */
     public static Object[] entries(Map<?, ?> map) {
-        var entries = map.entrySet().toArray(new Map.Entry<?, ?>[0]);
-        for (var entry : entries) {
-            Objects.requireNonNull(entry.getKey(), "key");
-            Objects.requireNonNull(entry.getValue(), "value");
-        }
-        return entries;
+        return map.entrySet().toArray(new Map.Entry<?, ?>[0]);
     }
 }
