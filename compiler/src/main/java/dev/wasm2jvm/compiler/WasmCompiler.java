@@ -6,9 +6,7 @@ import dev.wasm2jvm.component.syntax.WitPrinter;
 import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.syntax.Module;
-import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
-import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.MalformedException;
@@ -65,10 +63,10 @@ public final class WasmCompiler {
         guarded(() -> {
             if (input.kind() == WasmInput.Kind.COMPONENT) {
                 var component = ComponentValidator.validate(ComponentParser.parse(input.bytes()));
-                component.modules().values().forEach(WasmCompiler::validateBodies);
+                component.validateBodies();
                 Linker.link(component);
             } else {
-                validateBodies(ModuleValidator.validate(module(input)));
+                ModuleValidator.validate(module(input)).validateBodies();
             }
             return input;
         });
@@ -85,12 +83,6 @@ public final class WasmCompiler {
                     String.valueOf(e.getMessage()),
                     e.location(),
                     "the input has to be a WebAssembly binary; text has to be assembled first");
-        }
-    }
-
-    private static void validateBodies(ValidModule module) {
-        for (int i = 0; i < module.module().code().size(); i++) {
-            new FunctionValidator(module, i).validate();
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The official test scripts, one test a script, against the ledger of known failures.
  *
- * <p>Three folders are left out on purpose: {@code proposals/threads-merged} is based on an older specification and has
+ * <p>Three folders are left out on purpose: {@code core/proposals/threads-merged} is based on an older specification and has
  * commands that contradict 3.0, {@code proposals/stack-switching} and {@code proposals/custom-descriptors} are not
  * finished proposals. System properties say what is run, and how: {@code wasm2jvm.folders}, {@code wasm2jvm.release},
  * {@code wasm2jvm.repeat}, {@code wasm2jvm.limit} (seconds) and {@code wasm2jvm.methodBytes}; a small number of the last
@@ -36,25 +36,26 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ConformanceTest {
     private static final List<String> ALL_FOLDERS = List.of(
-            "bulk-memory",
-            "core",
-            "custom",
-            "exceptions",
-            "gc",
-            "legacy-exceptions",
-            "memory64",
-            "multi-memory",
-            "proposals/compact-import-section",
-            "proposals/custom-page-sizes",
-            "proposals/threads",
-            "proposals/wide-arithmetic",
-            "relaxed-simd",
-            "simd");
+            "component-model",
+            "core/bulk-memory",
+            "core/core",
+            "core/custom",
+            "core/exceptions",
+            "core/gc",
+            "core/legacy-exceptions",
+            "core/memory64",
+            "core/multi-memory",
+            "core/proposals/compact-import-section",
+            "core/proposals/custom-page-sizes",
+            "core/proposals/threads",
+            "core/proposals/wide-arithmetic",
+            "core/relaxed-simd",
+            "core/simd");
 
     private static final List<String> FOLDERS =
             List.of(System.getProperty("wasm2jvm.folders", String.join(",", ALL_FOLDERS))
                     .split(","));
-    private static final Path SUITES = Path.of(System.getProperty("wasm2jvm.suites", "../../shared/suites"), "core");
+    private static final Path SUITES = Path.of(System.getProperty("wasm2jvm.suites", "../../shared/suites"));
     private static final Path LEDGER = Path.of(
             System.getProperty("wasm2jvm.root", ".."),
             "compiler",
@@ -100,8 +101,11 @@ class ConformanceTest {
     private static List<String> scriptNames() throws IOException {
         var names = new ArrayList<String>();
         for (String folder : FOLDERS) {
-            try (Stream<Path> files = Files.list(SUITES.resolve(folder))) {
-                files.map(file -> folder + "/" + file.getFileName()).sorted().forEach(names::add);
+            try (Stream<Path> files = Files.walk(SUITES.resolve(folder))) {
+                files.map(file -> SUITES.relativize(file).toString().replace('\\', '/'))
+                        .filter(name -> name.endsWith(".json") && !name.endsWith("cabi-vectors.json"))
+                        .sorted()
+                        .forEach(names::add);
             }
         }
         return names;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is done
  * @param module the instance's name; null for the current one
  * @param field name of the export
- * @param arguments of a call, boxed as functions take them; not to be changed
+ * @param arguments of a call, boxed as functions take them; values of WAVE for {@link Kind#CALL}; not to be changed
  */
 record Action(
         Kind kind,
@@ -17,8 +17,10 @@ record Action(
         @Nullable Object[] arguments) {
     /** What is done. */
     enum Kind {
-        /** A function is called. */
+        /** A function of a module is called. */
         INVOKE,
+        /** A function of a component is called. */
+        CALL,
         /** A global is read. */
         GET
     }

@@ -7,17 +7,35 @@ import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
+import dev.wasm2jvm.runtime.FunctionInstance;
+import dev.wasm2jvm.runtime.Global;
 import dev.wasm2jvm.runtime.ModuleInstance;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instance of a module, with the types of what it exports.
  *
  * @param exports by name
  */
-record Instance(Map<String, Extern> exports) {
+record Instance(Map<String, Extern> exports) implements Target {
+    @Override
+    public @Nullable Object[] perform(Action action) {
+        Extern field = exports.get(action.field());
+        if (field == null) {
+            throw new FailedCommand("no export '" + action.field() + "'");
+        }
+        if (action.kind() == Action.Kind.INVOKE && field.value() instanceof FunctionInstance function) {
+            return function.invoke(action.arguments().clone());
+        }
+        if (action.kind() == Action.Kind.GET && field.value() instanceof Global global) {
+            return new @Nullable Object[] {global.get()};
+        }
+        throw new FailedCommand("the export '" + action.field() + "' is of another kind");
+    }
+
     /** Wraps an instance of a module. */
     static Instance of(ModuleInstance instance, ValidModule valid) {
         Module module = valid.module();

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** The instances that a thread of a script knows: by their names in commands, and by those that imports use. */
 final class Instances {
     private final Map<String, Instance> registered = new HashMap<>();
-    private final Map<String, Instance> named = new HashMap<>();
+    private final Map<String, Target> named = new HashMap<>();
 
     /** Names that should be registered but are not, because an instance is missing, with the reason. */
     private final Map<String, String> absent = new TreeMap<>();
 
-    /** The instance that commands without a name mean; null if its module could not be instantiated. */
-    private @Nullable Instance current;
+    /** The instance that commands without a name mean; null if it could not be made. */
+    private @Nullable Target current;
 
     /** Why there is no current instance. */
-    private String missing = "no module is instantiated";
+    private RuntimeException missing = new FailedCommand("no module is instantiated");
 
     /** Why an instance has its name in vain. */
-    private final Map<String, String> failed = new HashMap<>();
+    private final Map<String, RuntimeException> failed = new HashMap<>();
 
     Instances() {
         registered.put("spectest", Spectest.instance());
@@ -48,21 +48,26 @@ final class Instances {
      *
      * @param name null for the current one
      * @throws FailedCommand if there is none
+     * @throws SkippedCommand if there is none because the command that should make it was skipped
      */
-    Instance get(@Nullable String name) {
-        Instance found = name == null ? current : named.get(name);
-        if (found == null) {
-            throw new FailedCommand(
-                    name == null ? missing : failed.getOrDefault(name, "no instance is called '" + name + "'"));
+    Target get(@Nullable String name) {
+        Target found = name == null ? current : named.get(name);
+        if (found != null) {
+            return found;
         }
-        return found;
+        throw name == null
+                ? missing
+                : failed.getOrDefault(name, new FailedCommand("no instance is called '" + name + "'"));
     }
 
     /** Gives an instance a name to import from. */
     void register(String as, @Nullable String name) {
         registered.remove(as);
         try {
-            registered.put(as, get(name));
+            if (!(get(name) instanceof Instance instance)) {
+                throw new FailedCommand("an instance of a component cannot be registered");
+            }
+            registered.put(as, instance);
             absent.remove(as);
         } catch (FailedCommand e) {
             absent.put(as, String.valueOf(e.getMessage()));
@@ -71,19 +76,20 @@ final class Instances {
     }
 
     /** Makes a new instance the current one. If that fails, there is no current one any more. */
-    void define(@Nullable String name, Supplier<Instance> source) {
+    void define(@Nullable String name, Supplier<? extends Target> source) {
         current = null;
         if (name != null) {
             named.remove(name);
         }
         try {
-            Instance made = source.get();
+            Target made = source.get();
             current = made;
             if (name != null) {
                 named.put(name, made);
             }
         } catch (RuntimeException | Error e) {
-            missing = "no instance: " + ScriptExecution.reason(e);
+            String reason = "no instance: " + ScriptExecution.reason(e);
+            missing = e instanceof SkippedCommand ? new SkippedCommand(reason) : new FailedCommand(reason);
             if (name != null) {
                 failed.put(name, missing);
             }

@@ -15,7 +15,7 @@ public record Outcome(int line, String type, Status status, String reason) {
         PASSED,
         /** Otherwise, or it could not be tried. */
         FAILED,
-        /** It asserts that a text is wrong, and the compiler reads no text. */
+        /** It needs a text read, which the compiler does not, or a feature that the script says it needs. */
         SKIPPED
     }
 

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.compiler.wast;
 
+import dev.wasm2jvm.compiler.wave.WaveValue;
 import dev.wasm2jvm.runtime.V128;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,19 @@ sealed interface Pattern {
         @Override
         public String text() {
             return ValueText.of(reference);
+        }
+    }
+
+    /** A value of a component-level type. */
+    record OfComponent(WaveValue value) implements Pattern {
+        @Override
+        public boolean matches(@Nullable Object actual) {
+            return value.equals(actual);
+        }
+
+        @Override
+        public String text() {
+            return value.toWave();
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.wasm2jvm.compiler.wast;
 
 import dev.wasm2jvm.compiler.GeneratedClassLoader;
+import dev.wasm2jvm.component.binary.ComponentParser;
+import dev.wasm2jvm.component.valid.ComponentValidator;
+import dev.wasm2jvm.component.valid.ValidComponent;
 import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.jvm.Linkage;
 import dev.wasm2jvm.core.jvm.ModuleCompiler;
 import dev.wasm2jvm.core.jvm.ModuleOptions;
 import dev.wasm2jvm.core.valid.BranchHints;
-import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.runtime.ModuleInstance;
@@ -18,13 +20,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles all modules of a script as one compilation, and loads them with one class loader. */
+/**
+ * Compiles all modules of a script as one compilation, and loads them with one class loader. Components stand alone: each
+ * is a compilation of its own.
+ */
 final class ScriptCompiler {
     private static final String PACKAGE = "script";
 
     private final ScriptOptions options;
     private final Map<String, byte[]> files = new HashMap<>();
-    private final IdentityHashMap<byte[], Compiled> modules = new IdentityHashMap<>();
+    private final IdentityHashMap<Binary, Compiled> modules = new IdentityHashMap<>();
+    private final IdentityHashMap<Binary, ScriptComponent> components = new IdentityHashMap<>();
     private final ClassLoader loader = new GeneratedClassLoader(files);
 
     /** What became of a module: one of the two is null. */
@@ -46,26 +52,27 @@ final class ScriptCompiler {
         var compiler = new ScriptCompiler(options);
         try (var linkage = new Linkage(PACKAGE, compiler.files::put, options.release())) {
             for (Command command : script.flat()) {
-                byte[] module = moduleToCompile(command.step());
+                Binary module = moduleToCompile(command.step());
                 if (module != null && progress.begin(command)) {
-                    compiler.compile(module, linkage);
+                    compiler.compile(module, module.present(), linkage);
                 }
             }
         }
         return compiler;
     }
 
-    private static byte @Nullable [] moduleToCompile(Step step) {
+    private static @Nullable Binary moduleToCompile(Step step) {
+        Binary binary = null;
         if (step instanceof Step.Define define) {
-            return define.module();
+            binary = define.binary();
+        } else if (step instanceof Step.AssertFlaw assertion && !assertion.concernsValidity()) {
+            binary = assertion.binary();
         }
-        boolean linked = step instanceof Step.AssertFlaw assertion
-                && (assertion.flaw() == Step.Flaw.UNLINKABLE || assertion.flaw() == Step.Flaw.UNINSTANTIABLE);
-        return linked ? ((Step.AssertFlaw) step).module() : null;
+        return binary == null || binary.isComponent() || binary.bytes() == null ? null : binary;
     }
 
     /** A bug of the compiler is a failure of the commands that need the module; the others go on. */
-    private void compile(byte[] bytes, Linkage linkage) {
+    private void compile(Binary binary, byte[] bytes, Linkage linkage) {
         String className = PACKAGE + "/Module" + modules.size();
         ValidModule module = null;
         RuntimeException problem = null;
@@ -77,7 +84,7 @@ final class ScriptCompiler {
         } catch (Error e) {
             problem = new IllegalStateException(e);
         }
-        modules.put(bytes, new Compiled(module, className.replace('/', '.'), problem));
+        modules.put(binary, new Compiled(module, className.replace('/', '.'), problem));
     }
 
     private ModuleOptions moduleOptions(String className, Linkage linkage) {
@@ -92,8 +99,8 @@ final class ScriptCompiler {
      *
      * @throws RuntimeException why it could not be
      */
-    private Compiled compiled(byte[] bytes) {
-        var compiled = Objects.requireNonNull(modules.get(bytes));
+    private Compiled compiled(Binary binary) {
+        var compiled = Objects.requireNonNull(modules.get(binary));
         if (compiled.problem() != null) {
             throw compiled.problem();
         }
@@ -101,23 +108,40 @@ final class ScriptCompiler {
     }
 
     /**
-     * Demands that a module could be compiled.
+     * Demands that a module could be compiled, or that a component is valid: one that imports something can be no more.
      *
      * @throws RuntimeException why not
      */
-    void require(byte[] bytes) {
-        compiled(bytes);
+    void require(Binary binary) {
+        binary.present();
+        if (binary.isComponent()) {
+            binary.unlessGated(() -> validateComponent(binary.present()));
+        } else {
+            compiled(binary);
+        }
     }
 
     /**
-     * Makes an instance of a module of the script.
+     * Makes an instance of a module or component of the script.
      *
      * @throws dev.wasm2jvm.diagnostic.WasmException if it could not be compiled, or an import is missing or of the wrong
      *     type
      * @throws dev.wasm2jvm.runtime.Trap if it traps
      */
-    Instance instantiate(byte[] bytes, Map<String, Instance> registered) {
-        Compiled compiled = compiled(bytes);
+    Target instantiate(Binary binary, Map<String, Instance> registered) {
+        byte[] bytes = binary.present();
+        return binary.isComponent()
+                ? binary.unlessGated(() -> component(binary, bytes)).instantiate()
+                : instantiateModule(binary, registered);
+    }
+
+    /** Several threads of a script may ask for one component. */
+    private synchronized ScriptComponent component(Binary binary, byte[] bytes) {
+        return components.computeIfAbsent(binary, key -> ScriptComponent.compile(bytes, options.release()));
+    }
+
+    private Instance instantiateModule(Binary binary, Map<String, Instance> registered) {
+        Compiled compiled = compiled(binary);
         var module = Objects.requireNonNull(compiled.module());
         Object[] imports = Instance.resolve(module, registered);
         ModuleInstance instance = construct(compiled.className(), imports);
@@ -126,16 +150,24 @@ final class ScriptCompiler {
     }
 
     /**
-     * Validates a module as a whole, and compiles nothing.
+     * Validates a module or component as a whole, and compiles nothing.
      *
      * @throws dev.wasm2jvm.diagnostic.WasmException if it is malformed or invalid, or uses what is not supported
      */
-    static void validate(byte[] bytes) {
-        ValidModule valid = ModuleValidator.validate(ModuleParser.parse(bytes));
-        for (int i = 0; i < valid.module().definedFunctionCount(); i++) {
-            new FunctionValidator(valid, i).validate();
+    static void validate(Binary binary) {
+        if (binary.isComponent()) {
+            validateComponent(binary.present());
+        } else {
+            ValidModule valid = ModuleValidator.validate(ModuleParser.parse(binary.present()));
+            valid.validateBodies();
+            BranchHints.validate(valid.module());
         }
-        BranchHints.validate(valid.module());
+    }
+
+    private static ValidComponent validateComponent(byte[] bytes) {
+        ValidComponent valid = ComponentValidator.validate(ComponentParser.parse(bytes));
+        valid.validateBodies();
+        return valid;
     }
 
     private ModuleInstance construct(String className, Object[] imports) {

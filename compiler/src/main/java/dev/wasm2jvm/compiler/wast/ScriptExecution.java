@@ -6,8 +6,6 @@ import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
 import dev.wasm2jvm.runtime.ExceptionInstance;
-import dev.wasm2jvm.runtime.FunctionInstance;
-import dev.wasm2jvm.runtime.Global;
 import dev.wasm2jvm.runtime.Trap;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +20,9 @@ final class ScriptExecution {
     private final Progress progress;
     private final Instances instances;
     private final boolean validating;
-    private final Map<String, byte[]> definitions = new HashMap<>();
+    private final Map<String, Binary> definitions = new HashMap<>();
     private final Map<String, Thread> threads = new LinkedHashMap<>();
-    private byte @Nullable [] latestDefinition;
+    private @Nullable Binary latestDefinition;
 
     /**
      * An execution that has not begun.
@@ -53,8 +51,10 @@ final class ScriptExecution {
 
     private Outcome outcome(Command command) {
         if (command.step() instanceof Step.AssertFlaw assertion && assertion.concernsValidity()) {
-            if (assertion.module() == null) {
-                return Outcome.skipped(command, "a module given as text");
+            if (assertion.binary().bytes() == null) {
+                return Outcome.skipped(
+                        command,
+                        assertion.binary().isComponent() ? "a component given as text" : "a module given as text");
             }
             if (!validating) {
                 return Outcome.passed(command);
@@ -63,6 +63,8 @@ final class ScriptExecution {
         try {
             execute(command.step());
             return Outcome.passed(command);
+        } catch (SkippedCommand e) {
+            return Outcome.skipped(command, String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             // Whatever goes wrong, out of memory included, is this command's failure.
             return Outcome.failed(command, reason(e));
@@ -72,7 +74,9 @@ final class ScriptExecution {
     /** What went wrong. */
     static String reason(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
-        if (thrown instanceof FailedCommand || thrown instanceof UnsupportedException) {
+        if (thrown instanceof FailedCommand
+                || thrown instanceof SkippedCommand
+                || thrown instanceof UnsupportedException) {
             return message;
         }
         if (thrown instanceof Trap) {
@@ -85,7 +89,7 @@ final class ScriptExecution {
         if (step instanceof Step.AssertReturn assertion) {
             assertReturn(assertion);
         } else if (step instanceof Step.AssertTrap assertion) {
-            assertTrap(() -> perform(assertion.action()), assertion.text());
+            assertTrap(assertion.action(), assertion.text());
         } else if (step instanceof Step.AssertException assertion) {
             assertException(assertion.action());
         } else if (step instanceof Step.AssertFlaw assertion) {
@@ -95,48 +99,43 @@ final class ScriptExecution {
         } else if (step instanceof Step.Define define) {
             define(define);
         } else if (step instanceof Step.Instantiate instantiate) {
-            instances.define(instantiate.instance(), () -> instantiate(definition(instantiate.module())));
+            instances.define(instantiate.instance(), () -> instantiate(definition(instantiate.definition())));
         } else if (step instanceof Step.Register register) {
             instances.register(register.as(), register.name());
         } else if (step instanceof Step.Branch branch) {
             branch(branch);
         } else if (step instanceof Step.Wait wait) {
             await(wait.thread());
+        } else if (step instanceof Step.Skip skip) {
+            throw new SkippedCommand(skip.reason());
         } else if (step instanceof Step.Impossible impossible) {
             throw new FailedCommand(impossible.reason());
         }
     }
 
     private void define(Step.Define define) {
-        latestDefinition = define.module();
-        if (define.name() != null && define.module() != null) {
-            definitions.put(define.name(), define.module());
+        latestDefinition = define.binary();
+        if (define.name() != null) {
+            definitions.put(define.name(), define.binary());
         }
         if (define.definitionOnly()) {
-            compiler.require(assembled(define.module()));
+            compiler.require(define.binary());
         } else {
-            instances.define(define.name(), () -> instantiate(assembled(define.module())));
+            instances.define(define.name(), () -> instantiate(define.binary()));
         }
     }
 
-    private static byte[] assembled(byte @Nullable [] module) {
-        if (module == null) {
-            throw new FailedCommand("a module given as text");
+    private Binary definition(@Nullable String name) {
+        Binary binary = name == null ? latestDefinition : definitions.get(name);
+        if (binary == null) {
+            throw new FailedCommand("nothing is defined as " + name);
         }
-        return module;
+        return binary;
     }
 
-    private byte[] definition(@Nullable String name) {
-        byte[] module = name == null ? latestDefinition : definitions.get(name);
-        if (module == null) {
-            throw new FailedCommand("no module is defined as " + name);
-        }
-        return module;
-    }
-
-    private Instance instantiate(byte[] module) {
+    private Target instantiate(Binary binary) {
         try {
-            return compiler.instantiate(module, instances.registered());
+            return compiler.instantiate(binary, instances.registered());
         } catch (UnresolvedException e) {
             // What could not be registered can't be imported: the first cause is the one to report.
             String cause = instances.cause();
@@ -145,17 +144,7 @@ final class ScriptExecution {
     }
 
     private @Nullable Object[] perform(Action action) {
-        Extern field = instances.get(action.module()).exports().get(action.field());
-        if (field == null) {
-            throw new FailedCommand("no export '" + action.field() + "'");
-        }
-        if (action.kind() == Action.Kind.INVOKE && field.value() instanceof FunctionInstance function) {
-            return function.invoke(action.arguments().clone());
-        }
-        if (action.kind() == Action.Kind.GET && field.value() instanceof Global global) {
-            return new @Nullable Object[] {global.get()};
-        }
-        throw new FailedCommand("the export '" + action.field() + "' is of another kind");
+        return instances.get(action.module()).perform(action);
     }
 
     private void assertReturn(Step.AssertReturn assertion) {
@@ -179,16 +168,27 @@ final class ScriptExecution {
         return shown;
     }
 
-    private static void assertTrap(Runnable action, String text) {
+    private void assertTrap(Action action, String text) {
+        assertTrap(() -> perform(action), text, action.kind() == Action.Kind.CALL);
+    }
+
+    /** Texts for components are those of wasmtime, or parts of them. */
+    private static void assertTrap(Runnable action, String text, boolean ofComponent) {
         try {
             action.run();
         } catch (Trap trap) {
-            if (String.valueOf(trap.getMessage()).startsWith(text)) {
+            String message = String.valueOf(trap.getMessage());
+            if (ofComponent ? message.contains(inWordsOfCore(text)) : message.startsWith(text)) {
                 return;
             }
             throw new FailedCommand("expected trap \"" + text + "\", got " + reason(trap));
         }
         throw new FailedCommand("expected trap \"" + text + "\", got none");
+    }
+
+    /** Where wasmtime has its own words for a trap of the core specification, these are that specification's. */
+    private static String inWordsOfCore(String text) {
+        return text.replace("wasm trap: ", "").replace("wasm `unreachable` instruction executed", "unreachable");
     }
 
     private void assertException(Action action) {
@@ -201,16 +201,36 @@ final class ScriptExecution {
     }
 
     private void assertFlaw(Step.AssertFlaw assertion) {
-        byte[] module = assembled(assertion.module());
+        Binary binary = assertion.binary();
         String text = assertion.text();
+        if (binary.isComponent() && assertion.concernsValidity()) {
+            assertRefused(binary, text);
+            return;
+        }
         switch (assertion.flaw()) {
             case MALFORMED ->
-                assertRefused(() -> ScriptCompiler.validate(module), MalformedException.class, "malformed", text);
+                assertRefused(() -> ScriptCompiler.validate(binary), MalformedException.class, "malformed", text);
             case INVALID ->
-                assertRefused(() -> ScriptCompiler.validate(module), InvalidException.class, "invalid", text);
-            case UNLINKABLE -> assertRefused(() -> instantiate(module), UnresolvedException.class, "unresolved", text);
-            case UNINSTANTIABLE -> assertTrap(() -> instantiate(module), text);
+                assertRefused(() -> ScriptCompiler.validate(binary), InvalidException.class, "invalid", text);
+            case UNLINKABLE -> assertRefused(() -> instantiate(binary), UnresolvedException.class, "unresolved", text);
+            case UNINSTANTIABLE -> assertTrap(() -> instantiate(binary), text, binary.isComponent());
         }
+    }
+
+    /** Which of two phases refuses a component, tools do not agree on; a declared feature may be what is wrong with it. */
+    private static void assertRefused(Binary component, String text) {
+        String got = "none";
+        try {
+            ScriptCompiler.validate(component);
+        } catch (MalformedException | InvalidException e) {
+            return;
+        } catch (UnsupportedException e) {
+            if (!component.features().isEmpty()) {
+                return;
+            }
+            got = reason(e);
+        }
+        throw new FailedCommand("expected a refusal \"" + text + "\", got " + got);
     }
 
     /** Texts are compared only where there are few: what is wrong with a module can be said in many ways. */

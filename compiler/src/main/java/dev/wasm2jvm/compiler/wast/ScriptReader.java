@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +23,19 @@ final class ScriptReader {
     private final Path script;
     private final JsonValue files;
     private final boolean inline;
+    private final boolean validating;
+
+    /** The instances of components by name, because their values are written differently. */
+    private final Set<String> worlds = new HashSet<>();
+
+    /** Whether the latest instance is one of a component. */
+    private boolean latestIsWorld;
 
     private ScriptReader(Path script, JsonValue root) {
         this.script = script;
         this.files = root.get("files");
         this.inline = root.has("files");
+        this.validating = root.get("mode").text().equals("validate");
     }
 
     /**
@@ -77,16 +87,18 @@ final class ScriptReader {
     }
 
     private Step step(JsonValue json, String type) throws ScriptException {
-        if (json.has("component") || type.startsWith("component")) {
-            return new Step.Impossible("components in scripts are not supported");
+        if (validating && json.has("action")) {
+            return new Step.Skip("the script is only to be validated");
         }
         return switch (type) {
-            case "module" -> new Step.Define(optional(json, "name"), module(json), false);
-            case "module_definition" -> new Step.Define(optional(json, "name"), module(json), true);
-            case "module_instance" -> new Step.Instantiate(optional(json, "instance"), optional(json, "module"));
+            case "module", "component" -> define(json, type.equals("component"));
+            case "module_definition", "component_definition" ->
+                new Step.Define(optional(json, "name"), binary(json), true);
+            case "module_instance" -> instantiate(optional(json, "instance"), optional(json, "module"), false);
+            case "component_instance" -> instantiate(optional(json, "name"), optional(json, "definition"), true);
             case "register" -> new Step.Register(json.get("as").text(), optional(json, "name"));
             case "action" -> new Step.Perform(action(json));
-            case "assert_return" -> new Step.AssertReturn(action(json), ValueReader.patterns(json.get("expected")));
+            case "assert_return" -> assertReturn(json);
             case "assert_trap", "assert_exhaustion" -> new Step.AssertTrap(action(json), text(json));
             case "assert_exception" -> new Step.AssertException(action(json));
             case "assert_malformed", "assert_malformed_custom" -> flaw(json, Flaw.MALFORMED);
@@ -99,8 +111,39 @@ final class ScriptReader {
         };
     }
 
+    private Step define(JsonValue json, boolean component) throws ScriptException {
+        String name = optional(json, "name");
+        note(name, component);
+        return new Step.Define(name, binary(json), component && validating);
+    }
+
+    private Step instantiate(@Nullable String name, @Nullable String definition, boolean component) {
+        note(name, component);
+        return new Step.Instantiate(name, definition);
+    }
+
+    private void note(@Nullable String name, boolean component) {
+        latestIsWorld = component;
+        if (name != null && component) {
+            worlds.add(name);
+        } else if (name != null) {
+            worlds.remove(name);
+        }
+    }
+
     private Step flaw(JsonValue json, Flaw flaw) throws ScriptException {
-        return new Step.AssertFlaw(flaw, module(json), text(json));
+        return new Step.AssertFlaw(flaw, binary(json), text(json));
+    }
+
+    private Step assertReturn(JsonValue json) throws ScriptException {
+        Action action = action(json);
+        if (action.kind() != Action.Kind.CALL) {
+            return new Step.AssertReturn(action, ValueReader.patterns(json.get("expected")));
+        }
+        var patterns = new ArrayList<Pattern>();
+        ComponentValueReader.values(json.get("expected"))
+                .forEach(value -> patterns.add(new Pattern.OfComponent(value)));
+        return new Step.AssertReturn(action, patterns);
     }
 
     /** Without the text of a trap, any would do. */
@@ -125,12 +168,20 @@ final class ScriptReader {
         return names;
     }
 
-    private static Action action(JsonValue command) throws ScriptException {
+    private Action action(JsonValue command) throws ScriptException {
         JsonValue json = command.get("action");
         String field = json.get("field").text();
         String module = optional(json, "module");
+        boolean world = module == null ? latestIsWorld : worlds.contains(module);
         return switch (json.get("type").text()) {
-            case "invoke" -> new Action(Action.Kind.INVOKE, module, field, ValueReader.arguments(json.get("args")));
+            case "invoke" ->
+                world
+                        ? new Action(
+                                Action.Kind.CALL,
+                                module,
+                                field,
+                                ComponentValueReader.values(json.get("args")).toArray())
+                        : new Action(Action.Kind.INVOKE, module, field, ValueReader.arguments(json.get("args")));
             case "get" -> new Action(Action.Kind.GET, module, field, new Object[0]);
             default ->
                 throw new ScriptException(
@@ -138,8 +189,14 @@ final class ScriptReader {
         };
     }
 
-    /** The module's bytes; null if it is text that nobody has assembled. */
-    private byte @Nullable [] module(JsonValue json) throws ScriptException {
+    private Binary binary(JsonValue json) throws ScriptException {
+        var features = new ArrayList<String>();
+        json.get("features").elements().forEach(feature -> features.add(feature.text()));
+        return new Binary(bytes(json), json.has("component"), features);
+    }
+
+    /** The bytes; null if there is a text that nobody has assembled. */
+    private byte @Nullable [] bytes(JsonValue json) throws ScriptException {
         boolean text = json.get("module_type").text().equals("text");
         String member = text ? "binary_filename" : "filename";
         if (text && !json.has(member)) {

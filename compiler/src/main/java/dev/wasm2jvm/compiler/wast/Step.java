@@ -3,9 +3,9 @@ package dev.wasm2jvm.compiler.wast;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a command of a script does. Modules are null where they are given as text that nobody has assembled. */
+/** What a command of a script does. */
 sealed interface Step {
-    /** What is to be wrong with a module. */
+    /** What is to be wrong with a module or component. */
     enum Flaw {
         MALFORMED,
         INVALID,
@@ -13,11 +13,11 @@ sealed interface Step {
         UNINSTANTIABLE
     }
 
-    /** Defines a module, and instantiates it unless it is only a definition. */
-    record Define(@Nullable String name, byte @Nullable [] module, boolean definitionOnly) implements Step {}
+    /** Defines a module or component, and instantiates it unless it is only a definition. */
+    record Define(@Nullable String name, Binary binary, boolean definitionOnly) implements Step {}
 
-    /** Makes another instance of a defined module; of the latest one if it is not named. */
-    record Instantiate(@Nullable String instance, @Nullable String module) implements Step {}
+    /** Makes another instance of what is defined; of the latest definition if it is not named. */
+    record Instantiate(@Nullable String instance, @Nullable String definition) implements Step {}
 
     /** Gives an instance a name that others can import from. */
     record Register(String as, @Nullable String name) implements Step {}
@@ -34,9 +34,9 @@ sealed interface Step {
     /** Does something that ends in an exception of Wasm's. */
     record AssertException(Action action) implements Step {}
 
-    /** Refuses a module. */
-    record AssertFlaw(Flaw flaw, byte @Nullable [] module, String text) implements Step {
-        /** Whether the module is only to be validated, not to be executed. */
+    /** Refuses a module or component. */
+    record AssertFlaw(Flaw flaw, Binary binary, String text) implements Step {
+        /** Whether it is only to be validated, not to be executed. */
         boolean concernsValidity() {
             return flaw == Flaw.MALFORMED || flaw == Flaw.INVALID;
         }
@@ -47,6 +47,9 @@ sealed interface Step {
 
     /** Waits for the end of a thread. */
     record Wait(String thread) implements Step {}
+
+    /** Something that need not be executed. */
+    record Skip(String reason) implements Step {}
 
     /** Something that cannot be executed. */
     record Impossible(String reason) implements Step {}

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.compiler.wast;
 
+import dev.wasm2jvm.compiler.wave.WaveValue;
 import dev.wasm2jvm.runtime.V128;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -13,6 +14,9 @@ final class ValueText {
     static String of(@Nullable Object actual) {
         if (actual == null) {
             return "null";
+        }
+        if (actual instanceof WaveValue value) {
+            return value.toWave();
         }
         for (NumberType type : NumberType.values()) {
             if (type.boxes(actual)) {

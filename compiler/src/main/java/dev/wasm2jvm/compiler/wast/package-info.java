@@ -3,7 +3,8 @@
  *
  * <p>A script is a list of commands: define modules, call their functions, and assert what that gives. {@code
  * ScriptReader} reads the JSON that the tools of others make of {@code .wast} files; {@code ScriptCompiler} compiles all
- * modules of a script as one compilation, so that they can call each other; {@code ScriptExecution} executes the commands,
+ * modules of a script as one compilation, so that they can call each other, and {@code ScriptComponent} a component;
+ * {@code ScriptExecution} executes the commands,
  * each of which passes, fails or is skipped on its own. {@code ScriptRunner} is the way in: it limits the time and repeats a
  * script where a JIT compiler is to be provoked.
  *

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Calls exported functions of an instance of a generated world class, with arguments and results as text. */
 public final class WaveInvoker {
@@ -30,12 +31,31 @@ public final class WaveInvoker {
      */
     public String invoke(Object world, String text) {
         var call = WaveParser.call(text);
-        var function = find(call.name());
+        var result = call(world, find(call.name()), call.arguments(), call.end());
+        return result == null ? "" : WaveWriter.write(result);
+    }
+
+    /**
+     * Calls a function.
+     *
+     * @param world an instance of the generated world class
+     * @param function one of its functions
+     * @param arguments one a parameter
+     * @return the result, or null where the function returns nothing
+     * @throws WaveException if the arguments are not of the function's types
+     * @throws RuntimeException what the call threw, a trap above all
+     */
+    public static @Nullable WaveValue call(Object world, ExportedFunction function, List<WaveValue> arguments) {
+        return call(world, function, arguments, 0);
+    }
+
+    private static @Nullable WaveValue call(
+            Object world, ExportedFunction function, List<WaveValue> arguments, int end) {
         var target = function.accessor() == null ? world : call(method(world, function.accessor()), world);
         var method = method(target, function.method());
-        var result = call(method, target, arguments(call, function, method));
+        var result = call(method, target, arguments(arguments, end, function, method));
         var type = function.type().result();
-        return type == null ? "" : WaveWriter.write(result, type);
+        return type == null ? null : WaveBuilder.build(result, type);
     }
 
     private ExportedFunction find(String name) {
@@ -50,18 +70,16 @@ public final class WaveInvoker {
         throw new WaveException(message + names, 1);
     }
 
-    private static Object[] arguments(WaveCall call, ExportedFunction function, Method method) {
+    private static Object[] arguments(List<WaveValue> values, int end, ExportedFunction function, Method method) {
         var parameters = function.type().parameters();
-        if (call.arguments().size() != parameters.size()) {
-            var message = function.qualifiedName() + " takes " + parameters.size() + " arguments, not "
-                    + call.arguments().size();
-            throw new WaveException(message, call.end());
+        if (values.size() != parameters.size()) {
+            var message = function.qualifiedName() + " takes " + parameters.size() + " arguments, not " + values.size();
+            throw new WaveException(message, end);
         }
         var java = method.getGenericParameterTypes();
         var arguments = new Object[parameters.size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] =
-                    WaveReader.read(call.arguments().get(i), parameters.get(i).type(), java[i]);
+            arguments[i] = WaveReader.read(values.get(i), parameters.get(i).type(), java[i]);
         }
         return arguments;
     }

@@ -8,7 +8,9 @@ import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,11 @@ final class WaveReader {
         if (type instanceof WitType.Primitive primitive) {
             return primitive(value, primitive);
         } else if (type instanceof WitType.ListType list) {
-            return list(value, list, java);
+            return list(value, list.element(), java);
+        } else if (type instanceof WitType.FixedListType list) {
+            return list(value, list.element(), java);
+        } else if (type instanceof WitType.MapType map) {
+            return map(value, map, java);
         } else if (type instanceof WitType.TupleType tuple) {
             return tuple(value, tuple, java);
         } else if (type instanceof WitType.RecordType record) {
@@ -60,8 +66,8 @@ final class WaveReader {
             case U32 -> (int) integer(value, 0, 0xFFFF_FFFFL, type);
             case S64 -> integer(value, Long.MIN_VALUE, Long.MAX_VALUE, type);
             case U64 -> unsignedLong(value);
-            case F32 -> (float) floating(value);
-            case F64 -> floating(value);
+            case F32 -> Float.parseFloat(floating(value));
+            case F64 -> Double.parseDouble(floating(value));
             case CHAR -> {
                 if (value instanceof WaveValue.Char c) {
                     yield c.codePoint();
@@ -111,38 +117,55 @@ final class WaveReader {
         throw mismatch(value, "expected an integer");
     }
 
-    private static double floating(WaveValue value) {
+    /** The number as Java writes it. */
+    private static String floating(WaveValue value) {
         if (value instanceof WaveValue.Name name && name.payload() == null) {
             if (name.is("nan")) {
-                return Double.NaN;
+                return "NaN";
             } else if (name.is("inf")) {
-                return Double.POSITIVE_INFINITY;
+                return "Infinity";
             }
         }
         if (value instanceof WaveValue.Numeral number) {
             if (number.text().equals("-inf")) {
-                return Double.NEGATIVE_INFINITY;
+                return "-Infinity";
             }
             if (number.text().matches("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
-                return Double.parseDouble(number.text());
+                return number.text();
             }
         }
         throw mismatch(value, "expected a number");
     }
 
-    private static Object list(WaveValue value, WitType.ListType type, Type java) {
+    private static Object list(WaveValue value, WitType element, Type java) {
         if (!(value instanceof WaveValue.Sequence sequence)) {
             throw mismatch(value, "expected a list in square brackets");
         }
         if (java instanceof Class<?> array && array.isArray()) {
-            return array(sequence, type.element(), array.getComponentType());
+            return array(sequence, element, array.getComponentType());
         }
-        var element = argument(java, 0);
+        var argument = argument(java, 0);
         List<Object> values = new ArrayList<>();
         for (var item : sequence.values()) {
-            values.add(read(item, type.element(), element));
+            values.add(read(item, element, argument));
         }
         return values;
+    }
+
+    private static Object map(WaveValue value, WitType.MapType type, Type java) {
+        if (!(value instanceof WaveValue.Sequence sequence)) {
+            throw mismatch(value, "expected a map as a list of pairs: [(key, value)]");
+        }
+        Map<Object, Object> map = new LinkedHashMap<>();
+        for (var item : sequence.values()) {
+            if (!(item instanceof WaveValue.Tuple pair) || pair.values().size() != 2) {
+                throw mismatch(item, "expected a pair of a key and a value in parentheses");
+            }
+            map.put(
+                    read(pair.values().get(0), type.key(), argument(java, 0)),
+                    read(pair.values().get(1), type.value(), argument(java, 1)));
+        }
+        return map;
     }
 
     private static Object array(WaveValue.Sequence sequence, WitType element, Class<?> component) {

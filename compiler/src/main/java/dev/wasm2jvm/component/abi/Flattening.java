@@ -10,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which core values a component-level signature becomes: "Flattening" of CanonicalABI.md, for synchronous calls and
- * 32-bit memories.
+ * Which core values a component-level signature becomes: "Flattening" of CanonicalABI.md, for synchronous calls.
  *
  * @param core the core function's type
  * @param parametersInMemory whether the only core parameter (but for {@code resultPointer}) points to the parameters
@@ -27,27 +26,28 @@ public record Flattening(FuncType core, boolean parametersInMemory, boolean resu
     public static final int MAX_FLAT_RESULTS = 1;
 
     /** The core function that {@code canon lift} turns into a function of this type. */
-    public static Flattening ofLift(FuncSignature type) {
-        return of(type, true);
+    public static Flattening ofLift(FuncSignature type, AddressType addresses) {
+        return of(type, true, addresses);
     }
 
     /** The core function that {@code canon lower} makes of a function of this type. */
-    public static Flattening ofLowering(FuncSignature type) {
-        return of(type, false);
+    public static Flattening ofLowering(FuncSignature type, AddressType addresses) {
+        return of(type, false, addresses);
     }
 
-    private static Flattening of(FuncSignature type, boolean lift) {
-        var parameters = flatten(type.parameterTypes(), MAX_FLAT_PARAMS);
+    private static Flattening of(FuncSignature type, boolean lift, AddressType addresses) {
+        var pointer = addresses.core();
+        var parameters = flatten(type.parameterTypes(), MAX_FLAT_PARAMS, addresses);
         var parametersInMemory = parameters == null;
-        var coreParameters = new ArrayList<ValType>(parameters == null ? List.of(NumType.I32) : parameters);
-        var results = flatten(type.resultTypes(), MAX_FLAT_RESULTS);
+        var coreParameters = new ArrayList<ValType>(parameters == null ? List.of(pointer) : parameters);
+        var results = flatten(type.resultTypes(), MAX_FLAT_RESULTS, addresses);
         if (results != null) {
             return new Flattening(new FuncType(coreParameters, List.copyOf(results)), parametersInMemory, false);
         }
         if (lift) {
-            return new Flattening(new FuncType(coreParameters, List.of(NumType.I32)), parametersInMemory, true);
+            return new Flattening(new FuncType(coreParameters, List.of(pointer)), parametersInMemory, true);
         }
-        coreParameters.add(NumType.I32);
+        coreParameters.add(pointer);
         return new Flattening(new FuncType(coreParameters, List.of()), parametersInMemory, true);
     }
 
@@ -57,21 +57,21 @@ public record Flattening(FuncType core, boolean parametersInMemory, boolean resu
      * @param limit the most flat values wanted
      * @return null if there are more than {@code limit}
      */
-    public static @Nullable List<NumType> flatten(List<WitType> types, int limit) {
-        var flat = new ArrayList<NumType>();
+    public static @Nullable List<NumType> flatten(List<WitType> types, int limit, AddressType addresses) {
+        var flat = new Flat(addresses, limit);
         for (var type : types) {
-            if (!append(type, flat, limit)) {
+            if (!flat.append(type)) {
                 return null;
             }
         }
-        return flat;
+        return flat.types;
     }
 
     /** The flat types of one value, however many. */
-    public static List<NumType> flatten(WitType type) {
-        var flat = new ArrayList<NumType>();
-        append(type, flat, Integer.MAX_VALUE);
-        return flat;
+    public static List<NumType> flatten(WitType type, AddressType addresses) {
+        var flat = new Flat(addresses, Integer.MAX_VALUE);
+        flat.append(type);
+        return flat.types;
     }
 
     /** The type of a flat value that is of type {@code a} in one case of a variant and {@code b} in another. */
@@ -86,68 +86,98 @@ public record Flattening(FuncType core, boolean parametersInMemory, boolean resu
         return type == NumType.I32 || type == NumType.F32;
     }
 
-    /** Appends the flat types until there are more than the limit; false if there are. */
-    private static boolean append(WitType type, List<NumType> flat, int limit) {
-        if (type instanceof WitType.Primitive primitive) {
-            appendPrimitive(primitive, flat);
-        } else if (type instanceof WitType.ListType) {
-            flat.add(NumType.I32);
-            flat.add(NumType.I32);
-        } else if (type instanceof WitType.FlagsType
-                || type instanceof WitType.OwnType
-                || type instanceof WitType.BorrowType) {
-            flat.add(NumType.I32);
-        } else {
-            return appendCompound(type, flat, limit);
-        }
-        return flat.size() <= limit;
-    }
+    /** Collects flat types until there are more than a limit. */
+    private static final class Flat {
 
-    private static boolean appendCompound(WitType type, List<NumType> flat, int limit) {
-        var fields = Shape.fields(type);
-        if (fields == null) {
-            return appendCases(Shape.cases(type), flat, limit);
-        }
-        for (var field : fields) {
-            if (!append(field, flat, limit)) {
-                return false;
-            }
-        }
-        return true;
-    }
+        private final AddressType addresses;
+        private final int limit;
+        private final List<NumType> types = new ArrayList<>();
 
-    private static boolean appendCases(List<@Nullable WitType> cases, List<NumType> flat, int limit) {
-        flat.add(NumType.I32);
-        var start = flat.size();
-        for (var payload : cases) {
-            if (payload == null) {
-                continue;
+        Flat(AddressType addresses, int limit) {
+            this.addresses = addresses;
+            this.limit = limit;
+        }
+
+        /** Appends the flat types of a value; false if there are too many now. */
+        boolean append(WitType type) {
+            if (type instanceof WitType.Primitive primitive) {
+                append(primitive);
+            } else if (type instanceof WitType.ListType || type instanceof WitType.MapType) {
+                appendPointerAndLength();
+            } else if (type instanceof WitType.FlagsType
+                    || type instanceof WitType.OwnType
+                    || type instanceof WitType.BorrowType) {
+                types.add(NumType.I32);
+            } else if (type instanceof WitType.FixedListType list) {
+                return appendElements(list);
+            } else {
+                return appendCompound(type);
             }
-            var own = new ArrayList<NumType>();
-            if (start > limit || !append(payload, own, limit - start)) {
-                return false;
-            }
-            for (var i = 0; i < own.size(); i++) {
-                if (start + i < flat.size()) {
-                    flat.set(start + i, join(flat.get(start + i), own.get(i)));
-                } else {
-                    flat.add(own.get(i));
+            return types.size() <= limit;
+        }
+
+        /** Every element has a flat value, so the limit ends the loop however long the list is. */
+        private boolean appendElements(WitType.FixedListType list) {
+            for (var left = Integer.toUnsignedLong(list.length()); left > 0; left--) {
+                if (!append(list.element())) {
+                    return false;
                 }
             }
+            return true;
         }
-        return flat.size() <= limit;
-    }
 
-    private static void appendPrimitive(WitType.Primitive type, List<NumType> flat) {
-        switch (type) {
-            case BOOL, S8, U8, S16, U16, S32, U32, CHAR -> flat.add(NumType.I32);
-            case S64, U64 -> flat.add(NumType.I64);
-            case F32 -> flat.add(NumType.F32);
-            case F64 -> flat.add(NumType.F64);
-            case STRING -> {
-                flat.add(NumType.I32);
-                flat.add(NumType.I32);
+        private boolean appendCompound(WitType type) {
+            var fields = Shape.fields(type);
+            if (fields == null) {
+                return appendCases(Shape.cases(type));
             }
+            for (var field : fields) {
+                if (!append(field)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean appendCases(List<@Nullable WitType> cases) {
+            types.add(NumType.I32);
+            var start = types.size();
+            for (var payload : cases) {
+                if (payload != null && !joinPayload(payload, start)) {
+                    return false;
+                }
+            }
+            return types.size() <= limit;
+        }
+
+        private boolean joinPayload(WitType payload, int start) {
+            var own = new Flat(addresses, limit - start);
+            if (start > limit || !own.append(payload)) {
+                return false;
+            }
+            for (var i = 0; i < own.types.size(); i++) {
+                if (start + i < types.size()) {
+                    types.set(start + i, join(types.get(start + i), own.types.get(i)));
+                } else {
+                    types.add(own.types.get(i));
+                }
+            }
+            return true;
+        }
+
+        private void append(WitType.Primitive type) {
+            switch (type) {
+                case BOOL, S8, U8, S16, U16, S32, U32, CHAR -> types.add(NumType.I32);
+                case S64, U64 -> types.add(NumType.I64);
+                case F32 -> types.add(NumType.F32);
+                case F64 -> types.add(NumType.F64);
+                case STRING -> appendPointerAndLength();
+            }
+        }
+
+        private void appendPointerAndLength() {
+            types.add(addresses.core());
+            types.add(addresses.core());
         }
     }
 }

@@ -7,27 +7,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values lie in a 32-bit linear memory: "Alignment" and "Element Size" of CanonicalABI.md. All figures are bytes.
+ * How values lie in linear memory: "Alignment" and "Element Size" of CanonicalABI.md. All figures are bytes.
  *
  * @param size the space one value takes as an element of a list; a multiple of {@code alignment}
  * @param alignment 1, 2, 4 or 8
  */
 public record Layout(int size, int alignment) {
 
-    private static final Layout POINTER_AND_LENGTH = new Layout(8, 4);
     private static final Layout HANDLE = new Layout(4, 4);
 
     /**
      * The layout of a value.
      *
      * @param type any type whose size fits in an int; validation rejects types of 2^28 bytes and more
+     * @throws ArithmeticException if it does not
      */
-    public static Layout of(WitType type) {
+    public static Layout of(WitType type, AddressType addresses) {
         if (type instanceof WitType.Primitive primitive) {
-            return ofPrimitive(primitive);
+            return ofPrimitive(primitive, addresses);
         }
-        if (type instanceof WitType.ListType) {
-            return POINTER_AND_LENGTH;
+        if (type instanceof WitType.ListType || type instanceof WitType.MapType) {
+            return pointerAndLength(addresses);
+        }
+        if (type instanceof WitType.FixedListType list) {
+            var element = of(list.element(), addresses);
+            var size = Math.multiplyExact((long) element.size, Integer.toUnsignedLong(list.length()));
+            return new Layout(Math.toIntExact(size), element.alignment);
         }
         if (type instanceof WitType.OwnType || type instanceof WitType.BorrowType) {
             return HANDLE;
@@ -37,7 +42,7 @@ public record Layout(int size, int alignment) {
             return new Layout(bytes, bytes);
         }
         var product = Shape.fields(type);
-        return product != null ? ofFields(product) : ofCases(Shape.cases(type));
+        return product != null ? ofFields(product, addresses) : ofCases(Shape.cases(type), addresses);
     }
 
     /**
@@ -46,11 +51,11 @@ public record Layout(int size, int alignment) {
      * @param fields the fields' types in order
      * @return one offset a field, from the start of the record
      */
-    public static List<Integer> fieldOffsets(List<WitType> fields) {
+    public static List<Integer> fieldOffsets(List<WitType> fields, AddressType addresses) {
         var offsets = new ArrayList<Integer>(fields.size());
         var end = 0;
         for (var field : fields) {
-            var layout = of(field);
+            var layout = of(field, addresses);
             var start = alignUp(end, layout.alignment);
             offsets.add(start);
             end = Math.addExact(start, layout.size);
@@ -63,11 +68,11 @@ public record Layout(int size, int alignment) {
      *
      * @param fields the fields' types in order
      */
-    public static Layout ofFields(List<WitType> fields) {
+    public static Layout ofFields(List<WitType> fields, AddressType addresses) {
         var alignment = 1;
         var end = 0;
         for (var field : fields) {
-            var layout = of(field);
+            var layout = of(field, addresses);
             alignment = Math.max(alignment, layout.alignment);
             end = Math.addExact(alignUp(end, layout.alignment), layout.size);
         }
@@ -79,9 +84,9 @@ public record Layout(int size, int alignment) {
      *
      * @param cases the payload of each case, null where a case has none; at least one case
      */
-    public static Layout ofCases(List<@Nullable WitType> cases) {
+    public static Layout ofCases(List<@Nullable WitType> cases, AddressType addresses) {
         var discriminant = discriminantSize(cases.size());
-        var payload = largestPayload(cases);
+        var payload = largestPayload(cases, addresses);
         var alignment = Math.max(discriminant, payload.alignment);
         var end = Math.addExact(alignUp(discriminant, payload.alignment), payload.size);
         return new Layout(alignUp(end, alignment), alignment);
@@ -92,8 +97,8 @@ public record Layout(int size, int alignment) {
      *
      * @param cases as for {@link #ofCases}
      */
-    public static int payloadOffset(List<@Nullable WitType> cases) {
-        return alignUp(discriminantSize(cases.size()), largestPayload(cases).alignment);
+    public static int payloadOffset(List<@Nullable WitType> cases, AddressType addresses) {
+        return alignUp(discriminantSize(cases.size()), largestPayload(cases, addresses).alignment);
     }
 
     /**
@@ -122,22 +127,26 @@ public record Layout(int size, int alignment) {
         return labels <= 16 ? 2 : 4;
     }
 
-    private static Layout ofPrimitive(WitType.Primitive type) {
+    private static Layout pointerAndLength(AddressType addresses) {
+        return new Layout(2 * addresses.bytes(), addresses.bytes());
+    }
+
+    private static Layout ofPrimitive(WitType.Primitive type, AddressType addresses) {
         return switch (type) {
             case BOOL, S8, U8 -> new Layout(1, 1);
             case S16, U16 -> new Layout(2, 2);
             case S32, U32, F32, CHAR -> new Layout(4, 4);
             case S64, U64, F64 -> new Layout(8, 8);
-            case STRING -> POINTER_AND_LENGTH;
+            case STRING -> pointerAndLength(addresses);
         };
     }
 
-    private static Layout largestPayload(List<@Nullable WitType> cases) {
+    private static Layout largestPayload(List<@Nullable WitType> cases, AddressType addresses) {
         var size = 0;
         var alignment = 1;
         for (var payload : cases) {
             if (payload != null) {
-                var layout = of(payload);
+                var layout = of(payload, addresses);
                 size = Math.max(size, layout.size);
                 alignment = Math.max(alignment, layout.alignment);
             }

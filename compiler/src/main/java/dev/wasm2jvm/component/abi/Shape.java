@@ -49,4 +49,35 @@ public final class Shape {
         both.add(second);
         return Collections.unmodifiableList(both);
     }
+
+    /** The types that a type directly consists of. */
+    public static List<WitType> parts(WitType type) {
+        var parts = new ArrayList<WitType>();
+        if (type instanceof WitType.ListType list) {
+            parts.add(list.element());
+        } else if (type instanceof WitType.FixedListType list) {
+            parts.add(list.element());
+        } else if (type instanceof WitType.MapType map) {
+            parts.add(map.key());
+            parts.add(map.value());
+        } else if (type instanceof WitType.OptionType option) {
+            parts.add(option.value());
+        } else if (type instanceof WitType.TupleType tuple) {
+            parts.addAll(tuple.fields());
+        } else if (type instanceof WitType.RecordType named) {
+            named.fields().forEach(each -> parts.add(each.type()));
+        } else if (type instanceof WitType.VariantType named) {
+            named.cases().forEach(each -> add(parts, each.payload()));
+        } else if (type instanceof WitType.ResultType result) {
+            add(parts, result.ok());
+            add(parts, result.error());
+        }
+        return parts;
+    }
+
+    private static void add(List<WitType> parts, @Nullable WitType part) {
+        if (part != null) {
+            parts.add(part);
+        }
+    }
 }

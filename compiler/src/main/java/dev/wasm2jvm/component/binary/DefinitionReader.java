@@ -1,11 +1,13 @@
 package dev.wasm2jvm.component.binary;
 
+import static dev.wasm2jvm.component.binary.ComponentParser.leadingByte;
 import static dev.wasm2jvm.component.binary.ComponentParser.malformed;
 
 import dev.wasm2jvm.component.syntax.Definition;
 import dev.wasm2jvm.component.syntax.Definition.CoreArgument;
 import dev.wasm2jvm.component.syntax.Definition.InlineExport;
 import dev.wasm2jvm.component.syntax.Definition.Named;
+import dev.wasm2jvm.component.syntax.Feature;
 import dev.wasm2jvm.component.syntax.StringEncoding;
 import dev.wasm2jvm.core.binary.BinaryReader;
 import dev.wasm2jvm.diagnostic.InvalidException;
@@ -16,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Decodes the definitions that only components contain: instances, canonical definitions and exports. */
 final class DefinitionReader {
 
+    private static final String EXTERNAL_KIND = "component external kind";
+
     private final BinaryReader in;
     private final TypeReader types;
 
-    DefinitionReader(BinaryReader in) {
+    DefinitionReader(BinaryReader in, FeatureGate gate) {
         this.in = in;
-        this.types = new TypeReader(in);
+        this.types = new TypeReader(in, gate);
     }
 
     /** The reader of types, aliases and imports over the same input. */
@@ -44,19 +48,20 @@ final class DefinitionReader {
             case 0x01 -> {
                 var exports = new ArrayList<Named>();
                 for (var left = in.count(); left > 0; left--) {
-                    exports.add(new Named(in.name(), ComponentParser.coreSort(in), in.u32()));
+                    exports.add(new Named(in.name(), ComponentParser.coreSort(in, EXTERNAL_KIND), in.u32()));
                 }
                 yield new Definition.CoreExports(at, exports);
             }
-            default -> throw malformed("unknown form of core instance 0x" + Integer.toHexString(form), at);
+            default -> throw leadingByte(form, "core instance", at);
         };
     }
 
     private CoreArgument coreArgument() {
         var name = in.name();
         var at = in.offset();
-        if (in.u8() != 0x12) {
-            throw malformed("only core instances can be arguments of a core instantiation", at);
+        var code = in.u8();
+        if (code != 0x12) {
+            throw leadingByte(code, "instantiation arg kind: only core instances can be arguments", at);
         }
         return new CoreArgument(name, in.u32());
     }
@@ -69,27 +74,30 @@ final class DefinitionReader {
                 var component = in.u32();
                 var arguments = new ArrayList<Named>();
                 for (var left = in.count(); left > 0; left--) {
-                    arguments.add(new Named(in.name(), ComponentParser.sort(in), in.u32()));
+                    arguments.add(new Named(in.name(), ComponentParser.sort(in, EXTERNAL_KIND), in.u32()));
                 }
                 yield new Definition.Instantiate(at, component, arguments);
             }
             case 0x01 -> {
                 var exports = new ArrayList<InlineExport>();
                 for (var left = in.count(); left > 0; left--) {
-                    exports.add(new InlineExport(types.externName(), ComponentParser.sort(in), in.u32()));
+                    var name = types.externName();
+                    exports.add(new InlineExport(
+                            name.name(), name.attributes(), ComponentParser.sort(in, EXTERNAL_KIND), in.u32()));
                 }
                 yield new Definition.InlineExports(at, exports);
             }
-            default -> throw malformed("unknown form of instance 0x" + Integer.toHexString(form), at);
+            default -> throw leadingByte(form, "instance", at);
         };
     }
 
     Definition export() {
         var at = in.offset();
         var name = types.externName();
-        var sort = ComponentParser.sort(in);
+        var sort = ComponentParser.sort(in, EXTERNAL_KIND);
         var index = in.u32();
-        return new Definition.Export(at, name, sort, index, types.isPresent() ? types.externDesc() : null);
+        var ascribed = types.isPresent("optional component export type") ? types.externDesc() : null;
+        return new Definition.Export(at, name.name(), name.attributes(), sort, index, ascribed);
     }
 
     Definition canon() {
@@ -97,13 +105,13 @@ final class DefinitionReader {
         var code = in.u8();
         return switch (code) {
             case 0x00 -> {
-                funcSort();
+                funcSort("canonical function lift");
                 var function = in.u32();
                 var options = options();
                 yield new Definition.Lift(at, function, options, in.u32());
             }
             case 0x01 -> {
-                funcSort();
+                funcSort("canonical function lower");
                 yield new Definition.Lower(at, in.u32(), options());
             }
             case 0x02 -> new Definition.ResourceNew(at, in.u32());
@@ -113,18 +121,36 @@ final class DefinitionReader {
         };
     }
 
-    private void funcSort() {
+    private void funcSort(String what) {
         var at = in.offset();
-        if (in.u8() != 0x00) {
-            throw malformed("only functions can be lifted and lowered", at);
+        var code = in.u8();
+        if (code != 0x00) {
+            throw leadingByte(code, what, at);
         }
     }
 
-    private static RuntimeException gatedCanon(int code, int at) {
-        var name = CanonNames.of(code);
-        return name == null
-                ? malformed("unknown canonical definition 0x" + Integer.toHexString(code), at)
-                : ComponentParser.gated("canonical built-in `" + name + "`", at);
+    private RuntimeException gatedCanon(int code, int at) {
+        var builtIn = BuiltIn.of(code);
+        if (builtIn == null) {
+            return leadingByte(code, "canonical function", at);
+        }
+        builtIn.operands().forEach(this::skip);
+        return FeatureGate.refused(builtIn.feature(), "canonical built-in `" + builtIn.text() + "`", at);
+    }
+
+    private void skip(BuiltIn.Operand operand) {
+        switch (operand) {
+            case RESULTS -> types.resultList();
+            case OPTIONS -> options();
+            case INDEX -> in.u32();
+            case TYPE -> types.coreValType();
+            case ASYNC, CANCELLABLE, SHARED -> {
+                var at = in.offset();
+                if (in.u8() > 1) {
+                    throw malformed("invalid boolean value", at);
+                }
+            }
+        }
     }
 
     private Definition.Options options() {
@@ -152,11 +178,11 @@ final class DefinitionReader {
                 case 0x03 -> memory = once("memory", memory, at);
                 case 0x04 -> realloc = once("realloc", realloc, at);
                 case 0x05 -> postReturn = once("post-return", postReturn, at);
-                case 0x06 -> throw ComponentParser.gated("canonical option `async`", at);
-                case 0x07 -> throw ComponentParser.gated("canonical option `callback`", at);
-                case 0x08 -> throw ComponentParser.gated("canonical option `core-type`", at);
-                case 0x09 -> throw ComponentParser.gated("canonical option `gc`", at);
-                default -> throw malformed("unknown canonical option 0x" + Integer.toHexString(code), at);
+                case 0x06 -> throw FeatureGate.refused(Feature.ASYNC, "canonical option `async`", at);
+                case 0x07 -> throw FeatureGate.refused(Feature.ASYNC, "canonical option `callback`", at);
+                case 0x08 -> throw FeatureGate.refused(Feature.GC, "canonical option `core-type`", at);
+                case 0x09 -> throw FeatureGate.refused(Feature.GC, "canonical option `gc`", at);
+                default -> throw leadingByte(code, "canonical option", at);
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.component.binary;
 
 import dev.wasm2jvm.component.syntax.ExternName;
+import dev.wasm2jvm.component.syntax.Feature;
 import dev.wasm2jvm.component.syntax.InterfaceName;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
@@ -68,13 +69,13 @@ public final class ExternNames {
             throw invalid("expected `/` after package name in `" + text + "`");
         }
         if (text.lastIndexOf(':', slash) != colon) {
-            throw invalid("expected `/` after package name in `" + text + "`");
+            throw nested("expected `/` after package name in `" + text + "`");
         }
         var at = text.indexOf('@', slash);
         var path = at < 0 ? text : text.substring(0, at);
         var second = path.indexOf('/', slash + 1);
         if (second >= 0) {
-            throw invalid("trailing characters found: `" + path.substring(second) + "`");
+            throw nested("trailing characters found: `" + path.substring(second) + "`");
         }
         var version = at < 0 ? null : text.substring(at + 1);
         if (version != null) {
@@ -97,19 +98,31 @@ public final class ExternNames {
 
     private String label(String part) {
         if (!isKebab(part, true)) {
-            throw invalid("`" + part + "` is not in kebab case");
+            throw notKebab(part);
         }
         return part;
     }
 
     private String words(String part) {
         if (!isKebab(part, true)) {
-            throw invalid("`" + part + "` is not in kebab case");
+            throw notKebab(part);
         }
         if (!isKebab(part, false)) {
             throw invalid("`" + text + "` is not a valid extern name");
         }
         return part;
+    }
+
+    private InvalidException notKebab(String part) {
+        return invalid("`" + part + "` is not in kebab case: `" + text + "` is not a valid extern name");
+    }
+
+    /** Namespaces and packages within others are a feature of their own. */
+    private InvalidException nested(String message) {
+        return new InvalidException(
+                message,
+                Location.at(offset),
+                "nested namespaces and packages need " + Feature.NESTED_NAMES.text() + ", which is not supported");
     }
 
     private InvalidException invalid(String message) {

@@ -1,6 +1,6 @@
 package dev.wasm2jvm.component.binary;
 
-import static dev.wasm2jvm.component.binary.ComponentParser.gated;
+import static dev.wasm2jvm.component.binary.ComponentParser.leadingByte;
 import static dev.wasm2jvm.component.binary.ComponentParser.malformed;
 
 import dev.wasm2jvm.component.syntax.DefType;
@@ -11,6 +11,10 @@ import dev.wasm2jvm.component.syntax.DefType.ValRef;
 import dev.wasm2jvm.component.syntax.Definition;
 import dev.wasm2jvm.component.syntax.ExternDesc;
 import dev.wasm2jvm.component.syntax.ExternName;
+import dev.wasm2jvm.component.syntax.Feature;
+import dev.wasm2jvm.component.syntax.InterfaceName;
+import dev.wasm2jvm.component.syntax.NameAttributes;
+import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.component.syntax.WitType.Primitive;
 import dev.wasm2jvm.core.binary.BinaryReader;
 import dev.wasm2jvm.core.syntax.NumType;
@@ -18,18 +22,24 @@ import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes what components, component types and instance types have in common: types, aliases, imports. */
 final class TypeReader {
 
+    private static final String ALIAS_KIND = "component outer alias kind";
+    private static final Set<Sort> OUTER_SORTS = Set.of(Sort.CORE_MODULE, Sort.CORE_TYPE, Sort.TYPE, Sort.COMPONENT);
+
     private final BinaryReader in;
+    private final FeatureGate gate;
     private final CoreTypeReader core;
     private int depth;
 
-    TypeReader(BinaryReader in) {
+    TypeReader(BinaryReader in, FeatureGate gate) {
         this.in = in;
+        this.gate = gate;
         this.core = new CoreTypeReader(in);
     }
 
@@ -41,6 +51,11 @@ final class TypeReader {
         return new Definition.Type(in.offset(), defType());
     }
 
+    /** Passes over a core value type. */
+    void coreValType() {
+        core.valType();
+    }
+
     private DefType defType() {
         var at = in.offset();
         var code = in.u8();
@@ -49,8 +64,11 @@ final class TypeReader {
             case 0x40 -> new DefType.FuncDef(vector(this::labelled), resultList());
             case 0x41 -> new DefType.ComponentDef(declarations(at, true));
             case 0x42 -> new DefType.InstanceDef(declarations(at, false));
-            case 0x43 -> throw gated("an async function type", at);
-            case 0x3e -> throw gated("a resource with an async destructor", at);
+            case 0x43 -> {
+                vector(this::labelled);
+                resultList();
+                throw FeatureGate.refused(Feature.ASYNC, "an async function type", at);
+            }
             default -> valueType(code, at);
         };
     }
@@ -67,12 +85,23 @@ final class TypeReader {
             case 0x6a -> new DefType.ResultDef(optionalValRef(), optionalValRef());
             case 0x69 -> new DefType.OwnDef(in.u32());
             case 0x68 -> new DefType.BorrowDef(in.u32());
-            case 0x67 -> throw gated("a fixed-length list type", at);
-            case 0x66 -> throw gated("type `stream`", at);
-            case 0x65 -> throw gated("type `future`", at);
-            case 0x63 -> throw gated("type `map`", at);
+            case 0x67 -> fixedList(at);
+            case 0x66 -> throw endpoint("stream", at);
+            case 0x65 -> throw endpoint("future", at);
+            case 0x63 -> new DefType.MapDef(valRef(), valRef());
             default -> new DefType.PrimitiveDef(primitive(code, at));
         };
+    }
+
+    private DefType fixedList(int at) {
+        var type = new DefType.FixedListDef(valRef(), in.u32());
+        gate.require(Feature.FIXED_LENGTH_LISTS, "a fixed-length list type", at);
+        return type;
+    }
+
+    private UnsupportedException endpoint(String type, int at) {
+        optionalValRef();
+        return FeatureGate.refused(Feature.ASYNC, "type `" + type + "`", at);
     }
 
     private DefType resource(int at) {
@@ -82,19 +111,24 @@ final class TypeReader {
             case 0x7e -> NumType.I64;
             default -> throw malformed("a resource must be represented by i32 or i64", at);
         };
-        return new DefType.ResourceDef(representation, isPresent() ? in.u32() : null);
+        return new DefType.ResourceDef(representation, isPresent("optional destructor") ? in.u32() : null);
     }
 
-    private @Nullable ValRef resultList() {
+    @Nullable
+    ValRef resultList() {
         var at = in.offset();
         var form = in.u8();
         if (form == 0x00) {
             return valRef();
         }
-        if (form == 0x01 && in.u8() == 0x00) {
-            return null;
+        if (form != 0x01) {
+            throw leadingByte(form, "component function results", at);
         }
-        throw malformed("unknown form of function result", at);
+        var count = in.u8();
+        if (count != 0x00) {
+            throw leadingByte(count, "number of results", at);
+        }
+        return null;
     }
 
     private List<Definition> declarations(int at, boolean ofComponent) {
@@ -116,28 +150,40 @@ final class TypeReader {
             case 0x02 -> alias();
             case 0x03 -> {
                 if (!ofComponent) {
-                    throw malformed("an instance type cannot import", at);
+                    throw leadingByte(code, "component or instance type declaration: no instance type imports", at);
                 }
                 yield importDefinition();
             }
-            case 0x04 -> new Definition.ExportDeclaration(in.offset(), externName(), externDesc());
-            default -> throw malformed("unknown declarator 0x" + Integer.toHexString(code), at);
+            case 0x04 -> {
+                var exportAt = in.offset();
+                var name = externName();
+                yield new Definition.ExportDeclaration(exportAt, name.name(), name.attributes(), externDesc());
+            }
+            default -> throw leadingByte(code, "component or instance type declaration", at);
         };
     }
 
     Definition importDefinition() {
-        return new Definition.Import(in.offset(), externName(), externDesc());
+        var at = in.offset();
+        var name = externName();
+        return new Definition.Import(at, name.name(), name.attributes(), externDesc());
     }
 
     Definition alias() {
         var at = in.offset();
-        var sort = ComponentParser.sort(in);
+        var code = in.peek();
+        var sort = ComponentParser.sort(in, ALIAS_KIND);
         var form = in.u8();
         return switch (form) {
             case 0x00 -> new Definition.AliasExport(at, sort, in.u32(), in.name());
             case 0x01 -> new Definition.AliasCoreExport(at, sort, in.u32(), in.name());
-            case 0x02 -> new Definition.AliasOuter(at, sort, in.u32(), in.u32());
-            default -> throw malformed("unknown form of alias 0x" + Integer.toHexString(form), at);
+            case 0x02 -> {
+                if (!OUTER_SORTS.contains(sort)) {
+                    throw leadingByte(code, ALIAS_KIND + ": no outer alias refers to a " + sort.text(), at);
+                }
+                yield new Definition.AliasOuter(at, sort, in.u32(), in.u32());
+            }
+            default -> throw leadingByte(form, "alias", at);
         };
     }
 
@@ -146,60 +192,55 @@ final class TypeReader {
         var code = in.u8();
         return switch (code) {
             case 0x00 -> {
-                if (in.u8() != 0x11) {
-                    throw malformed("only core modules can be imported and exported", at);
+                var sort = in.u8();
+                if (sort != 0x11) {
+                    throw leadingByte(sort, "component external kind: of core items, only modules have one", at);
                 }
                 yield new ExternDesc.ModuleDesc(in.u32());
             }
             case 0x01 -> new ExternDesc.FuncDesc(in.u32());
-            case 0x02 -> throw gated("a component value", at);
+            case 0x02 -> throw FeatureGate.refused(Feature.VALUES, "a component value", at);
             case 0x03 -> typeBound(at);
             case 0x04 -> new ExternDesc.ComponentDesc(in.u32());
             case 0x05 -> new ExternDesc.InstanceDesc(in.u32());
-            default -> throw malformed("unknown kind of import or export 0x" + Integer.toHexString(code), at);
+            default -> throw leadingByte(code, "component external kind", at);
         };
     }
 
     private ExternDesc typeBound(int at) {
-        return switch (in.u8()) {
+        var code = in.u8();
+        return switch (code) {
             case 0x00 -> new ExternDesc.TypeEq(in.u32());
             case 0x01 -> new ExternDesc.SubResource();
-            default -> throw malformed("unknown type bound", at);
+            default -> throw leadingByte(code, "type bound", at);
         };
     }
 
-    /** A name of an import or export with its attributes, which carry no meaning for validation. */
-    ExternName externName() {
+    /** A name with what is said beside it. */
+    record AttributedName(ExternName name, NameAttributes attributes) {}
+
+    AttributedName externName() {
         var at = in.offset();
         var form = in.u8();
         if (form > 0x02) {
-            throw malformed("unknown form of name 0x" + Integer.toHexString(form), at);
+            throw leadingByte(form, "component name", at);
         }
         var nameAt = in.offset();
         var name = ExternNames.parse(in.name(), nameAt);
-        if (form == 0x02) {
-            for (var left = in.count(); left > 0; left--) {
-                attribute();
-            }
+        if (name instanceof InterfaceName id && Versions.isCanonical(id.version())) {
+            gate.require(Feature.CANON_NAMES, "the version of `" + id.text() + "`", nameAt);
         }
-        return name;
+        return new AttributedName(name, form == 0x02 ? new AttributesReader(in).read() : NameAttributes.NONE);
     }
 
-    private void attribute() {
+    /** Whether something optional follows; {@code what} is what to call it. */
+    boolean isPresent(String what) {
         var at = in.offset();
-        switch (in.u8()) {
-            case 0x00 -> ExternNames.parse(in.name(), at);
-            case 0x01, 0x02 -> in.name();
-            default -> throw malformed("unknown attribute of a name", at);
-        }
-    }
-
-    boolean isPresent() {
-        var at = in.offset();
-        return switch (in.u8()) {
+        var code = in.u8();
+        return switch (code) {
             case 0x00 -> false;
             case 0x01 -> true;
-            default -> throw malformed("expected 0x00 or 0x01 before an optional item", at);
+            default -> throw leadingByte(code, what, at);
         };
     }
 
@@ -211,14 +252,15 @@ final class TypeReader {
         var name = in.name();
         var payload = optionalValRef();
         var at = in.offset();
-        if (in.u8() != 0x00) {
-            throw malformed("a variant case must end with 0x00", at);
+        var code = in.u8();
+        if (code != 0x00) {
+            throw leadingByte(code, "zero byte required: it ends a case", at);
         }
         return new CaseDef(name, payload);
     }
 
     private @Nullable ValRef optionalValRef() {
-        return isPresent() ? valRef() : null;
+        return isPresent("optional component value type") ? valRef() : null;
     }
 
     private ValRef valRef() {
@@ -245,8 +287,8 @@ final class TypeReader {
             case 0x75 -> Primitive.F64;
             case 0x74 -> Primitive.CHAR;
             case 0x73 -> Primitive.STRING;
-            case 0x64 -> throw gated("type `error-context`", at);
-            default -> throw malformed("unknown type 0x" + Integer.toHexString(code), at);
+            case 0x64 -> throw FeatureGate.refused(Feature.ERROR_CONTEXT, "type `error-context`", at);
+            default -> throw leadingByte(code, "component defined type", at);
         };
     }
 

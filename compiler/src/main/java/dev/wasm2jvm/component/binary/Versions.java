@@ -2,6 +2,7 @@ package dev.wasm2jvm.component.binary;
 
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the version of an interface name: a semantic version (semver.org 2.0.0, section 9 and 10), or a prefix of one
@@ -24,6 +25,11 @@ final class Versions {
         this.version = version;
         this.name = name;
         this.offset = offset;
+    }
+
+    /** Whether a version names all compatible ones. */
+    static boolean isCanonical(@Nullable String version) {
+        return version != null && version.matches(CANONICAL);
     }
 
     /** Throws InvalidException unless the version is one. */

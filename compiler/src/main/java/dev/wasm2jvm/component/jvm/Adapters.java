@@ -12,6 +12,8 @@ import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.core.jvm.CompiledModule;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -161,6 +164,43 @@ final class Adapters implements CoreCalls.AdapterIndex {
         return open(target.owner()).method(PUBLIC_STATIC, target.name(), target.descriptor());
     }
 
+    /**
+     * Emits the adapter of an imported function that is exported as it is: Java calls Java, no guest is between.
+     *
+     * @throws UnsupportedException if it is a resource's, or if its Java types are not the same on both sides
+     */
+    MethodRef emitForward(FunctionSource.HostImport host, JavaCall exported) {
+        var imported = api.imported(host.item(), host.function());
+        var descriptor = imported.method().descriptor();
+        if (host.function().kind() != WitFunction.Kind.FREE
+                || !descriptor.equals(exported.method().descriptor())) {
+            throw new UnsupportedException(
+                    "the export of an imported function of a resource ("
+                            + exported.function().externName() + ") is not supported",
+                    Location.at(Location.NOWHERE));
+        }
+        int number = methods++;
+        var target = new MethodRef(
+                layout.internalName("Exports" + number / METHODS_PER_CLASS), "export" + number, descriptor(exported));
+        var code = begin(target);
+        var parameters = Type.getArgumentTypes(descriptor);
+        int store = Stream.of(parameters).mapToInt(Type::getSize).sum();
+        if (optional.contains(host.item())) {
+            emitTrapIfMissing(code, store, imported, host);
+        }
+        var owner = imported.owner();
+        code.load(Opcodes.ALOAD, store).getField(layout.store(), Names.host(host.item()), owner.descriptor());
+        int local = 0;
+        for (var type : parameters) {
+            code.load(type, local);
+            local += type.getSize();
+        }
+        code.invokeInterface(owner.internalName(), imported.method().name(), descriptor)
+                .returns(Type.getReturnType(descriptor));
+        code.end();
+        return target;
+    }
+
     private void emitLowering(Lowering lowering) {
         var target = of(new CoreDefinition.Lowered(lowering.id()));
         var code = begin(target);
@@ -168,7 +208,8 @@ final class Adapters implements CoreCalls.AdapterIndex {
             var call = api.imported(host.item(), host.function());
             // A method has an object to be called on, so its import was given.
             if (optional.contains(host.item()) && host.function().kind() != WitFunction.Kind.METHOD) {
-                emitTrapIfMissing(code, lowering, call, host);
+                int store = CoreTypes.words(CoreTypes.numbers(lowering.core().parameters()));
+                emitTrapIfMissing(code, store, call, host);
             }
             var frame = new Frame(
                     code, lowering.core(), lowering.options(), host.function().type());
@@ -179,17 +220,12 @@ final class Adapters implements CoreCalls.AdapterIndex {
         code.end();
     }
 
-    private void emitTrapIfMissing(
-            MethodAssembler code, Lowering lowering, JavaCall call, FunctionSource.HostImport host) {
+    private void emitTrapIfMissing(MethodAssembler code, int store, JavaCall call, FunctionSource.HostImport host) {
         var item = plan.world().imports().get(host.item()).name().text();
         var function = host.function().externName();
         var present = new Label();
         var owner = call.factory() == null ? call.owner() : call.factory().from();
-        int words = 0;
-        for (var type : CoreTypes.numbers(lowering.core().parameters())) {
-            words += CoreTypes.words(type);
-        }
-        code.load(Opcodes.ALOAD, words)
+        code.load(Opcodes.ALOAD, store)
                 .getField(layout.store(), Names.host(host.item()), owner.descriptor())
                 .jump(Opcodes.IFNONNULL, present)
                 .constant(item.equals(function) ? item : item + " " + function)

@@ -68,6 +68,11 @@ final class Binder {
         } else if (type instanceof WitType.ListType list) {
             var primitive = PrimitiveListBinding.of(list);
             return primitive == null ? new ListBinding(list, of(list.element())) : primitive;
+        } else if (type instanceof WitType.FixedListType list) {
+            return new FixedListBinding(list, of(list.element()));
+        } else if (type instanceof WitType.MapType map) {
+            var pairs = new WitType.ListType(map.entry());
+            return new MapBinding(map, of(map.key()), of(map.value()), new ListBinding(pairs, of(map.entry())));
         } else if (type instanceof WitType.OptionType option) {
             return new OptionBinding(option, of(option.value()));
         } else if (type instanceof WitType.ResultType result) {

@@ -7,6 +7,7 @@ import dev.wasm2jvm.component.link.InstantiationPlan;
 import dev.wasm2jvm.component.link.Lift;
 import dev.wasm2jvm.component.link.PlanExport;
 import dev.wasm2jvm.component.link.Resource;
+import dev.wasm2jvm.component.link.Step;
 import dev.wasm2jvm.component.syntax.InterfaceName;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.WitFunction;
@@ -15,9 +16,11 @@ import dev.wasm2jvm.core.jvm.CompiledModule;
 import dev.wasm2jvm.core.jvm.Linkage;
 import dev.wasm2jvm.core.jvm.ModuleCompiler;
 import dev.wasm2jvm.core.jvm.ModuleOptions;
+import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
+import dev.wasm2jvm.diagnostic.WasmException;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.JavaName;
 import java.util.ArrayList;
@@ -102,9 +105,7 @@ public final class ComponentCompiler {
         var linkage = new Linkage(internalPackage.replace('.', '/'), sink, options.release());
         var modules = new ArrayList<CompiledModule>();
         for (var module : plan.modules()) {
-            var name = layout.internalName("Module" + modules.size());
-            modules.add(new ModuleCompiler()
-                    .compile(module, new ModuleOptions(name, linkage, sink, options.threads(), options.release())));
+            modules.add(compile(module, modules.size(), linkage));
         }
         var adapters = new Adapters(plan, modules, api, binder, types, layout, sink, optional);
         var store = new StoreWriter(plan, layout, adapters, linkage, hosts(), this::isShown, sink);
@@ -117,6 +118,26 @@ public final class ComponentCompiler {
         types.finish();
         linkage.close();
         return writeApi(exports, modules);
+    }
+
+    private CompiledModule compile(ValidModule module, int number, Linkage linkage) {
+        var name = layout.internalName("Module" + number);
+        try {
+            return new ModuleCompiler()
+                    .compile(module, new ModuleOptions(name, linkage, sink, options.threads(), options.release()));
+        } catch (WasmException e) {
+            throw e.at(e.location().withComponent(pathOf(number)));
+        }
+    }
+
+    /** The component that instantiates a module first. */
+    private String pathOf(int module) {
+        return plan.steps().stream()
+                .filter(each -> each instanceof Step.InstantiateModule step && step.module() == module)
+                .map(each -> ((Step.InstantiateModule) each).componentInstance())
+                .map(instance -> plan.componentInstances().get(instance).path())
+                .findFirst()
+                .orElse("root");
     }
 
     /** Built-ins that only adapters call. */
@@ -221,14 +242,10 @@ public final class ComponentCompiler {
     private Map<ExportKey, MethodRef> emitExports(Adapters adapters) {
         var exports = new LinkedHashMap<ExportKey, MethodRef>();
         for (PlanExport export : plan.exports()) {
-            if (!(export.source() instanceof FunctionSource.Lifted lifted)) {
-                throw new UnsupportedException(
-                        "the export of an imported function ("
-                                + export.function().externName() + ") is not supported",
-                        Location.at(Location.NOWHERE));
-            }
-            var target = adapters.emitExport(
-                    plan.lifts().get(lifted.lift()), api.exported(export.item(), export.function()));
+            var call = api.exported(export.item(), export.function());
+            var target = export.source() instanceof FunctionSource.Lifted lifted
+                    ? adapters.emitExport(plan.lifts().get(lifted.lift()), call)
+                    : adapters.emitForward((FunctionSource.HostImport) export.source(), call);
             exports.put(new ExportKey(export.item(), export.function().externName()), target);
         }
         return exports;

@@ -7,7 +7,8 @@ import org.objectweb.asm.Opcodes;
  * A type with parts. Each of its operations is a static method, made once and called wherever the type occurs; the
  * {@code emit} methods write their bodies.
  */
-sealed interface CompositeBinding extends JavaBinding permits ProductBinding, SumBinding, ListBinding {
+sealed interface CompositeBinding extends JavaBinding
+        permits ProductBinding, SumBinding, ListBinding, FixedListBinding, MapBinding {
 
     /** The body of the method that loads a value; ends with a return. */
     void emitLoad(AdapterCode out, Address address);

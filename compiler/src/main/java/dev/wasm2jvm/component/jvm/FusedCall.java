@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.link.Lift;
@@ -35,7 +36,7 @@ final class FusedCall {
         this.caller = caller;
         this.callee = callee;
         this.type = callee.type();
-        this.flattening = Flattening.ofLift(type);
+        this.flattening = Flattening.ofLift(type, AddressType.I32);
         var core = CoreTypes.numbers(caller.core().parameters());
         this.parameters = FlatSource.parameters(core);
         this.store = CoreTypes.words(core);
@@ -96,7 +97,7 @@ final class FusedCall {
             bindings.forEach(each -> each.pass(transfer, source, sink));
             return flat;
         }
-        var layout = Layout.ofFields(types);
+        var layout = Layout.ofFields(types, AddressType.I32);
         int source = transfer.from().checkedPointer(parameters.get(0).local(), layout);
         int target = transfer.to().allocate(layout);
         ProductBinding.ofParameters(types, bindings).copy(transfer, new Address(source, 0), new Address(target, 0));

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.syntax.WitType;
@@ -61,11 +62,11 @@ sealed interface JavaBinding
 
     /** The flat types. */
     default List<NumType> flat() {
-        return Flattening.flatten(type());
+        return Flattening.flatten(type(), AddressType.I32);
     }
 
     /** Size and alignment. */
     default Layout layout() {
-        return Layout.of(type());
+        return Layout.of(type(), AddressType.I32);
     }
 }

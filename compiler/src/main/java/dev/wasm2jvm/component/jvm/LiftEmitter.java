@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.link.Lift;
@@ -40,7 +41,7 @@ final class LiftEmitter {
         this.lift = lift;
         this.adapters = adapters;
         this.parameters = adapters.binder().of(frame.type().parameterTypes());
-        this.flattening = Flattening.ofLift(frame.type());
+        this.flattening = Flattening.ofLift(frame.type(), AddressType.I32);
         int local = 0;
         for (var each : javaParameters()) {
             locals.add(local);
@@ -162,8 +163,8 @@ final class LiftEmitter {
 
     private void storeArguments(AdapterCode out, FlatSink sink) {
         var types = frame.type().parameterTypes();
-        var layout = Layout.ofFields(types);
-        var offsets = Layout.fieldOffsets(types);
+        var layout = Layout.ofFields(types, AddressType.I32);
+        var offsets = Layout.fieldOffsets(types, AddressType.I32);
         int base = out.allocate(layout);
         for (int i = 0; i < parameters.size(); i++) {
             pushParameter(i);

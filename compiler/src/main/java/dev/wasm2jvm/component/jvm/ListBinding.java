@@ -2,10 +2,8 @@ package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.component.syntax.WitType;
 import dev.wasm2jvm.core.syntax.NumType;
-import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -69,22 +67,7 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
 
     /** For each index below a length, with the pointers at its element. */
     private void loop(AdapterCode out, Runnable pushLength, List<Integer> pointers, IntConsumer body) {
-        MethodAssembler code = out.code();
-        code.constant(0);
-        int index = out.spill(Type.INT_TYPE);
-        var head = new Label();
-        var end = new Label();
-        code.label(head).load(Opcodes.ILOAD, index);
-        pushLength.run();
-        code.jump(Opcodes.IF_ICMPGE, end);
-        body.accept(index);
-        for (int pointer : pointers) {
-            code.load(Opcodes.ILOAD, pointer)
-                    .constant(element.layout().size())
-                    .insn(Opcodes.IADD)
-                    .store(Opcodes.ISTORE, pointer);
-        }
-        code.increment(index, 1).jump(head).label(end);
+        new ElementLoop(out, pointers, element.layout().size()).emit(pushLength, body);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.jvm.AdapterCode.Names;
@@ -26,7 +27,7 @@ final class LoweringEmitter {
         this.frame = frame;
         this.adapters = adapters;
         this.parameters = adapters.binder().of(frame.type().parameterTypes());
-        this.flattening = Flattening.ofLowering(frame.type());
+        this.flattening = Flattening.ofLowering(frame.type(), AddressType.I32);
         var types = CoreTypes.numbers(frame.coreType().parameters());
         this.core = FlatSource.parameters(types);
         this.store = CoreTypes.words(types);
@@ -61,9 +62,10 @@ final class LoweringEmitter {
     private void liftArguments(AdapterCode out) {
         var flat = new FlatSource(core);
         var types = frame.type().parameterTypes();
-        var offsets = Layout.fieldOffsets(types);
-        int base =
-                flattening.parametersInMemory() ? out.checkedPointer(core.get(0).local(), Layout.ofFields(types)) : -1;
+        var offsets = Layout.fieldOffsets(types, AddressType.I32);
+        int base = flattening.parametersInMemory()
+                ? out.checkedPointer(core.get(0).local(), Layout.ofFields(types, AddressType.I32))
+                : -1;
         for (int i = 0; i < parameters.size(); i++) {
             if (base >= 0) {
                 parameters.get(i).load(out, new Address(base, offsets.get(i)));

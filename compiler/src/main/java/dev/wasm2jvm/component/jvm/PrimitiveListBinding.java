@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.syntax.WitType;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ record PrimitiveListBinding(
 
     private void callCopier(Transfer transfer) {
         if (copier == null) {
-            Pairs.copyList(transfer, Layout.of(type.element()));
+            Pairs.copyList(transfer, Layout.of(type.element(), AddressType.I32));
         } else {
             transfer.to().pushContext();
             transfer.code().invokeStatic(RuntimeNames.LISTS, copier, COPY);

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.syntax.WitType;
 import java.util.List;
@@ -29,7 +30,7 @@ record ProductBinding(
     }
 
     private List<Integer> offsets() {
-        return Layout.fieldOffsets(fields.stream().map(JavaBinding::type).toList());
+        return Layout.fieldOffsets(fields.stream().map(JavaBinding::type).toList(), AddressType.I32);
     }
 
     /** Kinds of classes for records. */

@@ -27,6 +27,7 @@ final class RuntimeNames {
     static final String STRINGS = COMPONENT + "Strings";
     static final String TRANSCODING = COMPONENT + "Transcoding";
     static final String LISTS = COMPONENT + "Lists";
+    static final String MAPS = COMPONENT + "Maps";
     static final String CONTEXT = COMPONENT + "LiftLowerContext";
     static final String RESOURCE_TYPE = COMPONENT + "ResourceType";
     static final String WIDE_RECORD = COMPONENT + "WideRecord";

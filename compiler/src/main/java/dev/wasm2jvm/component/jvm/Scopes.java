@@ -4,7 +4,6 @@ import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.WitType;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -32,17 +31,8 @@ record Scopes(boolean needed, AdapterCode out) {
         return type.parameterTypes().stream().anyMatch(each -> contains(each, handle));
     }
 
-    private static boolean contains(@Nullable WitType type, Predicate<WitType> handle) {
-        if (type == null || type instanceof WitType.Primitive || type instanceof WitType.FlagsType) {
-            return false;
-        } else if (type instanceof WitType.BorrowType || type instanceof WitType.OwnType) {
-            return handle.test(type);
-        } else if (type instanceof WitType.ListType list) {
-            return contains(list.element(), handle);
-        }
-        var fields = Shape.fields(type);
-        var parts = fields == null ? Shape.cases(type) : fields;
-        return parts.stream().anyMatch(each -> contains(each, handle));
+    private static boolean contains(WitType type, Predicate<WitType> handle) {
+        return handle.test(type) || Shape.parts(type).stream().anyMatch(part -> contains(part, handle));
     }
 
     /** Begins the scope; returns the local with the outer one, or -1. */

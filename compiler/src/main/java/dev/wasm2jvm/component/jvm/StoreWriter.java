@@ -326,7 +326,8 @@ final class StoreWriter {
                 .insn(Opcodes.ARETURN)
                 .label(to)
                 .label(handler)
-                .invokeStatic(RuntimeNames.TRAPS, "translate", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;")
+                .invokeStatic(
+                        RuntimeNames.COMPONENT_STORE, "failure", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;")
                 .insn(Opcodes.ATHROW)
                 .end();
     }

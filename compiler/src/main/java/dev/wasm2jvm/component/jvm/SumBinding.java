@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.jvm.TypeMethods.Operation;
@@ -48,7 +49,7 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
 
     @Override
     default void emitLoad(AdapterCode out, Address address) {
-        var payload = address.plus(Layout.payloadOffset(Shape.cases(type())));
+        var payload = address.plus(Layout.payloadOffset(Shape.cases(type()), AddressType.I32));
         EnumBinding.Discriminants.load(out, payloads().size(), address);
         emitCases(out, Operation.LOAD, i -> payload(i).load(out, payload));
     }
@@ -120,7 +121,7 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
 
     @Override
     default void emitStore(AdapterCode out, int value, Address address) {
-        var payload = address.plus(Layout.payloadOffset(Shape.cases(type())));
+        var payload = address.plus(Layout.payloadOffset(Shape.cases(type()), AddressType.I32));
         emitMatch(out, Operation.STORE, value, i -> {
             out.code().constant(i);
             EnumBinding.Discriminants.store(out, payloads().size(), address);
@@ -176,7 +177,7 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
 
     @Override
     default void emitCopy(Transfer transfer, Address from, Address to) {
-        int payload = Layout.payloadOffset(Shape.cases(type()));
+        int payload = Layout.payloadOffset(Shape.cases(type()), AddressType.I32);
         EnumBinding.Discriminants.load(transfer.from(), payloads().size(), from);
         emitTransfer(transfer, Operation.COPY, i -> {
             transfer.code().constant(i);

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.link;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.ResourceType;
@@ -100,7 +101,7 @@ final class Assembly {
                     world.source(raw.function),
                     raw.options,
                     type,
-                    Flattening.ofLowering(type).core()));
+                    Flattening.ofLowering(type, AddressType.I32).core()));
         }
         return new InstantiationPlan(
                 named, modules, steps, planned, namedLifts(world), namedResources(), instances, world.exports());
@@ -115,7 +116,7 @@ final class Assembly {
                     raw.function,
                     raw.options,
                     type,
-                    Flattening.ofLift(type).core()));
+                    Flattening.ofLift(type, AddressType.I32).core()));
         }
         return planned;
     }

@@ -38,7 +38,7 @@ final class HostImports {
         var place = new Location(definition.offset(), null, path);
         var provider = new Host(index, null, name, place, known == null ? null : world.imported(known));
         var item = types.view(name, definition.type(), scope, provider);
-        var shown = new Item.Export(name, TypeEvaluator.sortOf(definition.type()), item);
+        var shown = new Item.Export(name, definition.attributes(), TypeEvaluator.sortOf(definition.type()), item);
         if (known == null) {
             indices.put(name, index);
             world.addImport(shown, docs);

@@ -5,6 +5,7 @@ import dev.wasm2jvm.component.syntax.Definition;
 import dev.wasm2jvm.component.syntax.ExternDesc;
 import dev.wasm2jvm.component.syntax.ExternName;
 import dev.wasm2jvm.component.syntax.FuncSignature;
+import dev.wasm2jvm.component.syntax.NameAttributes;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.component.syntax.StringEncoding;
@@ -93,8 +94,8 @@ final class Interpreter {
     private boolean core(Definition definition) {
         if (definition instanceof Definition.CoreModule module) {
             scope.add(Sort.CORE_MODULE, new Item.CoreModule(module.module()));
-        } else if (definition instanceof Definition.CoreType) {
-            scope.add(Sort.CORE_TYPE, new Item.Opaque());
+        } else if (definition instanceof Definition.CoreType type) {
+            TypeEvaluator.declare(type.type(), scope);
         } else if (definition instanceof Definition.CoreInstantiate instantiate) {
             scope.add(Sort.CORE_INSTANCE, instantiate(instantiate));
         } else if (definition instanceof Definition.CoreExports synthesised) {
@@ -245,7 +246,11 @@ final class Interpreter {
         for (var export : definition.exports()) {
             exported.put(
                     export.name().text(),
-                    new Item.Export(export.name(), export.sort(), scope.get(export.sort(), export.index())));
+                    new Item.Export(
+                            export.name(),
+                            export.attributes(),
+                            export.sort(),
+                            scope.get(export.sort(), export.index())));
         }
         return new Item.Instance(exported);
     }
@@ -254,12 +259,12 @@ final class Interpreter {
         var item = scope.get(export.sort(), export.index());
         var shown = export.type() == null ? types.fresh(item) : ascribed(item, export.name(), export.type());
         scope.add(export.sort(), shown);
-        exports.add(new Item.Export(export.name(), export.sort(), shown));
+        exports.add(new Item.Export(export.name(), export.attributes(), export.sort(), shown));
     }
 
     /** The item with the type that the export gives it. */
     private Item ascribed(Item item, ExternName name, ExternDesc type) {
-        var only = new Item.Export(name, TypeEvaluator.sortOf(type), item);
+        var only = new Item.Export(name, NameAttributes.NONE, TypeEvaluator.sortOf(type), item);
         return types.view(name, type, scope, new Existing(Map.of(name.text(), only)));
     }
 

@@ -4,6 +4,7 @@ import dev.wasm2jvm.component.syntax.Component;
 import dev.wasm2jvm.component.syntax.DefType;
 import dev.wasm2jvm.component.syntax.ExternName;
 import dev.wasm2jvm.component.syntax.FuncSignature;
+import dev.wasm2jvm.component.syntax.NameAttributes;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.component.syntax.WitType;
@@ -65,7 +66,7 @@ sealed interface Item {
     record Closure(Component component, Scope scope, String path) implements Item {}
 
     /** An export of an instance with its name. */
-    record Export(ExternName name, Sort sort, Item item) {}
+    record Export(ExternName name, NameAttributes attributes, Sort sort, Item item) {}
 
     /** An instance: its exports by name, in order. */
     record Instance(Map<String, Export> exports) implements Item {}

@@ -73,6 +73,12 @@ final class NamedTypes {
         if (type instanceof WitType.ListType list) {
             return new WitType.ListType(of(list.element()));
         }
+        if (type instanceof WitType.FixedListType list) {
+            return new WitType.FixedListType(of(list.element()), list.length());
+        }
+        if (type instanceof WitType.MapType map) {
+            return new WitType.MapType(map.key(), of(map.value()));
+        }
         if (type instanceof WitType.TupleType tuple) {
             return new WitType.TupleType(all(tuple.fields()));
         }

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.link;
 
+import dev.wasm2jvm.component.syntax.CoreDefType;
 import dev.wasm2jvm.component.syntax.DefType;
 import dev.wasm2jvm.component.syntax.DefType.TypeIndex;
 import dev.wasm2jvm.component.syntax.DefType.ValRef;
@@ -91,6 +92,12 @@ final class TypeEvaluator {
         if (type instanceof DefType.ListDef list) {
             return new WitType.ListType(resolve(list.element(), scope));
         }
+        if (type instanceof DefType.FixedListDef list) {
+            return new WitType.FixedListType(resolve(list.element(), scope), list.length());
+        }
+        if (type instanceof DefType.MapDef map) {
+            return new WitType.MapType(resolve(map.key(), scope), resolve(map.value(), scope));
+        }
         if (type instanceof DefType.TupleDef tuple) {
             return new WitType.TupleType(resolve(tuple.fields(), scope));
         }
@@ -136,7 +143,7 @@ final class TypeEvaluator {
                 var sort = sortOf(export.type());
                 var item = view(export.name(), export.type(), scope, provider);
                 scope.add(sort, item);
-                exports.put(export.name().text(), new Item.Export(export.name(), sort, item));
+                exports.put(export.name().text(), new Item.Export(export.name(), export.attributes(), sort, item));
             } else {
                 declare(declaration, scope);
             }
@@ -144,9 +151,17 @@ final class TypeEvaluator {
         return new Item.Instance(exports);
     }
 
-    private void declare(Definition declaration, Scope scope) {
-        if (declaration instanceof Definition.CoreType) {
+    /** Each type of a recursion group has an index. */
+    static void declare(CoreDefType type, Scope scope) {
+        var count = type instanceof CoreDefType.RecDef group ? group.types().size() : 1;
+        for (var left = count; left > 0; left--) {
             scope.add(Sort.CORE_TYPE, new Item.Opaque());
+        }
+    }
+
+    private void declare(Definition declaration, Scope scope) {
+        if (declaration instanceof Definition.CoreType type) {
+            declare(type.type(), scope);
         } else if (declaration instanceof Definition.Type type) {
             scope.add(Sort.TYPE, evaluate(type.type(), scope));
         } else if (declaration instanceof Definition.AliasExport alias) {

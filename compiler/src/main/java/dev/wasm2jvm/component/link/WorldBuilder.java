@@ -66,7 +66,8 @@ final class WorldBuilder {
         if (item.item() instanceof Item.Instance more && known.item.item() instanceof Item.Instance instance) {
             var union = new LinkedHashMap<>(instance.exports());
             more.exports().forEach(union::putIfAbsent);
-            var extended = new Item.Export(known.item.name(), known.item.sort(), new Item.Instance(union));
+            var extended = new Item.Export(
+                    known.item.name(), known.item.attributes(), known.item.sort(), new Item.Instance(union));
             imports.set(index, new Shown(extended, known.docs));
         }
     }
@@ -144,18 +145,20 @@ final class WorldBuilder {
         var item = shown.item;
         var name = item.name();
         if (item.item() instanceof Item.Instance instance) {
-            return worldInterface(name, instance, index, exported, new Place(shown.docs.members(name)));
+            return worldInterface(item, instance, index, exported, new Place(shown.docs.members(name)));
         }
         if (item.item() instanceof Item.Function function) {
             var wit = witFunction(name, function, place);
             register(wit, function, index, exported);
-            return new WorldItem.Function(name, wit);
+            return new WorldItem.Function(name, wit, item.attributes());
         }
-        return new WorldItem.Type(name, definition(item.item(), new TypeName(null, exported, name.text()), place));
+        var definition = definition(item.item(), new TypeName(null, exported, name.text()), place);
+        return new WorldItem.Type(name, definition, item.attributes());
     }
 
     private WorldItem worldInterface(
-            ExternName name, Item.Instance instance, int index, boolean exported, Place place) {
+            Item.Export item, Item.Instance instance, int index, boolean exported, Place place) {
+        var name = item.name();
         var definitions = new ArrayList<TypeDefinition>();
         var functions = new ArrayList<WitFunction>();
         for (var member : instance.exports().values()) {
@@ -168,7 +171,7 @@ final class WorldBuilder {
                 definitions.add(definition(member.item(), typeName, place));
             }
         }
-        return new WorldItem.Interface(name, definitions, functions, place.docs.own());
+        return new WorldItem.Interface(name, definitions, functions, place.docs.own(), item.attributes());
     }
 
     private void register(WitFunction wit, Item.Function function, int index, boolean exported) {

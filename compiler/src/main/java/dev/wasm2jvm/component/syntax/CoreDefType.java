@@ -1,14 +1,18 @@
 package dev.wasm2jvm.component.syntax;
 
 import dev.wasm2jvm.core.syntax.ExternType;
-import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.SubType;
 import java.util.List;
 
 /** A core type definition with indices as written ({@code core:deftype} of Binary.md). */
 public sealed interface CoreDefType {
 
-    /** A function type. */
-    record CoreFuncDef(FuncType type) implements CoreDefType {}
+    /** A recursion group: each of its types appends to the index space. */
+    record RecDef(List<SubType> types) implements CoreDefType {
+        public RecDef {
+            types = List.copyOf(types);
+        }
+    }
 
     /** A module type. */
     record ModuleDef(List<Declaration> declarations) implements CoreDefType {
@@ -30,7 +34,7 @@ public sealed interface CoreDefType {
         record ExportDeclaration(int offset, String name, ExternType type) implements Declaration {}
 
         /** A type definition. */
-        record TypeDeclaration(int offset, CoreDefType type) implements Declaration {}
+        record TypeDeclaration(int offset, RecDef group) implements Declaration {}
 
         /** A core type of an enclosing scope; a count of 0 is the module type itself. */
         record OuterDeclaration(int offset, int count, int index) implements Declaration {}

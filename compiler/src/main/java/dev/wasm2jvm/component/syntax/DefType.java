@@ -27,6 +27,10 @@ public sealed interface DefType {
 
     record ListDef(ValRef element) implements DefType {}
 
+    record FixedListDef(ValRef element, int length) implements DefType {}
+
+    record MapDef(ValRef key, ValRef value) implements DefType {}
+
     record TupleDef(List<ValRef> fields) implements DefType {}
 
     record FlagsDef(List<String> labels) implements DefType {}

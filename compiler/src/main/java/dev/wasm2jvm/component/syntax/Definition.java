@@ -53,7 +53,7 @@ public sealed interface Definition {
     }
 
     /** An item under an external name. */
-    record InlineExport(ExternName name, Sort sort, int index) {}
+    record InlineExport(ExternName name, NameAttributes attributes, Sort sort, int index) {}
 
     /** An instance made of existing items. */
     record InlineExports(int offset, List<InlineExport> exports) implements Definition {
@@ -98,16 +98,18 @@ public sealed interface Definition {
     record ResourceRep(int offset, int type) implements Definition {}
 
     /** An import, of a component or a component type. */
-    record Import(int offset, ExternName name, ExternDesc type) implements Definition {}
+    record Import(int offset, ExternName name, NameAttributes attributes, ExternDesc type) implements Definition {}
 
     /** An export of a component; {@code type} is what is ascribed to it, if anything. */
     record Export(
             int offset,
             ExternName name,
+            NameAttributes attributes,
             Sort sort,
             int index,
             @Nullable ExternDesc type) implements Definition {}
 
     /** An export of a component type or an instance type. */
-    record ExportDeclaration(int offset, ExternName name, ExternDesc type) implements Definition {}
+    record ExportDeclaration(int offset, ExternName name, NameAttributes attributes, ExternDesc type)
+            implements Definition {}
 }

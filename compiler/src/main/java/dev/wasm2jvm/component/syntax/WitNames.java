@@ -151,6 +151,12 @@ final class WitNames {
         if (type instanceof WitType.ListType list) {
             return "list<" + type(list.element()) + ">";
         }
+        if (type instanceof WitType.FixedListType list) {
+            return "list<" + type(list.element()) + ", " + Integer.toUnsignedString(list.length()) + ">";
+        }
+        if (type instanceof WitType.MapType map) {
+            return "map<" + type(map.key()) + ", " + type(map.value()) + ">";
+        }
         if (type instanceof WitType.TupleType tuple) {
             return tuple.fields().stream().map(this::type).collect(Collectors.joining(", ", "tuple<", ">"));
         }

@@ -45,7 +45,8 @@ public final class WitPrinter {
         var items = new ArrayList<>(world.imports());
         items.addAll(world.exports());
         for (var item : items) {
-            if (item instanceof WorldItem.Interface found && found.name() instanceof InterfaceName name) {
+            if (item instanceof WorldItem.Interface found && found.packaged() != null) {
+                var name = found.packaged();
                 var version = name.version() == null ? "" : "@" + name.version();
                 packages.computeIfAbsent(
                                 "package " + WitNames.id(name.namespace()) + ":" + WitNames.id(name.packageName())
@@ -86,6 +87,7 @@ public final class WitPrinter {
     }
 
     private void worldItem(String direction, WorldItem item, WitNames names) {
+        externalId(item);
         if (item instanceof WorldItem.Function function) {
             docs(function.function().docs());
             if (function.function().kind() == WitFunction.Kind.FREE) {
@@ -98,11 +100,29 @@ public final class WitPrinter {
             if (names.foreignOwner(type.definition()) == null) {
                 definition(type.definition(), List.of(), names);
             }
-        } else if (item.name() instanceof InterfaceName name) {
-            line(direction + " " + WitNames.id(name) + ";");
         } else {
-            open(direction + " " + WitNames.id(item.name().text()) + ": interface");
-            members((WorldItem.Interface) item);
+            worldInterface(direction, (WorldItem.Interface) item);
+        }
+    }
+
+    /** WIT has it before what a label names, and nowhere else. */
+    private void externalId(WorldItem item) {
+        var id = item.attributes().externalId();
+        if (id != null && item.name() instanceof ExternName.Label && !(item instanceof WorldItem.Type)) {
+            line("@external-id(\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\")");
+        }
+    }
+
+    private void worldInterface(String direction, WorldItem.Interface item) {
+        var label = item.name() instanceof InterfaceName
+                ? ""
+                : WitNames.id(item.name().text()) + ": ";
+        var packaged = item.packaged();
+        if (packaged != null) {
+            line(direction + " " + label + WitNames.id(packaged) + ";");
+        } else {
+            open(direction + " " + label + "interface");
+            members(item);
             close();
         }
     }

@@ -28,6 +28,11 @@ public sealed interface WitType {
         CHAR,
         STRING;
 
+        /** Whether maps can have such keys ({@code keytype} of Explainer.md). */
+        public boolean isKey() {
+            return this != F32 && this != F64;
+        }
+
         /** The keyword of WIT and of the text format. */
         public String text() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -36,6 +41,17 @@ public sealed interface WitType {
 
     /** A list of any length. */
     record ListType(WitType element) implements WitType {}
+
+    /** A list of a length that is part of its type, at least 1. */
+    record FixedListType(WitType element, int length) implements WitType {}
+
+    /** Pairs of a key and a value; keys are primitive, but no floats. */
+    record MapType(WitType key, WitType value) implements WitType {
+        /** What lies in memory for one pair ("Specialized value types" in Explainer.md). */
+        public TupleType entry() {
+            return new TupleType(List.of(key, value));
+        }
+    }
 
     /** One to any number of unnamed fields. */
     record TupleType(List<WitType> fields) implements WitType {

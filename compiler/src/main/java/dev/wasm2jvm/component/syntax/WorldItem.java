@@ -9,6 +9,9 @@ public sealed interface WorldItem {
     /** The name in the binary. */
     ExternName name();
 
+    /** What is said beside the name. */
+    NameAttributes attributes();
+
     /**
      * An instance: a WIT interface.
      *
@@ -20,16 +23,39 @@ public sealed interface WorldItem {
             ExternName name,
             List<TypeDefinition> types,
             List<WitFunction> functions,
-            @Nullable String docs) implements WorldItem {
+            @Nullable String docs,
+            NameAttributes attributes)
+            implements WorldItem {
         public Interface {
             types = List.copyOf(types);
             functions = List.copyOf(functions);
         }
+
+        /** An interface whose name has no attributes. */
+        public Interface(
+                ExternName name, List<TypeDefinition> types, List<WitFunction> functions, @Nullable String docs) {
+            this(name, types, functions, docs, NameAttributes.NONE);
+        }
+
+        /** The interface of a package that this is, or says that it implements; null if there is none. */
+        public @Nullable InterfaceName packaged() {
+            return name instanceof InterfaceName id ? id : attributes.implemented();
+        }
     }
 
     /** A function of the world itself. */
-    record Function(ExternName name, WitFunction function) implements WorldItem {}
+    record Function(ExternName name, WitFunction function, NameAttributes attributes) implements WorldItem {
+        /** A function whose name has no attributes. */
+        public Function(ExternName name, WitFunction function) {
+            this(name, function, NameAttributes.NONE);
+        }
+    }
 
     /** A type of the world itself. */
-    record Type(ExternName name, TypeDefinition definition) implements WorldItem {}
+    record Type(ExternName name, TypeDefinition definition, NameAttributes attributes) implements WorldItem {
+        /** A type whose name has no attributes. */
+        public Type(ExternName name, TypeDefinition definition) {
+            this(name, definition, NameAttributes.NONE);
+        }
+    }
 }

@@ -2,11 +2,14 @@ package dev.wasm2jvm.component.valid;
 
 import static dev.wasm2jvm.component.valid.Problems.invalid;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
+import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.syntax.Definition;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.component.syntax.WitType;
+import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.NumType;
@@ -24,9 +27,11 @@ final class CanonChecker {
     private static final FuncType I32_TO_I32 = new FuncType(List.of(NumType.I32), List.of(NumType.I32));
 
     private final Scope scope;
+    private final CoreTypes coreTypes;
 
-    CanonChecker(Scope scope) {
+    CanonChecker(Scope scope, CoreTypes coreTypes) {
         this.scope = scope;
+        this.coreTypes = coreTypes;
     }
 
     /** Adds what the definition makes to its index space; false if it is no canonical definition. */
@@ -51,7 +56,8 @@ final class CanonChecker {
     }
 
     private void addCore(FuncType type) {
-        scope.add(Sort.CORE_FUNC, CoreEntity.function(type));
+        var index = coreTypes.function(type);
+        scope.add(Sort.CORE_FUNC, new CoreEntity(new FuncExtern(index), coreTypes.subtyping()));
     }
 
     private void localResource(int index, long offset) {
@@ -82,7 +88,7 @@ final class CanonChecker {
         }
         var type = func.type();
         var core = coreFunction(lift.coreFunction(), offset);
-        var flat = Flattening.ofLift(type);
+        var flat = Flattening.ofLift(type, AddressType.I32);
         matches("parameter", flat.core().parameters(), core.parameters(), offset);
         matches("result", flat.core().results(), core.results(), offset);
         options(lift.options(), offset);
@@ -123,7 +129,7 @@ final class CanonChecker {
         if (options.postReturn() != null) {
             throw invalid("canonical option `post-return` cannot be specified for lowerings", offset);
         }
-        var flat = Flattening.ofLowering(type);
+        var flat = Flattening.ofLowering(type, AddressType.I32);
         var reads = flat.parametersInMemory() || flat.resultInMemory() || hasPointer(type.parameterTypes());
         var allocates = hasPointer(type.resultTypes());
         require("memory", reads || allocates, options.memory(), offset);
@@ -165,6 +171,7 @@ final class CanonChecker {
     private static boolean hasPointer(WitType type) {
         return type == WitType.Primitive.STRING
                 || type instanceof WitType.ListType
-                || hasPointer(ValueSubtyping.parts(type));
+                || type instanceof WitType.MapType
+                || hasPointer(Shape.parts(type));
     }
 }

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class ComponentValidator {
 
     private final IdentityHashMap<Module, ValidModule> modules = new IdentityHashMap<>();
+    private final IdentityHashMap<Module, String> modulePaths = new IdentityHashMap<>();
     private final ResourceIds ids = new ResourceIds();
-    private final TypeChecker types = new TypeChecker(ids);
+    private final CoreTypes coreTypes = new CoreTypes();
+    private final TypeChecker types = new TypeChecker(ids, coreTypes);
     private final TypeMeasure measure = new TypeMeasure();
 
     private ComponentValidator() {}
@@ -51,7 +53,7 @@ public final class ComponentValidator {
     public static ValidComponent validate(Component component, String path) {
         var validator = new ComponentValidator();
         var type = validator.check(component, null, path);
-        return new ValidComponent(component, validator.modules, type);
+        return new ValidComponent(component, validator.modules, validator.modulePaths, type);
     }
 
     private ComponentType check(Component component, @Nullable Scope parent, String path) {
@@ -79,7 +81,7 @@ public final class ComponentValidator {
         Walk(Scope scope, String path) {
             this.scope = scope;
             this.path = path;
-            this.canon = new CanonChecker(scope);
+            this.canon = new CanonChecker(scope, coreTypes);
         }
 
         void check(Definition definition) {
@@ -92,7 +94,7 @@ public final class ComponentValidator {
             if (definition instanceof Definition.CoreModule module) {
                 scope.add(Sort.CORE_MODULE, module(module));
             } else if (definition instanceof Definition.CoreType type) {
-                scope.add(Sort.CORE_TYPE, types.core().check(type.type(), scope, type.offset()));
+                types.core().check(type.type(), scope, type.offset());
             } else if (definition instanceof Definition.CoreInstantiate instantiate) {
                 scope.add(Sort.CORE_INSTANCE, instantiate(instantiate));
             } else if (definition instanceof Definition.CoreExports synthesised) {
@@ -108,11 +110,13 @@ public final class ComponentValidator {
         private ModuleType module(Definition.CoreModule definition) {
             var own = path + "/module " + nestedModules++;
             try {
-                modules.put(definition.module(), ModuleValidator.validate(definition.module()));
+                var valid = ModuleValidator.validate(definition.module());
+                modules.put(definition.module(), valid);
+                modulePaths.put(definition.module(), own);
+                return CoreTypeChecker.typeOf(valid, definition.offset());
             } catch (WasmException e) {
                 throw e.at(e.location().withComponent(own));
             }
-            return CoreTypeChecker.typeOf(definition.module(), definition.offset());
         }
 
         private CoreInstanceType instantiate(Definition.CoreInstantiate definition) {
@@ -274,7 +278,7 @@ public final class ComponentValidator {
             var exports = new LinkedHashMap<String, Entity>();
             for (var export : definition.exports()) {
                 var entity = entity(export.sort(), export.index(), definition.offset());
-                names.addUnnamed(export.name(), entity, definition.offset());
+                names.addUnnamed(export.name(), export.attributes(), entity, definition.offset());
                 exports.put(export.name().text(), entity);
             }
             return new InstanceType(exports, Set.of());
@@ -301,7 +305,7 @@ public final class ComponentValidator {
                 }
                 entity = types.open(expected, scope.definedResources);
             }
-            types.addExport(export.name(), entity, scope, export.offset());
+            types.addExport(export.name(), export.attributes(), entity, scope, export.offset());
         }
     }
 }

@@ -5,26 +5,34 @@ import dev.wasm2jvm.core.syntax.ExternType;
 import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.GlobalType;
-import dev.wasm2jvm.core.syntax.Limits;
 import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.TableType;
+import dev.wasm2jvm.core.syntax.TagType;
+import dev.wasm2jvm.core.valid.ExternMatching;
+import dev.wasm2jvm.core.valid.Subtyping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A core item's type without type indices.
+ * A core item's type.
  *
- * @param type its type; an index in it means nothing
- * @param function of functions and tags what the index stood for, else null
+ * @param type its type
+ * @param home the index space that indices in it count in
  */
-record CoreEntity(ExternType type, @Nullable FuncType function) {
-
-    /** A function. */
-    static CoreEntity function(FuncType type) {
-        return new CoreEntity(new FuncExtern(0), type);
-    }
+record CoreEntity(ExternType type, Subtyping home) {
 
     ExternKind kind() {
         return type.kind();
+    }
+
+    /** Of functions and tags the function type, else null. */
+    @Nullable
+    FuncType function() {
+        if (type instanceof FuncExtern func) {
+            return (FuncType) home.type(func.typeIndex()).composite();
+        }
+        return type instanceof TagType tag
+                ? (FuncType) home.type(tag.typeIndex()).composite()
+                : null;
     }
 
     /**
@@ -37,51 +45,28 @@ record CoreEntity(ExternType type, @Nullable FuncType function) {
         if (kind() != expected.kind()) {
             return "expected " + expected.kind().text() + ", found " + kind().text();
         }
-        if (function != null && expected.function != null) {
-            return function.equals(expected.function)
-                    ? null
-                    : "expected: " + text(expected.function) + ", found: " + text(function);
-        }
-        if (type instanceof TableType table && expected.type instanceof TableType wanted) {
-            return mismatch(table, wanted);
-        }
-        if (type instanceof MemoryType memory && expected.type instanceof MemoryType wanted) {
-            return mismatch(memory, wanted);
-        }
-        if (type instanceof GlobalType global && expected.type instanceof GlobalType wanted && !global.equals(wanted)) {
-            return "expected global type " + text(wanted) + ", found " + text(global);
-        }
-        return null;
+        var matching = new ExternMatching(home, expected.home);
+        return matching.accepts(type, expected.type) ? null : difference(expected, matching);
     }
 
-    private static @Nullable String mismatch(TableType found, TableType wanted) {
-        if (!found.element().equals(wanted.element())) {
-            return "expected table element type " + wanted.element().text() + ", found "
-                    + found.element().text();
+    private String difference(CoreEntity expected, ExternMatching matching) {
+        var own = function();
+        var wanted = expected.function();
+        if (own != null && wanted != null) {
+            return "expected: " + text(wanted) + ", found: " + text(own);
         }
-        return found.is64() == wanted.is64() && fits(found.limits(), wanted.limits())
-                ? null
-                : "mismatch in table limits";
-    }
-
-    private static @Nullable String mismatch(MemoryType found, MemoryType wanted) {
-        if (found.shared() != wanted.shared()) {
-            return "mismatch in the shared flag for memories";
+        if (type instanceof TableType from && expected.type instanceof TableType to) {
+            return matching.isSame(from.element(), to.element())
+                    ? "mismatch in table limits"
+                    : "expected table element type " + to.element().text() + ", found "
+                            + from.element().text();
         }
-        return found.is64() == wanted.is64()
-                        && found.pageSizeLog2() == wanted.pageSizeLog2()
-                        && fits(found.limits(), wanted.limits())
-                ? null
-                : "mismatch in memory limits";
-    }
-
-    private static boolean fits(Limits found, Limits wanted) {
-        if (Long.compareUnsigned(found.minimum(), wanted.minimum()) < 0) {
-            return false;
+        if (type instanceof MemoryType from && expected.type instanceof MemoryType to) {
+            return from.shared() == to.shared()
+                    ? "mismatch in memory limits"
+                    : "mismatch in the shared flag for memories";
         }
-        var most = wanted.maximum();
-        var own = found.maximum();
-        return most == null || (own != null && Long.compareUnsigned(own, most) <= 0);
+        return "expected global type " + text((GlobalType) expected.type) + ", found " + text((GlobalType) type);
     }
 
     private static String text(FuncType type) {

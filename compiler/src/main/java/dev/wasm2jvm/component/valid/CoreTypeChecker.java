@@ -10,98 +10,130 @@ import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
 import dev.wasm2jvm.core.syntax.ExternType;
 import dev.wasm2jvm.core.syntax.FuncExtern;
-import dev.wasm2jvm.core.syntax.FuncType;
-import dev.wasm2jvm.core.syntax.MemoryType;
+import dev.wasm2jvm.core.syntax.GlobalType;
 import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.syntax.TableType;
 import dev.wasm2jvm.core.syntax.TagType;
+import dev.wasm2jvm.core.valid.ValidModule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** Checks core types of components, and derives the types of core modules. */
 final class CoreTypeChecker {
 
-    CoreTypeItem check(CoreDefType type, Scope scope, long offset) {
-        return type instanceof CoreDefType.CoreFuncDef func
-                ? new CoreTypeItem.OfFunc(func.type())
-                : new CoreTypeItem.OfModule(moduleType((CoreDefType.ModuleDef) type, scope, offset));
+    private final CoreTypes types;
+
+    CoreTypeChecker(CoreTypes types) {
+        this.types = types;
     }
 
-    private static ModuleType moduleType(CoreDefType.ModuleDef type, Scope scope, long offset) {
-        var types = new ArrayList<FuncType>();
-        var imports = new Imports();
-        var exports = new LinkedHashMap<String, CoreEntity>();
-        for (var declaration : type.declarations()) {
-            if (declaration instanceof Declaration.TypeDeclaration inner) {
-                if (!(inner.type() instanceof CoreDefType.CoreFuncDef func)) {
-                    throw invalid("a module type cannot contain module types", inner.offset());
-                }
-                types.add(func.type());
-            } else if (declaration instanceof Declaration.OuterDeclaration alias) {
-                types.add(outer(alias, types, scope));
-            } else if (declaration instanceof Declaration.ImportDeclaration wanted) {
-                imports.add(wanted.module(), wanted.name(), entity(wanted.type(), types, wanted.offset()), offset);
-            } else if (declaration instanceof Declaration.ExportDeclaration export) {
-                if (exports.put(export.name(), entity(export.type(), types, export.offset())) != null) {
-                    throw invalid("export name `" + export.name() + "` already defined", export.offset());
+    /** Adds what the definition makes to the scope's index space. */
+    void check(CoreDefType type, Scope scope, int offset) {
+        if (type instanceof CoreDefType.RecDef group) {
+            var known = scope.count(Sort.CORE_TYPE);
+            var first = types.define(group.types(), known, index -> defined(scope, index, offset));
+            for (var i = 0; i < group.types().size(); i++) {
+                scope.add(Sort.CORE_TYPE, new CoreTypeItem.OfDefined(first + i));
+            }
+        } else {
+            var module = new ModuleTypeScope(scope).check((CoreDefType.ModuleDef) type, offset);
+            scope.add(Sort.CORE_TYPE, new CoreTypeItem.OfModule(module));
+        }
+    }
+
+    private static int defined(Scope scope, int index, long offset) {
+        if (scope.get(Sort.CORE_TYPE, index, CoreTypeItem.class, offset) instanceof CoreTypeItem.OfDefined defined) {
+            return defined.index();
+        }
+        throw invalid("core type " + index + " is a module type", offset);
+    }
+
+    /** The index space of one module type. */
+    private final class ModuleTypeScope {
+
+        private final Scope parent;
+        private final List<Integer> space = new ArrayList<>();
+        private final Imports imports = new Imports();
+        private final Map<String, CoreEntity> exports = new LinkedHashMap<>();
+
+        ModuleTypeScope(Scope parent) {
+            this.parent = parent;
+        }
+
+        ModuleType check(CoreDefType.ModuleDef type, long offset) {
+            for (var declaration : type.declarations()) {
+                if (declaration instanceof Declaration.TypeDeclaration inner) {
+                    define(inner);
+                } else if (declaration instanceof Declaration.OuterDeclaration alias) {
+                    space.add(outer(alias));
+                } else if (declaration instanceof Declaration.ImportDeclaration wanted) {
+                    imports.add(wanted.module(), wanted.name(), entity(wanted.type(), wanted.offset()), offset);
+                } else if (declaration instanceof Declaration.ExportDeclaration export) {
+                    if (exports.put(export.name(), entity(export.type(), export.offset())) != null) {
+                        throw invalid("export name `" + export.name() + "` already defined", export.offset());
+                    }
                 }
             }
+            return new ModuleType(List.copyOf(imports.list), exports);
         }
-        return new ModuleType(List.copyOf(imports.list), exports);
-    }
 
-    private static FuncType outer(Declaration.OuterDeclaration alias, List<FuncType> own, Scope scope) {
-        var offset = alias.offset();
-        if (alias.count() == 0) {
-            return funcType(alias.index(), own, offset);
+        private void define(Declaration.TypeDeclaration declaration) {
+            var group = declaration.group().types();
+            var first = types.define(group, space.size(), index -> resolve(index, declaration.offset()));
+            for (var i = 0; i < group.size(); i++) {
+                space.add(first + i);
+            }
         }
-        var target = scope.outer(alias.count() - 1);
-        if (target == null) {
-            throw invalid("invalid outer alias count of " + Integer.toUnsignedString(alias.count()), offset);
-        }
-        if (target.get(Sort.CORE_TYPE, alias.index(), CoreTypeItem.class, offset) instanceof CoreTypeItem.OfFunc func) {
-            return func.type();
-        }
-        throw invalid("a module type cannot alias module types", offset);
-    }
 
-    private static FuncType funcType(int index, List<FuncType> types, long offset) {
-        if (Integer.compareUnsigned(index, types.size()) >= 0) {
-            throw invalid("unknown type " + Integer.toUnsignedString(index) + ": type index out of bounds", offset);
+        private int resolve(int index, long offset) {
+            if (Integer.compareUnsigned(index, space.size()) >= 0) {
+                throw invalid("unknown type " + Integer.toUnsignedString(index) + ": type index out of bounds", offset);
+            }
+            return space.get(index);
         }
-        return types.get(index);
-    }
 
-    private static CoreEntity entity(ExternType type, List<FuncType> types, long offset) {
-        if (type instanceof FuncExtern func) {
-            return new CoreEntity(type, funcType(func.typeIndex(), types, offset));
+        private int outer(Declaration.OuterDeclaration alias) {
+            var offset = alias.offset();
+            if (alias.count() == 0) {
+                return resolve(alias.index(), offset);
+            }
+            var target = parent.outer(alias.count() - 1);
+            if (target == null) {
+                throw invalid("invalid outer alias count of " + Integer.toUnsignedString(alias.count()), offset);
+            }
+            return defined(target, alias.index(), offset);
         }
-        if (type instanceof TagType tag) {
-            return new CoreEntity(type, funcType(tag.typeIndex(), types, offset));
-        }
-        if (type instanceof MemoryType memory && !memory.is64() && exceeds(memory)) {
-            throw invalid("memory size must be at most 65536 pages (4GiB)", offset);
-        }
-        return new CoreEntity(type, null);
-    }
 
-    private static boolean exceeds(MemoryType memory) {
-        var maximum = memory.limits().maximum();
-        return Long.compareUnsigned(memory.limits().minimum(), memory.mostPages()) > 0
-                || (maximum != null && Long.compareUnsigned(maximum, memory.mostPages()) > 0);
+        private CoreEntity entity(ExternType type, int offset) {
+            CoreTypes.Indices indices = index -> resolve(index, offset);
+            var own = type;
+            if (type instanceof FuncExtern func) {
+                own = new FuncExtern(indices.resolve(func.typeIndex()));
+            } else if (type instanceof TagType tag) {
+                own = new TagType(indices.resolve(tag.typeIndex()));
+            } else if (type instanceof GlobalType global) {
+                own = new GlobalType(CoreTypes.rewrite(global.type(), indices), global.mutable());
+            } else if (type instanceof TableType table) {
+                own = new TableType(CoreTypes.rewrite(table.element(), indices), table.limits(), table.is64());
+            }
+            types.externTypes().check(own, offset);
+            return new CoreEntity(own, types.subtyping());
+        }
     }
 
     /** The type of a module, which must not import two things under one name. */
-    static ModuleType typeOf(Module module, long offset) {
+    static ModuleType typeOf(ValidModule valid, long offset) {
+        var module = valid.module();
         var imports = new Imports();
         for (var item : module.imports()) {
-            imports.add(item.module(), item.name(), entity(item.type(), module), offset);
+            imports.add(item.module(), item.name(), new CoreEntity(item.type(), valid.subtyping()), offset);
         }
         var exports = new LinkedHashMap<String, CoreEntity>();
         for (var export : module.exports()) {
-            exports.put(export.name(), entity(typeOf(module, export), module));
+            exports.put(export.name(), new CoreEntity(typeOf(module, export), valid.subtyping()));
         }
         return new ModuleType(List.copyOf(imports.list), exports);
     }
@@ -114,17 +146,6 @@ final class CoreTypeChecker {
             case GLOBAL -> module.globalType(export.index());
             case TAG -> module.tagType(export.index());
         };
-    }
-
-    private static CoreEntity entity(ExternType type, Module module) {
-        return new CoreEntity(type, function(type, module));
-    }
-
-    private static @Nullable FuncType function(ExternType type, Module module) {
-        if (type instanceof FuncExtern func) {
-            return module.funcType(func.typeIndex());
-        }
-        return type instanceof TagType tag ? module.funcType(tag.typeIndex()) : null;
     }
 
     static Sort sortOf(ExternKind kind) {

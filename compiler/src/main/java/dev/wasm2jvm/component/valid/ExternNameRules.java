@@ -3,6 +3,7 @@ package dev.wasm2jvm.component.valid;
 import dev.wasm2jvm.component.syntax.ExternName;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.InterfaceName;
+import dev.wasm2jvm.component.syntax.NameAttributes;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.WitType;
 import java.util.HashMap;
@@ -26,15 +27,16 @@ final class ExternNameRules {
     }
 
     /** Adds a name; throws InvalidException if a rule forbids it. */
-    void add(ExternName name, Entity entity, long offset) {
-        addUnnamed(name, entity, offset);
+    void add(ExternName name, NameAttributes attributes, Entity entity, long offset) {
+        addUnnamed(name, attributes, entity, offset);
         if (entity instanceof Entity.OfType type && type.type() instanceof TypeItem.OfResource resource) {
             resourceNames.put(resource.type(), name.text());
         }
     }
 
     /** As {@link #add}, where exporting a resource type gives it no name: in instances made of existing items. */
-    void addUnnamed(ExternName name, Entity entity, long offset) {
+    void addUnnamed(ExternName name, NameAttributes attributes, Entity entity, long offset) {
+        checkAttributes(name, attributes, entity, offset);
         checkAnnotation(name, entity, offset);
         var before = names.putIfAbsent(canonical(name), name.text());
         if (before != null) {
@@ -58,7 +60,19 @@ final class ExternNameRules {
     }
 
     private static String member(String resource, String name) {
-        return (resource.equals(name) ? name : resource + "." + name).toLowerCase(Locale.ROOT);
+        return (resource.equalsIgnoreCase(name) ? name : resource + "." + name).toLowerCase(Locale.ROOT);
+    }
+
+    private static void checkAttributes(ExternName name, NameAttributes attributes, Entity entity, long offset) {
+        if (attributes.implemented() == null) {
+            return;
+        }
+        if (!(entity instanceof Entity.OfInstance)) {
+            throw Problems.invalid("only instances can have an `implements`", offset);
+        }
+        if (!(name instanceof ExternName.Label)) {
+            throw Problems.invalid("name `" + name.text() + "` is not valid with `implements`", offset);
+        }
     }
 
     private void checkAnnotation(ExternName name, Entity entity, long offset) {

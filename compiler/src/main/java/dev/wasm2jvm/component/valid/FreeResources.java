@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.valid;
 
+import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.WitType;
@@ -77,6 +78,6 @@ final class FreeResources {
         if (type instanceof WitType.BorrowType borrow) {
             return isFree(borrow.resource());
         }
-        return ValueSubtyping.parts(type).stream().anyMatch(this::isFree);
+        return Shape.parts(type).stream().anyMatch(this::isFree);
     }
 }

@@ -3,7 +3,6 @@ package dev.wasm2jvm.component.valid;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.component.syntax.WitType;
-import dev.wasm2jvm.core.syntax.FuncType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -25,8 +24,8 @@ final class Scope {
 
     /** An element of the core type index space. */
     sealed interface CoreTypeItem {
-        /** A function type. */
-        record OfFunc(FuncType type) implements CoreTypeItem {}
+        /** A type of core WebAssembly; its index in {@link CoreTypes}. */
+        record OfDefined(int index) implements CoreTypeItem {}
 
         /** A module type. */
         record OfModule(ModuleType type) implements CoreTypeItem {}
@@ -69,6 +68,11 @@ final class Scope {
 
     void add(Sort sort, Object item) {
         spaces.computeIfAbsent(sort, each -> new ArrayList<>()).add(item);
+    }
+
+    /** The size of an index space. */
+    int count(Sort sort) {
+        return spaces.getOrDefault(sort, List.of()).size();
     }
 
     /** An element of an index space. */

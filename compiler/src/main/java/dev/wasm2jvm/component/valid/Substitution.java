@@ -149,6 +149,14 @@ final class Substitution {
             var element = apply(list.element());
             return element == list.element() ? type : new WitType.ListType(element);
         }
+        if (type instanceof WitType.FixedListType list) {
+            var element = apply(list.element());
+            return element == list.element() ? type : new WitType.FixedListType(element, list.length());
+        }
+        if (type instanceof WitType.MapType map) {
+            var value = apply(map.value());
+            return value == map.value() ? type : new WitType.MapType(map.key(), value);
+        }
         if (type instanceof WitType.OptionType option) {
             var value = apply(option.value());
             return value == option.value() ? type : new WitType.OptionType(value);

@@ -2,6 +2,9 @@ package dev.wasm2jvm.component.valid;
 
 import static dev.wasm2jvm.component.valid.Problems.invalid;
 
+import dev.wasm2jvm.component.abi.AddressType;
+import dev.wasm2jvm.component.abi.Layout;
+import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.binary.ExternNames;
 import dev.wasm2jvm.component.syntax.DefType;
 import dev.wasm2jvm.component.syntax.DefType.TypeIndex;
@@ -10,6 +13,7 @@ import dev.wasm2jvm.component.syntax.Definition;
 import dev.wasm2jvm.component.syntax.ExternDesc;
 import dev.wasm2jvm.component.syntax.ExternName;
 import dev.wasm2jvm.component.syntax.FuncSignature;
+import dev.wasm2jvm.component.syntax.NameAttributes;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.component.syntax.WitType;
@@ -25,14 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class TypeChecker {
 
     private static final int MAX_FLAGS = 32;
+    private static final int MAX_VALUE_BYTES = (1 << 28) - 1;
 
     private final ResourceIds ids;
     private final TypeMeasure measure = new TypeMeasure();
     private final CoreTypeChecker core;
 
-    TypeChecker(ResourceIds ids) {
+    TypeChecker(ResourceIds ids, CoreTypes coreTypes) {
         this.ids = ids;
-        this.core = new CoreTypeChecker();
+        this.core = new CoreTypeChecker(coreTypes);
     }
 
     CoreTypeChecker core() {
@@ -59,7 +64,10 @@ final class TypeChecker {
         if (type instanceof DefType.ResourceDef) {
             throw invalid("resources can only be defined within a concrete component", offset);
         }
-        return new TypeItem.OfValue(value(type, scope, offset));
+        var value = value(type, scope, offset);
+        // The bound on the number of parts comes first: a size is the sum over all of them.
+        measure.check(new TypeItem.OfValue(value), offset);
+        return new TypeItem.OfValue(checkSize(value, offset));
     }
 
     private FuncSignature function(DefType.FuncDef func, Scope scope, long offset) {
@@ -81,8 +89,7 @@ final class TypeChecker {
     }
 
     private static boolean containsBorrow(WitType type) {
-        return type instanceof WitType.BorrowType
-                || ValueSubtyping.parts(type).stream().anyMatch(TypeChecker::containsBorrow);
+        return type instanceof WitType.BorrowType || Shape.parts(type).stream().anyMatch(TypeChecker::containsBorrow);
     }
 
     private WitType value(DefType type, Scope scope, long offset) {
@@ -131,6 +138,12 @@ final class TypeChecker {
         if (type instanceof DefType.ListDef list) {
             return new WitType.ListType(value(list.element(), scope, offset));
         }
+        if (type instanceof DefType.FixedListDef list) {
+            return fixedList(list, scope, offset);
+        }
+        if (type instanceof DefType.MapDef map) {
+            return new WitType.MapType(key(map.key(), scope, offset), value(map.value(), scope, offset));
+        }
         if (type instanceof DefType.TupleDef tuple) {
             notEmpty(tuple.fields(), "tuple type must have at least one type", offset);
             return new WitType.TupleType(tuple.fields().stream()
@@ -151,6 +164,33 @@ final class TypeChecker {
             return new WitType.BorrowType(scope.resource(borrow.resource(), offset));
         }
         throw new IllegalStateException("not a value type: " + type);
+    }
+
+    private static WitType fixedList(DefType.FixedListDef list, Scope scope, long offset) {
+        if (list.length() == 0) {
+            throw invalid("fixed-length list must have at least one element", offset);
+        }
+        return new WitType.FixedListType(value(list.element(), scope, offset), list.length());
+    }
+
+    /** Sizes are those in a memory with 64-bit addresses, so that a type is valid for either. */
+    private static WitType checkSize(WitType type, long offset) {
+        try {
+            if (Layout.of(type, AddressType.I64).size() <= MAX_VALUE_BYTES) {
+                return type;
+            }
+        } catch (ArithmeticException tooLarge) {
+            // More than an int can say is more than the most.
+        }
+        throw invalid("type size exceeds maximum byte size of " + MAX_VALUE_BYTES, offset);
+    }
+
+    private static WitType key(ValRef reference, Scope scope, long offset) {
+        var key = value(reference, scope, offset);
+        if (key instanceof Primitive primitive && primitive.isKey()) {
+            return key;
+        }
+        throw invalid("the key of a map must be a bool, an integer, a char or a string", offset);
     }
 
     private static WitType value(ValRef reference, Scope scope, long offset) {
@@ -201,14 +241,14 @@ final class TypeChecker {
     private void declare(Definition declaration, Scope scope) {
         var offset = declaration.offset();
         if (declaration instanceof Definition.CoreType type) {
-            scope.add(Sort.CORE_TYPE, core.check(type.type(), scope, offset));
+            core.check(type.type(), scope, offset);
         } else if (declaration instanceof Definition.Type type) {
             scope.add(Sort.TYPE, check(type.type(), scope, offset));
         } else if (declaration instanceof Definition.Import wanted) {
             addImport(wanted, scope);
         } else if (declaration instanceof Definition.ExportDeclaration export) {
             var entity = introduce(export.type(), scope, scope.definedResources, offset);
-            addExport(export.name(), entity, scope, offset);
+            addExport(export.name(), export.attributes(), entity, scope, offset);
         } else {
             alias(declaration, scope);
         }
@@ -234,17 +274,17 @@ final class TypeChecker {
         if (!scope.visibility.introduce(entity, true)) {
             throw invalid(entity.text() + " not valid to be used as import", offset);
         }
-        scope.importNames.add(wanted.name(), entity, offset);
+        scope.importNames.add(wanted.name(), wanted.attributes(), entity, offset);
         scope.imports.put(wanted.name().text(), entity);
         addToSpace(scope, entity);
     }
 
     /** Adds an export to its scope, and the item that it introduces to its index space. */
-    void addExport(ExternName name, Entity entity, Scope scope, long offset) {
+    void addExport(ExternName name, NameAttributes attributes, Entity entity, Scope scope, long offset) {
         if (scope.kind() != Scope.Kind.INSTANCE_TYPE && !scope.visibility.introduce(entity, false)) {
             throw invalid(entity.text() + " not valid to be used as export", offset);
         }
-        scope.exportNames.add(name, entity, offset);
+        scope.exportNames.add(name, attributes, entity, offset);
         scope.exports.put(name.text(), entity);
         addToSpace(scope, entity);
     }

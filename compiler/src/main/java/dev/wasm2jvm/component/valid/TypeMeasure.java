@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.valid;
 
+import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.WitType;
 import dev.wasm2jvm.diagnostic.Location;
@@ -118,7 +119,7 @@ final class TypeMeasure {
         if (type instanceof WitType.EnumType labels) {
             measure = new Measure(labels.labels().size() + 1, 1);
         }
-        for (var part : ValueSubtyping.parts(type)) {
+        for (var part : Shape.parts(type)) {
             measure = measure.with(of(part));
         }
         known.put(type, measure);

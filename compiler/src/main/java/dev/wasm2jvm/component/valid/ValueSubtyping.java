@@ -1,8 +1,6 @@
 package dev.wasm2jvm.component.valid;
 
 import dev.wasm2jvm.component.syntax.WitType;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Subtyping of value types: equality of structure, and of resource types in handles. */
@@ -39,6 +37,16 @@ final class ValueSubtyping {
     private static @Nullable String mismatchOfOthers(WitType found, WitType expected) {
         if (found instanceof WitType.ListType a && expected instanceof WitType.ListType b) {
             return mismatch(a.element(), b.element());
+        }
+        if (found instanceof WitType.FixedListType a && expected instanceof WitType.FixedListType b) {
+            return a.length() == b.length()
+                    ? mismatch(a.element(), b.element())
+                    : "expected fixed-length list of length " + Integer.toUnsignedString(b.length()) + ", found length "
+                            + Integer.toUnsignedString(a.length());
+        }
+        if (found instanceof WitType.MapType a && expected instanceof WitType.MapType b) {
+            var problem = mismatch(a.key(), b.key());
+            return problem == null ? mismatch(a.value(), b.value()) : problem;
         }
         if (found instanceof WitType.OptionType a && expected instanceof WitType.OptionType b) {
             return mismatch(a.value(), b.value());
@@ -157,6 +165,12 @@ final class ValueSubtyping {
         if (type instanceof WitType.ListType) {
             return "list";
         }
+        if (type instanceof WitType.FixedListType) {
+            return "fixed-length list";
+        }
+        if (type instanceof WitType.MapType) {
+            return "map";
+        }
         if (type instanceof WitType.OptionType) {
             return "option";
         }
@@ -164,31 +178,5 @@ final class ValueSubtyping {
             return "own";
         }
         return type instanceof WitType.BorrowType ? "borrow" : "result";
-    }
-
-    /** The types that a type directly consists of. */
-    static List<WitType> parts(WitType type) {
-        var parts = new ArrayList<WitType>();
-        if (type instanceof WitType.ListType list) {
-            parts.add(list.element());
-        } else if (type instanceof WitType.OptionType option) {
-            parts.add(option.value());
-        } else if (type instanceof WitType.TupleType tuple) {
-            parts.addAll(tuple.fields());
-        } else if (type instanceof WitType.RecordType named) {
-            named.fields().forEach(each -> parts.add(each.type()));
-        } else if (type instanceof WitType.VariantType named) {
-            named.cases().forEach(each -> add(parts, each.payload()));
-        } else if (type instanceof WitType.ResultType result) {
-            add(parts, result.ok());
-            add(parts, result.error());
-        }
-        return parts;
-    }
-
-    private static void add(List<WitType> parts, @Nullable WitType part) {
-        if (part != null) {
-            parts.add(part);
-        }
     }
 }

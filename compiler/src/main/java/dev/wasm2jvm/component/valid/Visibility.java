@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.valid;
 
+import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.WitType;
 import java.util.Collections;
@@ -64,7 +65,7 @@ final class Visibility {
     }
 
     private boolean partsNamed(WitType type, boolean imported) {
-        return ValueSubtyping.parts(type).stream().allMatch(each -> named(each, imported));
+        return Shape.parts(type).stream().allMatch(each -> named(each, imported));
     }
 
     private boolean named(FuncSignature type, boolean imported) {

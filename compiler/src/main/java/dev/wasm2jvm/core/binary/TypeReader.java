@@ -52,7 +52,12 @@ public final class TypeReader {
         this.in = in;
     }
 
-    ValType valType() {
+    /**
+     * Decodes a value type.
+     *
+     * @return the type
+     */
+    public ValType valType() {
         int at = in.offset();
         NumType number = numType(in.peek());
         if (number != null) {
@@ -130,12 +135,7 @@ public final class TypeReader {
         return new ConcreteHeapType((int) index);
     }
 
-    /**
-     * Decodes a sequence of value types.
-     *
-     * @return the types
-     */
-    public List<ValType> valTypes() {
+    List<ValType> valTypes() {
         int count = in.count();
         var types = new ArrayList<ValType>();
         for (int i = 0; i < count; i++) {
@@ -167,7 +167,7 @@ public final class TypeReader {
      * @param group its number
      * @return its types
      */
-    List<SubType> recType(int group) {
+    public List<SubType> recType(int group) {
         int at = in.offset();
         if (in.peek() != 0x4E) {
             return List.of(subType(group));

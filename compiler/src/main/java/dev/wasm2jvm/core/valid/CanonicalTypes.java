@@ -5,7 +5,6 @@ import dev.wasm2jvm.core.syntax.CompositeType;
 import dev.wasm2jvm.core.syntax.ConcreteHeapType;
 import dev.wasm2jvm.core.syntax.FieldType;
 import dev.wasm2jvm.core.syntax.FuncType;
-import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.PackedType;
 import dev.wasm2jvm.core.syntax.RecType;
@@ -17,6 +16,7 @@ import dev.wasm2jvm.core.syntax.ValType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,39 +34,38 @@ final class CanonicalTypes {
     private static final int NAME_BYTES = 12;
 
     private final List<SubType> types;
-    private final int[] canonical;
-    private final String[] names;
+    private final List<Integer> canonical = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> firsts = new HashMap<>();
 
     /**
-     * Names the types of a module.
+     * Names no type yet.
      *
-     * @param module a module whose types refer to earlier types and to their own group only
+     * @param types the types that will be named; they refer to earlier types and to their own group only
      */
-    CanonicalTypes(Module module) {
-        types = module.types();
-        canonical = new int[types.size()];
-        names = new String[types.size()];
-        Map<String, Integer> firsts = new HashMap<>();
-        for (RecType group : module.recGroups()) {
-            String closed = closedForm(group);
-            int first = firsts.merge(closed, group.firstType(), (earlier, later) -> earlier);
-            String digest = first == group.firstType() && !isPlain(group) ? digest(closed) : "";
-            for (int i = 0; i < group.size(); i++) {
-                canonical[group.firstType() + i] = first + i;
-                names[group.firstType() + i] =
-                        first != group.firstType() ? names[first + i] : digest.isEmpty() ? closed : digest + "_" + i;
-            }
+    CanonicalTypes(List<SubType> types) {
+        this.types = types;
+    }
+
+    /** Names the next types, which are one group. */
+    void add(RecType group) {
+        String closed = closedForm(group);
+        int first = firsts.merge(closed, group.firstType(), (earlier, later) -> earlier);
+        String digest = first == group.firstType() && !isPlain(group) ? digest(closed) : "";
+        for (int i = 0; i < group.size(); i++) {
+            canonical.add(first + i);
+            names.add(first != group.firstType() ? names.get(first + i) : digest.isEmpty() ? closed : digest + "_" + i);
         }
     }
 
     /** The first index of the module with the same type. */
     int canonical(int typeIndex) {
-        return canonical[typeIndex];
+        return canonical.get(typeIndex);
     }
 
     /** The name that all modules give to the type. */
     String name(int typeIndex) {
-        return names[typeIndex];
+        return names.get(typeIndex);
     }
 
     private boolean isPlain(RecType group) {
@@ -106,7 +105,7 @@ final class CanonicalTypes {
     }
 
     private String name(int typeIndex, int firstOfGroup) {
-        return typeIndex < firstOfGroup ? names[typeIndex] : "." + (typeIndex - firstOfGroup);
+        return typeIndex < firstOfGroup ? names.get(typeIndex) : "." + (typeIndex - firstOfGroup);
     }
 
     private void append(CompositeType type, int first, StringBuilder text) {

@@ -1,31 +1,21 @@
 package dev.wasm2jvm.core.valid;
 
 import dev.wasm2jvm.core.syntax.Body;
-import dev.wasm2jvm.core.syntax.ConcreteHeapType;
 import dev.wasm2jvm.core.syntax.ConstExpr;
 import dev.wasm2jvm.core.syntax.DataSegment;
 import dev.wasm2jvm.core.syntax.ElementItems;
 import dev.wasm2jvm.core.syntax.ElementSegment;
 import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
-import dev.wasm2jvm.core.syntax.ExternType;
-import dev.wasm2jvm.core.syntax.FuncExtern;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Global;
-import dev.wasm2jvm.core.syntax.GlobalType;
-import dev.wasm2jvm.core.syntax.Import;
 import dev.wasm2jvm.core.syntax.Instruction;
-import dev.wasm2jvm.core.syntax.Limits;
 import dev.wasm2jvm.core.syntax.Memory;
-import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.NumType;
-import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.SegmentMode;
 import dev.wasm2jvm.core.syntax.Table;
 import dev.wasm2jvm.core.syntax.TableType;
-import dev.wasm2jvm.core.syntax.TagType;
-import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import java.util.BitSet;
@@ -35,14 +25,15 @@ import java.util.Set;
 
 /** Validates all of a module but its function bodies (spec 3.5). */
 public final class ModuleValidator {
-    private static final int PAGE_SIZE_LOG2 = 16;
-    private static final long MAX_ELEMENTS_32 = 0xFFFF_FFFFL;
-
     private final Module module;
+    private final Subtyping subtyping;
+    private final ExternTypeValidator types;
     private final BitSet declared = new BitSet();
 
     private ModuleValidator(Module module) {
         this.module = module;
+        this.subtyping = TypeValidator.validate(module);
+        this.types = new ExternTypeValidator(subtyping);
     }
 
     /**
@@ -57,12 +48,12 @@ public final class ModuleValidator {
     }
 
     private ValidModule validate() {
-        var valid = new ValidModule(module, TypeValidator.validate(module), declared);
-        module.imports().forEach(this::imported);
+        var valid = new ValidModule(module, subtyping, declared);
+        module.imports().forEach(item -> types.check(item.type(), item.offset()));
         functions();
         module.tables().forEach(this::table);
         module.memories().forEach(this::memory);
-        module.tags().forEach(tag -> tagType(tag, module.start()));
+        module.tags().forEach(tag -> types.check(tag, module.start()));
         exports();
         start();
         declareFunctions();
@@ -80,93 +71,24 @@ public final class ModuleValidator {
         }
     }
 
-    private FuncType functionType(int index, int offset) {
-        inRange(index, module.types().size(), "type", offset);
-        if (module.types().get(index).composite() instanceof FuncType type) {
-            return type;
-        }
-        throw invalid("unknown type " + index + ": it is no function type", offset);
-    }
-
-    private void knownType(ValType type, int offset) {
-        if (type instanceof RefType reference && reference.heap() instanceof ConcreteHeapType heap) {
-            inRange(heap.typeIndex(), module.types().size(), "type", offset);
-        }
-    }
-
-    private void imported(Import item) {
-        ExternType type = item.type();
-        int offset = item.offset();
-        if (type instanceof FuncExtern function) {
-            functionType(function.typeIndex(), offset);
-        } else if (type instanceof TagType tag) {
-            tagType(tag, offset);
-        } else if (type instanceof TableType table) {
-            tableType(table, offset);
-        } else if (type instanceof MemoryType memory) {
-            memoryType(memory, offset);
-        } else if (type instanceof GlobalType global) {
-            knownType(global.type(), offset);
-        }
-    }
-
-    private void tagType(TagType tag, int offset) {
-        if (!functionType(tag.typeIndex(), offset).results().isEmpty()) {
-            throw invalid("non-empty tag result type", offset);
-        }
-    }
-
     private void functions() {
         int imported = module.importedFunctionCount();
         for (int i = 0; i < module.definedFunctionCount(); i++) {
             Body body = module.code().get(i);
-            functionType(module.functionTypeIndex(imported + i), body.offset());
-            body.locals().forEach(group -> knownType(group.type(), body.offset()));
+            types.functionType(module.functionTypeIndex(imported + i), body.offset());
+            body.locals().forEach(group -> types.knownType(group.type(), body.offset()));
         }
     }
 
     private void table(Table table) {
-        tableType(table.type(), table.offset());
+        types.check(table.type(), table.offset());
         if (table.init() == null && !table.type().element().defaultable()) {
             throw invalid("type mismatch: a table of non-null references needs an initial value", table.offset());
         }
     }
 
     private void memory(Memory memory) {
-        memoryType(memory.type(), memory.offset());
-    }
-
-    private void tableType(TableType table, int offset) {
-        knownType(table.element(), offset);
-        limits(table.limits(), offset);
-        if (!table.is64() && Long.compareUnsigned(largest(table.limits()), MAX_ELEMENTS_32) > 0) {
-            throw invalid("table size must be at most " + MAX_ELEMENTS_32 + " elements", offset);
-        }
-    }
-
-    private static long largest(Limits limits) {
-        return limits.maximum() == null ? limits.minimum() : limits.maximum();
-    }
-
-    private static void memoryType(MemoryType memory, int offset) {
-        if (memory.pageSizeLog2() != 0 && memory.pageSizeLog2() != PAGE_SIZE_LOG2) {
-            throw invalid("invalid custom page size: a page has 1 or 65536 bytes", offset);
-        }
-        Limits limits = memory.limits();
-        limits(limits, offset);
-        long most = memory.mostPages();
-        if (Long.compareUnsigned(largest(limits), most) > 0) {
-            throw invalid("memory size must be at most " + Long.toUnsignedString(most) + " pages", offset);
-        }
-        if (memory.shared() && limits.maximum() == null) {
-            throw invalid("shared memory must have a maximum", offset);
-        }
-    }
-
-    private static void limits(Limits limits, int offset) {
-        if (limits.maximum() != null && Long.compareUnsigned(limits.minimum(), limits.maximum()) > 0) {
-            throw invalid("size minimum must not be greater than maximum", offset);
-        }
+        types.check(memory.type(), memory.offset());
     }
 
     private void exports() {
@@ -247,7 +169,7 @@ public final class ModuleValidator {
         int imported = module.globalCount() - module.globals().size();
         for (int i = 0; i < module.globals().size(); i++) {
             Global global = module.globals().get(i);
-            knownType(global.type().type(), global.offset());
+            types.knownType(global.type().type(), global.offset());
             constants.typed(global.init(), global.type().type(), imported + i);
         }
         for (Table table : module.tables()) {
@@ -260,7 +182,7 @@ public final class ModuleValidator {
     }
 
     private void element(ElementSegment segment, ValidModule valid, ConstantValidator constants) {
-        knownType(segment.type(), segment.offset());
+        types.knownType(segment.type(), segment.offset());
         if (segment.items() instanceof ElementItems.Expressions expressions) {
             List<ConstExpr> list = expressions.list();
             list.forEach(item -> constants.typed(item, segment.type(), module.globalCount()));

@@ -7,28 +7,52 @@ import dev.wasm2jvm.core.syntax.CompositeType;
 import dev.wasm2jvm.core.syntax.ConcreteHeapType;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.HeapType;
-import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.syntax.RecType;
 import dev.wasm2jvm.core.syntax.RefType;
 import dev.wasm2jvm.core.syntax.SubType;
 import dev.wasm2jvm.core.syntax.ValType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which types match which, within one module (spec 3.3). Two type indices mean the same type if {@link #canonical} gives
+ * Which types match which, in one index space of types, commonly that of a module (spec 3.3). Two type indices mean the same type if {@link #canonical} gives
  * the same index for them.
  */
 public final class Subtyping {
-    private final List<SubType> types;
-    private final CanonicalTypes identities;
+    private final List<SubType> types = new ArrayList<>();
+    private final CanonicalTypes identities = new CanonicalTypes(types);
+
+    /** Knows no types yet. */
+    Subtyping() {}
 
     /**
-     * The types of a module.
+     * Defines the next types.
      *
-     * @param module a module whose types refer to earlier types and to their own recursion group only
+     * @param group one recursion group, which refers to earlier types and to its own ones only
      */
-    public Subtyping(Module module) {
-        this.types = module.types();
-        this.identities = new CanonicalTypes(module);
+    void add(List<SubType> group) {
+        var named = new RecType(types.size(), group.size());
+        types.addAll(group);
+        identities.add(named);
+    }
+
+    /**
+     * How many types are defined.
+     *
+     * @return the index that the next type gets
+     */
+    public int size() {
+        return types.size();
+    }
+
+    /**
+     * A type that is defined.
+     *
+     * @param typeIndex its index
+     * @return its definition
+     */
+    public SubType type(int typeIndex) {
+        return types.get(typeIndex);
     }
 
     /**

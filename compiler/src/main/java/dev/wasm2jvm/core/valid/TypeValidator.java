@@ -16,28 +16,54 @@ import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import java.util.List;
 
-/** Checks the type section: what types refer to, and that subtypes match their supertypes (spec 3.2.13, 3.2.14). */
-final class TypeValidator {
-    private final Module module;
+/**
+ * Checks type definitions, one recursion group after the other: what types refer to, and that subtypes match their
+ * supertypes (spec 3.2.13, 3.2.14).
+ */
+public final class TypeValidator {
+    private final Subtyping subtyping = new Subtyping();
 
-    private TypeValidator(Module module) {
-        this.module = module;
-    }
+    /** Knows no types yet. */
+    public TypeValidator() {}
 
     /**
-     * Checks all types.
+     * Checks all types of a module.
      *
      * @return which of them match which
      */
     static Subtyping validate(Module module) {
-        var validator = new TypeValidator(module);
-        module.recGroups().forEach(validator::references);
-        var subtyping = new Subtyping(module);
-        for (SubType type : module.types()) {
+        var validator = new TypeValidator();
+        for (RecType group : module.recGroups()) {
+            validator.define(module.types().subList(group.firstType(), group.firstType() + group.size()));
+        }
+        return validator.subtyping;
+    }
+
+    /**
+     * Checks a recursion group and appends its types to the index space.
+     *
+     * @param group its types
+     * @return the index of the first
+     * @throws InvalidException if it breaks a rule; nothing more can be defined then
+     */
+    public int define(List<SubType> group) {
+        int first = subtyping.size();
+        references(group, first);
+        subtyping.add(group);
+        for (SubType type : group) {
             for (int supertype : type.supertypes()) {
-                validator.supertype(type, supertype, subtyping);
+                supertype(type, supertype);
             }
         }
+        return first;
+    }
+
+    /**
+     * Which of the types so far match which.
+     *
+     * @return the relation, which knows types that are defined later too
+     */
+    public Subtyping subtyping() {
         return subtyping;
     }
 
@@ -46,10 +72,10 @@ final class TypeValidator {
     }
 
     /** A type may refer to earlier types and to its own group, and extend earlier types only. */
-    private void references(RecType group) {
-        int end = group.firstType() + group.size();
-        for (int i = group.firstType(); i < end; i++) {
-            SubType type = module.types().get(i);
+    private static void references(List<SubType> group, int first) {
+        int end = first + group.size();
+        for (int i = first; i < end; i++) {
+            SubType type = group.get(i - first);
             if (type.supertypes().size() > 1) {
                 throw invalid("sub type with more than one super type", type);
             }
@@ -60,7 +86,7 @@ final class TypeValidator {
         }
     }
 
-    private void composite(SubType type, int end) {
+    private static void composite(SubType type, int end) {
         if (type.composite() instanceof FuncType function) {
             function.parameters().forEach(value -> storage(value, end, type));
             function.results().forEach(value -> storage(value, end, type));
@@ -83,8 +109,8 @@ final class TypeValidator {
         }
     }
 
-    private void supertype(SubType type, int index, Subtyping subtyping) {
-        SubType supertype = module.types().get(index);
+    private void supertype(SubType type, int index) {
+        SubType supertype = subtyping.type(index);
         if (supertype.isFinal() || !matches(type.composite(), supertype.composite(), subtyping)) {
             throw invalid("sub type does not match super type " + index, type);
         }

@@ -41,6 +41,17 @@ public final class ValidModule {
     }
 
     /**
+     * Validates the bodies of all functions.
+     *
+     * @throws dev.wasm2jvm.diagnostic.WasmException if one is malformed or invalid, or uses a feature that is not supported
+     */
+    public void validateBodies() {
+        for (int i = 0; i < module.definedFunctionCount(); i++) {
+            new FunctionValidator(this, i).validate();
+        }
+    }
+
+    /**
      * Whether bodies may take a reference to a function: only if something outside of bodies names it (spec 3.5.20,
      * C.refs).
      *

@@ -39,6 +39,8 @@ class ScriptRunnerTest {
         "wasm-tools/calls.json, 3, 22, 1",
         "wasm-tools/instances.json, 1, 16, 0",
         "wasm-tools/instances.json, 3, 16, 0",
+        "components/rules.json, 1, 62, 0",
+        "components/rules.json, 2, 62, 0",
     })
     void scriptsOfEitherFormPass(String script, int times, int passed, int skipped) throws IOException {
         var report = run(script, repeat(times));

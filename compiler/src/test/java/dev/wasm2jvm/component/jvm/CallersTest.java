@@ -42,6 +42,8 @@ final class CallersTest {
         "every-type, EveryTypeCaller, example:every-type/everything",
         "every-type, MisuseCaller, example:every-type/everything",
         "c-file, CFileCaller, ",
+        "forward, ForwardCaller, ",
+        "maps, MapsCaller, ",
     })
     void aJavaProgramCallsTheFixture(String fixture, String caller, @Nullable String world, @TempDir Path folder)
             throws Exception {

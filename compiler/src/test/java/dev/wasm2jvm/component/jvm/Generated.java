@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.wasm2jvm.component.binary.ComponentParser;
 import dev.wasm2jvm.component.link.Linker;
+import dev.wasm2jvm.component.syntax.Component;
+import dev.wasm2jvm.component.syntax.Feature;
 import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.valid.ModuleValidator;
@@ -20,6 +22,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +63,20 @@ record Generated(CompiledComponent component, Map<String, byte[]> files) {
     }
 
     static Generated component(byte[] bytes, ComponentOptions options) {
-        var plan = Linker.link(ComponentValidator.validate(ComponentParser.parse(bytes)));
+        return of(ComponentParser.parse(bytes), options);
+    }
+
+    private static Generated of(Component parsed, ComponentOptions options) {
+        var plan = Linker.link(ComponentValidator.validate(parsed));
         var files = new LinkedHashMap<String, byte[]>();
         var component = ComponentCompiler.compile(
                 plan, options, (path, content) -> assertNull(files.put(path, content), "written twice: " + path));
         return new Generated(component, files);
+    }
+
+    /** Compiles a component with the gates of all features open. */
+    static Generated experiment(byte[] bytes, ComponentOptions options) {
+        return of(ComponentParser.parse(bytes, EnumSet.allOf(Feature.class)), options);
     }
 
     void writeTo(Path folder) throws IOException {

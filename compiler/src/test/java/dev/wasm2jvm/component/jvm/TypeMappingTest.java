@@ -62,6 +62,7 @@ final class TypeMappingTest {
             types.add(new WitType.ListType(element));
         }
         types.add(new WitType.ListType(USER));
+        types.add(new WitType.MapType(Primitive.STRING, Primitive.U8));
         types.add(new WitType.TupleType(List.of(Primitive.U8, Primitive.STRING)));
         types.addAll(List.of(USER, ERROR, ROLE, RIGHTS));
         types.add(new WitType.OptionType(Primitive.STRING));
@@ -99,6 +100,8 @@ final class TypeMappingTest {
             return primitive.text();
         } else if (type instanceof WitType.ListType list) {
             return "list<" + text(list.element()) + ">";
+        } else if (type instanceof WitType.MapType map) {
+            return "map<" + text(map.key()) + ", " + text(map.value()) + ">";
         } else if (type instanceof WitType.TupleType tuple) {
             return tuple.fields().stream().map(TypeMappingTest::text).collect(Collectors.joining(", ", "tuple<", ">"));
         } else if (type instanceof WitType.OptionType option) {

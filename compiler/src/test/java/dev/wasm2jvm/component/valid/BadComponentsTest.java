@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasm2jvm.component.binary.ComponentParser;
+import dev.wasm2jvm.component.binary.ExternNames;
 import dev.wasm2jvm.component.link.Linker;
+import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,17 +91,45 @@ class BadComponentsTest {
 
     @Test
     void gatedFeaturesAreNamed() {
-        assertEquals("type `stream` is not supported yet", unsupported(7, 1, 0x66, 0));
-        assertEquals("type `error-context` is not supported yet", unsupported(7, 1, 0x64));
-        assertEquals("a fixed-length list type is not supported yet", unsupported(7, 1, 0x67, 0x7d, 4));
-        assertEquals("an async function type is not supported yet", unsupported(7, 1, 0x43, 0, 1, 0));
-        assertEquals("canonical built-in `waitable-set.new` is not supported yet", unsupported(8, 1, 0x1f));
-        assertEquals("a start section (component values) is not supported yet", unsupported(9, 0, 0, 0));
+        assertEquals("type `stream` needs async, which is not supported", unsupported(7, 1, 0x66, 0));
+        assertEquals("type `error-context` needs error-context, which is not supported", unsupported(7, 1, 0x64));
+        assertEquals(
+                "a fixed-length list type needs fixed-length-lists, which is not supported",
+                unsupported(7, 1, 0x67, 0x7d, 4));
+        assertEquals("an async function type needs async, which is not supported", unsupported(7, 1, 0x43, 0, 1, 0));
+        assertEquals(
+                "canonical built-in `waitable-set.new` needs async, which is not supported", unsupported(8, 1, 0x1f));
+        assertEquals(
+                "canonical built-in `error-context.drop` needs error-context, which is not supported",
+                unsupported(8, 1, 0x1e));
+        assertEquals(
+                "canonical built-in `thread.suspend` needs threads, which is not supported",
+                unsupported(8, 1, 0x29, 0));
+        assertEquals(
+                "canonical built-in `thread.available-parallelism` needs shared-everything-threads, which is not supported",
+                unsupported(8, 1, 0x42, 0));
+        assertEquals("canonical option `async` needs async, which is not supported", unsupported(8, 1, 1, 0, 0, 1, 6));
+        assertEquals("canonical option `gc` needs gc, which is not supported", unsupported(8, 1, 1, 0, 0, 1, 9));
+        assertEquals("a start section needs values, which is not supported", unsupported(9, 0, 0, 0));
+        assertEquals(
+                "the version of `a:b/c@1` needs canon-names, which is not supported",
+                unsupported(10, 1, 0, 7, 'a', ':', 'b', '/', 'c', '@', '1', 5, 0));
+        assertEquals(
+                "the attribute `versionsuffix` needs canon-names, which is not supported",
+                unsupported(10, 1, 2, 1, 'a', 1, 1, 1, '1', 5, 0));
     }
 
-    private static String unsupported(int section, Integer... content) {
+    @Test
+    void nestedNamesAreInvalidAndNamed() {
+        var problem = assertThrows(InvalidException.class, () -> ExternNames.parse("a:b:c/d", 0));
+        assertEquals("nested namespaces and packages need nested-names, which is not supported", problem.help());
+    }
+
+    private static String unsupported(int section, int... content) {
         var problem = assertThrows(
-                UnsupportedException.class, () -> ComponentParser.parse(component(section, List.of(content))));
+                UnsupportedException.class,
+                () -> ComponentParser.parse(
+                        component(section, IntStream.of(content).boxed().toList())));
         assertEquals("root", problem.location().component());
         return String.valueOf(problem.getMessage());
     }

@@ -65,6 +65,15 @@ public abstract class ComponentStore extends ThreadGate {
     public final RuntimeException trapped(Throwable thrown) {
         mark(TRAPPED);
         leaveGate();
+        return failure(thrown);
+    }
+
+    /**
+     * What Java gets for what ended a component's code: an exception of WebAssembly does not leave a component.
+     *
+     * @return what to throw
+     */
+    public static RuntimeException failure(Throwable thrown) {
         return thrown instanceof ExceptionInstance exception ? Traps.uncaught(exception) : Traps.translate(thrown);
     }
 

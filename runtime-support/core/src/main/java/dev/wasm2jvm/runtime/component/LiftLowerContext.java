@@ -1,5 +1,6 @@
 package dev.wasm2jvm.runtime.component;
 
+import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.runtime.Traps;
@@ -105,6 +106,9 @@ public abstract class LiftLowerContext {
     }
 
     private static Trap trapOf(Throwable thrown) {
+        if (thrown instanceof ExceptionInstance exception) {
+            return Traps.uncaught(exception);
+        }
         var translated = Traps.translate(thrown);
         return translated instanceof Trap trap ? trap : new Trap("realloc failed", translated);
     }

@@ -90,6 +90,20 @@ public final class Lists {
         return Collections.unmodifiableList(Arrays.asList(elements));
     }
 
+    /**
+     * The elements of a list whose type says how many it has.
+     *
+     * @throws IllegalArgumentException if it has more or less
+     */
+    public static Object[] elements(List<?> list, int length) {
+        var elements = list.toArray();
+        if (elements.length != length) {
+            throw new IllegalArgumentException("a list of " + elements.length + " elements where the type says "
+                    + Integer.toUnsignedString(length));
+        }
+        return elements;
+    }
+
     private static ByteBuffer view(LiftLowerContext context, int address, int bytes) {
         return ByteBuffer.wrap(context.memory().bytes, address, bytes).order(ByteOrder.LITTLE_ENDIAN);
     }

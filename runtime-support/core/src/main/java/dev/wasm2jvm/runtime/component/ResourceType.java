@@ -1,7 +1,9 @@
 package dev.wasm2jvm.runtime.component;
 
+import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.HostException;
 import dev.wasm2jvm.runtime.Trap;
+import dev.wasm2jvm.runtime.Traps;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +82,11 @@ public abstract class ResourceType {
     private void destroyFrom(@Nullable ComponentInstance caller, int representation) {
         var owner = Objects.requireNonNull(implementation);
         owner.enterFrom(caller);
-        destroy(representation);
+        try {
+            destroy(representation);
+        } catch (ExceptionInstance exception) { // must not be caught by the code that drops
+            throw Traps.uncaught(exception);
+        }
         owner.leaveTo(caller);
     }
 

@@ -1,0 +1,50 @@
+;; realloc and post-return must not call out (may_leave), but may ask for a representation.
+(component
+  (component $Other
+    (core module $M (func (export "f")))
+    (core instance $m (instantiate $M))
+    (func (export "f") (canon lift (core func $m "f"))))
+  (instance $other (instantiate $Other))
+
+  (component $C
+    (import "f" (func $f))
+    (type $R (resource (rep i32)))
+    (core func $f' (canon lower (func $f)))
+    (core func $new (canon resource.new $R))
+    (core func $rep (canon resource.rep $R))
+    (core func $drop (canon resource.drop $R))
+    (core module $M
+      (import "" "f" (func $f))
+      (import "" "new" (func $new (param i32) (result i32)))
+      (import "" "rep" (func $rep (param i32) (result i32)))
+      (import "" "drop" (func $drop (param i32)))
+      (memory (export "m") 1)
+      (global $what (mut i32) (i32.const 0))
+      (global $handle (mut i32) (i32.const 0))
+      (func $act
+        (block (block (block (block (block
+          (br_table 0 1 2 3 4 (global.get $what)))
+          (return))
+          (call $f) (return))
+          (drop (call $new (i32.const 1))) (return))
+          (call $drop (global.get $handle)) (return))
+          (drop (call $rep (global.get $handle))))
+      (func (export "prepare") (param i32)
+        (global.set $what (local.get 0))
+        (global.set $handle (call $new (i32.const 42))))
+      (func (export "realloc") (param i32 i32 i32 i32) (result i32) (call $act) (i32.const 16))
+      (func (export "take") (param i32 i32))
+      (func (export "run") (result i32) (i32.const 7))
+      (func (export "post") (param i32)
+        (if (i32.ne (local.get 0) (i32.const 7)) (then unreachable))
+        (call $act)))
+    (core instance $m (instantiate $M (with "" (instance
+      (export "f" (func $f')) (export "new" (func $new)) (export "rep" (func $rep)) (export "drop" (func $drop))))))
+    (func (export "prepare") (param "what" u32) (canon lift (core func $m "prepare")))
+    (func (export "take") (param "text" string)
+      (canon lift (core func $m "take") (memory (core memory $m "m")) (realloc (core func $m "realloc"))))
+    (func (export "run") (result u32) (canon lift (core func $m "run") (post-return (core func $m "post")))))
+  (instance $c (instantiate $C (with "f" (func $other "f"))))
+  (export "prepare" (func $c "prepare"))
+  (export "take" (func $c "take"))
+  (export "run" (func $c "run")))
