@@ -76,7 +76,9 @@ final class WorldApi {
     /** Functions of the world's own resources keep the resource in their names. */
     private static String worldName(WitFunction function) {
         var name = function.externName();
-        return name.replace("[constructor]", "new-").replaceFirst("\\[.*]", "").replace('.', '-');
+        var words = name.replace("[constructor]", "new-").replaceFirst("\\[.*]", "");
+        // A function may be called by an id, a:b/c@1.0.0.
+        return words.replaceAll("[^A-Za-z0-9]+", "-");
     }
 
     private void addType(TypeDefinition definition) {

@@ -69,9 +69,11 @@ final class CanonicalTypes {
     }
 
     private boolean isPlain(RecType group) {
+        if (group.size() != 1) {
+            return false;
+        }
         SubType type = types.get(group.firstType());
-        return group.size() == 1
-                && type.isFinal()
+        return type.isFinal()
                 && type.supertypes().isEmpty()
                 && type.composite() instanceof FuncType function
                 && !refersToTypes(function.parameters())
