@@ -82,7 +82,7 @@ final class WaveBuilder {
     private static WaveValue tuple(Object value, WitType.TupleType type) {
         List<WaveValue> items = new ArrayList<>();
         for (int i = 0; i < type.fields().size(); i++) {
-            items.add(build(component(value, i), type.fields().get(i)));
+            items.add(build(GeneratedRecord.component(value, i), type.fields().get(i)));
         }
         return new WaveValue.Tuple(0, items);
     }
@@ -91,7 +91,7 @@ final class WaveBuilder {
         List<WaveValue.Field> fields = new ArrayList<>();
         for (int i = 0; i < type.fields().size(); i++) {
             var field = type.fields().get(i);
-            fields.add(new WaveValue.Field(0, field.name(), build(component(value, i), field.type())));
+            fields.add(new WaveValue.Field(0, field.name(), build(GeneratedRecord.component(value, i), field.type())));
         }
         return new WaveValue.Fields(0, fields);
     }
@@ -130,14 +130,6 @@ final class WaveBuilder {
     }
 
     private static @Nullable WaveValue payload(Object value, @Nullable WitType type) {
-        return type == null ? null : build(component(value, 0), type);
-    }
-
-    private static Object component(Object record, int index) {
-        try {
-            return record.getClass().getRecordComponents()[index].getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(record.getClass() + " is not a generated record", e);
-        }
+        return type == null ? null : build(GeneratedRecord.component(value, 0), type);
     }
 }

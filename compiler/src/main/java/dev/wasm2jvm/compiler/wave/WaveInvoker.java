@@ -76,12 +76,14 @@ public final class WaveInvoker {
             var message = function.qualifiedName() + " takes " + parameters.size() + " arguments, not " + values.size();
             throw new WaveException(message, end);
         }
-        var java = method.getGenericParameterTypes();
+        var gathered = method.getParameterTypes();
+        boolean wide = parameters.size() > 1 && gathered.length == 1 && GeneratedRecord.isWide(gathered[0]);
+        var java = wide ? GeneratedRecord.types(gathered[0]) : List.of(method.getGenericParameterTypes());
         var arguments = new Object[parameters.size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = WaveReader.read(values.get(i), parameters.get(i).type(), java[i]);
+            arguments[i] = WaveReader.read(values.get(i), parameters.get(i).type(), java.get(i));
         }
-        return arguments;
+        return wide ? new Object[] {GeneratedRecord.make(gathered[0], arguments)} : arguments;
     }
 
     private static Method method(Object target, String name) {

@@ -2,12 +2,10 @@ package dev.wasm2jvm.compiler.wave;
 
 import dev.wasm2jvm.component.syntax.WitType;
 import java.lang.reflect.Array;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,7 +191,7 @@ final class WaveReader {
         for (int i = 0; i < fields.length; i++) {
             fields[i] = read(tuple.values().get(i), type.fields().get(i), argument(java, i));
         }
-        return construct(raw(java), fields);
+        return GeneratedRecord.make(raw(java), fields);
     }
 
     private static Object record(WaveValue value, WitType.RecordType type, Class<?> java) {
@@ -205,12 +203,12 @@ final class WaveReader {
                 throw new WaveException("the record has no field '" + field.name() + "'", field.column());
             }
         }
-        var components = java.getRecordComponents();
+        var components = GeneratedRecord.types(java);
         var values = new Object[type.fields().size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = field(given, type.fields().get(i), components[i].getGenericType());
+            values[i] = field(given, type.fields().get(i), components.get(i));
         }
-        return construct(java, values);
+        return GeneratedRecord.make(java, values);
     }
 
     private static Object field(WaveValue.Fields given, WitType.Field field, Type java) {
@@ -242,9 +240,14 @@ final class WaveReader {
                     "the case '" + known.name() + "' takes " + (known.payload() == null ? "no" : "a") + " payload");
         }
         if (known.payload() == null || value.payload() == null) {
-            return construct(java);
+            return GeneratedRecord.make(java);
         }
-        return construct(java, read(value.payload(), known.payload(), java.getRecordComponents()[0].getGenericType()));
+        return GeneratedRecord.make(
+                java,
+                read(
+                        value.payload(),
+                        known.payload(),
+                        GeneratedRecord.types(java).get(0)));
     }
 
     private static Object constant(WaveValue value, int index, Class<?> java) {
@@ -298,17 +301,17 @@ final class WaveReader {
         if (ok == null || ok instanceof WitType.OptionType || ok instanceof WitType.ResultType) {
             throw mismatch(value, "expected ok or err");
         }
-        return construct(arms[0], read(value, ok, argument(java, 0)));
+        return GeneratedRecord.make(arms[0], read(value, ok, argument(java, 0)));
     }
 
     private static Object arm(WaveValue.Name value, @Nullable WitType type, Type java, Class<?> record) {
         if (type == null && value.payload() == null) {
-            return construct(record, Objects.requireNonNull(raw(java).getEnumConstants())[0]);
+            return GeneratedRecord.make(record, Objects.requireNonNull(raw(java).getEnumConstants())[0]);
         }
         if (type == null || value.payload() == null) {
             throw mismatch(value, value.label() + " takes " + (type == null ? "no" : "a") + " payload");
         }
-        return construct(record, read(value.payload(), type, java));
+        return GeneratedRecord.make(record, read(value.payload(), type, java));
     }
 
     private static String label(WaveValue value, String what) {
@@ -316,19 +319,6 @@ final class WaveReader {
             return name.label();
         }
         throw mismatch(value, "expected " + what);
-    }
-
-    private static Object construct(Class<?> record, Object... values) {
-        var components = record.getRecordComponents();
-        var types =
-                Arrays.stream(components).map(component -> component.getType()).toArray(Class<?>[]::new);
-        try {
-            return record.getDeclaredConstructor(types).newInstance(values);
-        } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(record + " is not a generated record", e);
-        }
     }
 
     private static Type argument(Type java, int index) {

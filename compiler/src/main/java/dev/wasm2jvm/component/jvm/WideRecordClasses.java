@@ -77,7 +77,7 @@ final class WideRecordClasses {
     }
 
     private void writeNames(ClassAssembler type) {
-        type.method(Opcodes.ACC_PROTECTED, "names", "()Ljava/lang/String;")
+        type.method(Opcodes.ACC_PUBLIC, "names", "()Ljava/lang/String;")
                 .constant(names(model))
                 .insn(Opcodes.ARETURN)
                 .end();

@@ -35,7 +35,7 @@ final class WideRecordSource {
     }
 
     private void names() {
-        out.line("").line("@java.lang.Override").open("protected java.lang.String names()");
+        out.line("").line("@java.lang.Override").open("public java.lang.String names()");
         out.line("return " + SourceText.quote(WideRecordClasses.names(model)) + ";")
                 .close();
     }

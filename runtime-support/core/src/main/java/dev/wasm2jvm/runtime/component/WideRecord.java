@@ -21,8 +21,8 @@ public abstract class WideRecord {
         this.values = values;
     }
 
-    /** The names of the fields, separated by commas; for generated code. */
-    protected abstract String names();
+    /** The names of the accessors in the order of the fields, separated by commas. */
+    public abstract String names();
 
     /** The value of a field; for generated code. */
     protected final Object value(int index) {
@@ -61,8 +61,8 @@ public abstract class WideRecord {
             this.values = new Object[fields];
         }
 
-        /** The names of the fields, separated by commas; for generated code. */
-        protected abstract String names();
+        /** The names of the setters in the order of the fields, separated by commas. */
+        public abstract String names();
 
         /**
          * Sets a field; for generated code.
