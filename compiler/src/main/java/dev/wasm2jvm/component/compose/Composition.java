@@ -79,22 +79,19 @@ public record Composition(List<Part> parts, List<Wire> wires) {
         return compare(String.valueOf(a.version()), String.valueOf(b.version())) < 0 ? other : one;
     }
 
-    /** Versions of one track differ in numbers, or in what follows them. */
+    /** Semantic versions, the numbers first; a pre-release is older than what it precedes. */
     private static int compare(String one, String other) {
-        var a = one.split("[.+-]");
-        var b = other.split("[.+-]");
+        var a = one.split("[-+]", 2)[0].split("\\.", -1);
+        var b = other.split("[-+]", 2)[0].split("\\.", -1);
         for (int i = 0; i < Math.min(a.length, b.length); i++) {
-            int order = isNumber(a[i]) && isNumber(b[i])
-                    ? Long.compare(Long.parseLong(a[i]), Long.parseLong(b[i]))
-                    : a[i].compareTo(b[i]);
+            // Without leading zeros the longer number is the larger one.
+            int order = Integer.compare(a[i].length(), b[i].length());
+            order = order == 0 ? a[i].compareTo(b[i]) : order;
             if (order != 0) {
                 return order;
             }
         }
-        return Integer.compare(a.length, b.length);
-    }
-
-    private static boolean isNumber(String word) {
-        return word.matches("[0-9]{1,18}");
+        int order = Boolean.compare(other.contains("-"), one.contains("-"));
+        return order == 0 ? one.compareTo(other) : order;
     }
 }

@@ -255,7 +255,6 @@ public final class ComponentCompiler {
         var assembly = new ApiAssembly(exports);
         var model = assembly.assemble();
         writeResources(exports);
-        var writer = new ApiClassWriter(options.release(), sink);
         var packages = new TreeSet<String>();
         model.forEach(each -> packages.add(each.name().packageName()));
         return new CompiledComponent(

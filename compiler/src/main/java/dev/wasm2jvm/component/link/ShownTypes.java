@@ -33,8 +33,9 @@ final class ShownTypes {
         if (item instanceof Item.Instance instance) {
             return instance.exports().values().stream().anyMatch(each -> defines(each.item()));
         }
-        return item instanceof Item.Resource resource
-                        && resources.contains(resource.type().id())
-                || item instanceof Item.Value value && values.contains(value.type());
+        if (item instanceof Item.Resource resource) {
+            return resources.contains(resource.type().id());
+        }
+        return item instanceof Item.Value value && values.contains(value.type());
     }
 }

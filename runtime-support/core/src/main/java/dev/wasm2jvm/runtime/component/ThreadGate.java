@@ -112,7 +112,7 @@ abstract class ThreadGate {
     /** Whether the calling thread is inside. */
     final boolean isInside() {
         var caller = Thread.currentThread();
-        return owner == caller || first == caller && (boolean) INSIDE.getOpaque(this);
+        return owner == caller || (first == caller && (boolean) INSIDE.getOpaque(this));
     }
 
     /** Sets a bit of the state. */

@@ -53,7 +53,7 @@ final class Utf8 {
             if ((next & 0xc0) != 0x80) {
                 throw malformed();
             }
-            codePoint = codePoint << 6 | next & 0x3f;
+            codePoint = (codePoint << 6) | (next & 0x3f);
             if (i == 1 && !isPossible(codePoint, count)) {
                 throw malformed();
             }
@@ -89,9 +89,9 @@ final class Utf8 {
             return at + 1;
         }
         int count = length(codePoint) - 1;
-        bytes[at] = (byte) (0xff00 >> count + 1 | codePoint >> 6 * count);
+        bytes[at] = (byte) ((0xff00 >> (count + 1)) | (codePoint >> (6 * count)));
         for (int i = 1; i <= count; i++) {
-            bytes[at + i] = (byte) (0x80 | codePoint >> 6 * (count - i) & 0x3f);
+            bytes[at + i] = (byte) (0x80 | ((codePoint >> (6 * (count - i))) & 0x3f));
         }
         return at + count + 1;
     }

@@ -43,7 +43,7 @@ public abstract class WideRecord {
 
     @Override
     public final String toString() {
-        var names = names().split(",");
+        var names = names().split(",", -1);
         var text = new StringJoiner(", ", getClass().getSimpleName() + "[", "]");
         for (int i = 0; i < values.length; i++) {
             var value = Arrays.deepToString(new Object[] {values[i]});
@@ -71,7 +71,7 @@ public abstract class WideRecord {
          */
         protected final void set(int index, @Nullable Object value) {
             if (value == null) {
-                throw new NullPointerException(names().split(",")[index]);
+                throw new NullPointerException(names().split(",", -1)[index]);
             }
             values[index] = value;
         }
@@ -87,7 +87,7 @@ public abstract class WideRecord {
             for (int i = 0; i < all.length; i++) {
                 var value = values[i];
                 if (value == null) {
-                    missing.add(names().split(",")[i]);
+                    missing.add(names().split(",", -1)[i]);
                 } else {
                     all[i] = value;
                 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ThreadGateTest {
@@ -80,7 +79,6 @@ class ThreadGateTest {
         var executor = Executors.newFixedThreadPool(2);
         for (int round = 0; round < 3_000; round++) {
             var gate = new Gate();
-            var entered = new AtomicInteger();
             var ready = new CountDownLatch(1);
             int delay = round % 300;
             var first = executor.submit(() -> {
@@ -104,14 +102,14 @@ class ThreadGateTest {
                 }
                 return own;
             });
-            entered.addAndGet(first.get());
-            entered.addAndGet(second.get());
+            int entered = first.get() + second.get();
             assertTrue(gate.enterGate());
-            assertEquals(entered.get(), gate.count, "round " + round);
+            assertEquals(entered, gate.count, "round " + round);
         }
         executor.shutdown();
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the gate makes it atomic
     private static int count(Gate gate) {
         if (!gate.enterGate()) {
             return 0;
