@@ -124,6 +124,12 @@ final class CompositionTest {
     }
 
     @Test
+    void anInterfaceThatIsImportedAndExportedIsOne() throws Exception {
+        var jar = jar(plug("relay"), List.of(), CompilerOptions.defaults());
+        assertEquals(List.of("id 205", "closed 5", "id 107", "closed 7"), ask(List.of(jar), "Relays"));
+    }
+
+    @Test
     void theSameComponentsGiveTheSameBytes() throws Exception {
         var one = new MemoryOutput();
         var other = new MemoryOutput();

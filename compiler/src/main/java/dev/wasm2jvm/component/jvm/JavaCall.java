@@ -42,6 +42,11 @@ record JavaCall(
         return new JavaCall(function, owner, Methods.gathered(method, arguments), arguments, factory);
     }
 
+    /** The same method for the other side's function: an interface that is imported and exported has two of each. */
+    JavaCall of(WitFunction other) {
+        return new JavaCall(other, owner, method, arguments, factory);
+    }
+
     /**
      * How to get the object that has the method.
      *

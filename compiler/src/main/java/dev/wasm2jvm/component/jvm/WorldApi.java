@@ -213,7 +213,7 @@ final class WorldApi {
         if (call == null) {
             throw new IllegalArgumentException("the world has no function " + function.externName());
         }
-        return call;
+        return call.of(function);
     }
 
     /** Where the types of a world are documented. */
