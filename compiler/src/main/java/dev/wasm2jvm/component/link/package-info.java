@@ -1,5 +1,5 @@
 /**
- * From a tree of nested components to one flat, ordered plan.
+ * From components, each a tree of nested ones, to one flat, ordered plan.
  *
  * <p>Everything that a component's instantiation section does is known at compile time: which module is instantiated
  * with which items, which functions are lifted and lowered with which options. {@link dev.wasm2jvm.component.link.Linker}
