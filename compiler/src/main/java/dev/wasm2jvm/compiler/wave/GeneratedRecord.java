@@ -53,7 +53,7 @@ final class GeneratedRecord {
     static Object component(Object record, int index) {
         var type = record.getClass();
         return record instanceof WideRecord wide
-                ? call(method(type, wide.names().split(",")[index], 0), record)
+                ? call(method(type, wide.names().split(",", -1)[index], 0), record)
                 : call(type.getRecordComponents()[index].getAccessor(), record);
     }
 

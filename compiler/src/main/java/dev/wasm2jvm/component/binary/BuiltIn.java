@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The canonical built-ins behind gates ({@code canon} of Binary.md), one row each: they are decoded, so that a broken file
  * is told from one that needs a feature, and then refused by name.
  */
+@SuppressWarnings("ImmutableEnumChecker") // List.of does not change
 enum BuiltIn {
     TASK_CANCEL(0x05, "task.cancel", Feature.ASYNC),
     SUBTASK_CANCEL(0x06, "subtask.cancel", Feature.ASYNC, ASYNC),
