@@ -58,8 +58,8 @@ final class WorldResolver {
         imports.addAll(ownTypes);
         imports.addAll(importedFunctions);
         imports.addAll(resourceFunctions);
-        var exports = new ArrayList<WorldItem>(instances.items(true));
-        exports.addAll(exportedFunctions);
+        var exports = new ArrayList<WorldItem>(exportedFunctions);
+        exports.addAll(instances.items(true));
         return new World(imports, exports, world.syntax().preamble().docs());
     }
 
