@@ -25,10 +25,15 @@ abstract class InputCommand implements Callable<Integer> {
 
     /** The bytes of the input. */
     WasmInput read() throws IOException {
+        return WasmInput.read(path());
+    }
+
+    /** Where the input is. */
+    Path path() {
         if (input == null) {
             throw new IllegalStateException("picocli fills the input before it calls a command");
         }
-        return WasmInput.read(input);
+        return input;
     }
 
     Streams streams() {

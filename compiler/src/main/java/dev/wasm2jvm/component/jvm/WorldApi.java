@@ -200,18 +200,24 @@ final class WorldApi {
     /** The Java method of an imported function. */
     JavaCall imported(int item, WitFunction function) {
         var api = imports.get(item);
-        return require(api == null ? importedFunctions.get(item) : api.calls().get(function.externName()), function);
+        var call = api == null ? importedFunctions.get(item) : api.calls().get(function.externName());
+        return require(call, function.externName());
     }
 
     /** The Java method of an exported function. */
     JavaCall exported(int item, WitFunction function) {
-        var api = exports.get(item);
-        return require(api == null ? exportedFunctions.get(item) : api.calls().get(function.externName()), function);
+        return exported(item, function.externName());
     }
 
-    private static JavaCall require(@Nullable JavaCall call, WitFunction function) {
+    /** The Java method of an exported function, by its name in the binary. */
+    JavaCall exported(int item, String function) {
+        var api = exports.get(item);
+        return require(api == null ? exportedFunctions.get(item) : api.calls().get(function), function);
+    }
+
+    private static JavaCall require(@Nullable JavaCall call, String function) {
         if (call == null) {
-            throw new IllegalArgumentException("the world has no function " + function.externName());
+            throw new IllegalArgumentException("the world has no function " + function);
         }
         return call;
     }

@@ -8,4 +8,14 @@ import dev.wasm2jvm.component.syntax.World;
  * @param id its name, {@code namespace:package/world@version}
  * @param world what it imports and exports, with what those need
  */
-public record NamedWorld(String id, World world) {}
+public record NamedWorld(String id, World world) {
+
+    /**
+     * The name as a component is asked for it: worlds of all versions of a package have the same classes' names.
+     *
+     * @return {@code namespace:package/world}
+     */
+    public String unversioned() {
+        return id.replaceFirst("@.*", "");
+    }
+}
