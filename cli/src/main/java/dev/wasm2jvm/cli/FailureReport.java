@@ -67,11 +67,11 @@ final class FailureReport {
                 : location.text().file();
     }
 
-    /** The line that is wrong, with marks below what is meant; of a long line a part. */
+    /** The line that is wrong, with marks below what is meant; of a long line a part, and nothing that moves the cursor. */
     private static String excerpt(TextPosition position, Ansi ansi) {
         int from = Math.max(0, position.column() - 1 - WIDEST_EXCERPT / 2);
         int to = Math.min(position.text().length(), from + WIDEST_EXCERPT);
-        var line = position.text().substring(Math.min(from, to), to).replace('\t', ' ');
+        var line = position.text().substring(Math.min(from, to), to).replaceAll("[\\p{Cc}\\p{Cf}]", " ");
         int before = position.column() - 1 - from;
         int marks = Math.max(1, Math.min(position.length(), line.length() - before));
         var number = String.valueOf(position.line());

@@ -14,7 +14,10 @@ abstract class InputCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable RootCommand root;
 
-    @Parameters(index = "0", paramLabel = "IN", description = "A core module or a component, in binary form.")
+    @Parameters(
+            index = "0",
+            paramLabel = "IN",
+            description = "A core module or a component, in binary form; for bindgen also a file or folder of WIT.")
     private @Nullable Path input;
 
     /** The file's name for messages, as typed. */

@@ -65,8 +65,7 @@ public final class ApiCompiler {
             if (type instanceof TypeDefinition.Resource resource) {
                 int id = resource.type().id();
                 var name = Objects.requireNonNull(resource.type().name());
-                found.put(
-                        id, exported ? new Resource.Defined(id, name, 0, null) : new Resource.Imported(id, name));
+                found.put(id, exported ? new Resource.Defined(id, name, 0, null) : new Resource.Imported(id, name));
             }
         }
     }

@@ -154,14 +154,16 @@ final class WorldModel {
         private void addExport(int index, WorldItem.Interface item) {
             @Nullable InterfaceApi known = api.exports().get(index);
             if (known == null) {
-                throw new IllegalArgumentException("no Java interface of " + item.name().text());
+                throw new IllegalArgumentException(
+                        "no Java interface of " + item.name().text());
             }
             add(known);
             if (item.functions().isEmpty()) {
                 return;
             }
-            var wit =
-                    item.name() instanceof InterfaceName id ? id.interfaceName() : item.name().text();
+            var wit = item.name() instanceof InterfaceName id
+                    ? id.interfaceName()
+                    : item.name().text();
             var method = new ApiType.Method(
                     api.worldMembers().claim(WorldApi.worldMember(wit)),
                     item.name().text(),

@@ -17,10 +17,7 @@ final class Ast {
      * @param version null if there is none
      */
     record PackageId(
-            String namespace,
-            String name,
-            @Nullable String version,
-            Span span) {
+            String namespace, String name, @Nullable String version, Span span) {
         /** {@code namespace:name@version}. */
         String text() {
             return namespace + ":" + name + (version == null ? "" : "@" + version);
@@ -58,11 +55,7 @@ final class Ast {
      * @param header the package that its items belong to, if it says so
      * @param tokens its text without blanks and comments, to compare it with another definition of the package
      */
-    record File(
-            WitFile source,
-            @Nullable PackageId header,
-            List<Item> items,
-            List<String> tokens) {}
+    record File(WitFile source, @Nullable PackageId header, List<Item> items, List<String> tokens) {}
 
     /** What a package holds. */
     sealed interface Item {}
@@ -189,10 +182,7 @@ final class Ast {
 
     record Variant(List<Case> cases) implements TypeBody {}
 
-    record Case(
-            Id name,
-            @Nullable Type payload,
-            @Nullable String docs) {}
+    record Case(Id name, @Nullable Type payload, @Nullable String docs) {}
 
     record Enumeration(List<Label> labels) implements TypeBody {}
 
@@ -232,10 +222,7 @@ final class Ast {
 
     record OptionType(Type value, Span span) implements Type {}
 
-    record ResultType(
-            @Nullable Type ok,
-            @Nullable Type error,
-            Span span) implements Type {}
+    record ResultType(@Nullable Type ok, @Nullable Type error, Span span) implements Type {}
 
     /**
      * A type of a gated feature.

@@ -65,8 +65,12 @@ final class FileParser {
 
     private Ast.NestedPackage nestedPackage(Ast.PackageId name, int start) {
         if (!tokens.peek().is("{")) {
+            boolean second = tokens.peek().is(";");
             throw tokens.unexpected(
-                    "`{`", "`package a:b;` stands once and first in a file; further packages are `package a:b { }`");
+                    second ? "`{`" : "`;` or `{`",
+                    second
+                            ? "`package a:b;` stands once and first in a file; further packages are `package a:b { }`"
+                            : null);
         }
         tokens.next();
         var items = new ArrayList<Ast.Item>();

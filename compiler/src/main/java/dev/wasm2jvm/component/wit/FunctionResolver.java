@@ -98,7 +98,7 @@ final class FunctionResolver {
 
     private FuncSignature signature(Ast.Signature signature, List<FuncSignature.Parameter> first, Ast.Id name) {
         if (signature.async() != null) {
-            scope.instances().refuse(signature.async(), "async functions");
+            scope.instances().refuse(signature.async(), "async functions are");
         }
         TypeResolver.unique(
                 signature.parameters().stream().map(Ast.Parameter::name).toList(),

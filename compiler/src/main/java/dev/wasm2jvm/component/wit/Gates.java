@@ -35,8 +35,7 @@ final class Gates {
                             "write `package " + owner.text() + "@1.0.0;` with the package's version");
         }
         if (VersionOrder.compare(gate.since(), owner.version()) > 0) {
-            throw gate.span()
-                    .invalid("@since names version " + gate.since() + ", but the package is " + owner.text());
+            throw gate.span().invalid("@since names version " + gate.since() + ", but the package is " + owner.text());
         }
         return true;
     }

@@ -73,10 +73,10 @@ final class Instances {
         exported.add(name);
     }
 
-    /** Ends in a complaint about what the compiler can't do. */
+    /** Complains about what the compiler can't do: {@code maps are}. */
     void refuse(Span span, String what) {
         if (!lenient) {
-            throw span.unsupported(what + " " + (what.endsWith("s") ? "are" : "is") + " not supported");
+            throw span.unsupported(what + " not supported");
         }
     }
 

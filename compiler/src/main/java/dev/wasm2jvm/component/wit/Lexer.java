@@ -165,7 +165,7 @@ final class Lexer {
         private final List<String> lines = new ArrayList<>();
 
         void line(String comment) {
-            if (comment.startsWith("///")) {
+            if (comment.startsWith("///") && !comment.startsWith("////")) {
                 lines.add(comment.substring(3).stripTrailing());
             }
         }

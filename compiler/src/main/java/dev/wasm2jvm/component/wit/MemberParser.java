@@ -37,7 +37,7 @@ final class MemberParser {
 
     private Ast.Member member() {
         var preamble = preamble();
-        if (tokens.isId()) {
+        if (tokens.isId() || tokens.peek(1).is(":")) {
             return function(Ast.FunctionItem.Kind.FREE, preamble);
         }
         Ast.@Nullable Member shared = tokens.peek().is("use") ? use(preamble) : typeItem(preamble);

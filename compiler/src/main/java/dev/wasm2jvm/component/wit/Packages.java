@@ -109,8 +109,7 @@ final class Packages {
     private String help(Ast.PackageId id) {
         var others = new ArrayList<String>();
         for (var each : packages.values()) {
-            if (each.id().namespace().equals(id.namespace())
-                    && each.id().name().equals(id.name())) {
+            if (each.id().namespace().equals(id.namespace()) && each.id().name().equals(id.name())) {
                 others.add(each.id().text());
             }
         }

@@ -38,10 +38,18 @@ record Span(WitFile file, int start, int end) {
         int lineStart = text.lastIndexOf('\n', start - 1) + 1;
         int lineEnd = text.indexOf('\n', lineStart);
         lineEnd = lineEnd < 0 ? text.length() : lineEnd;
-        int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) text.substring(0, lineStart)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         int length = Math.max(1, Math.min(end, lineEnd) - start);
         return new TextPosition(
-                file.name(), line, start - lineStart + 1, length, text.substring(lineStart, lineEnd).stripTrailing());
+                file.name(),
+                line,
+                start - lineStart + 1,
+                length,
+                text.substring(lineStart, lineEnd).stripTrailing());
     }
 
     /** A complaint about the form. */

@@ -67,7 +67,8 @@ final class StringLiteral {
     }
 
     private static boolean isScalar(int value) {
-        return value <= Character.MAX_CODE_POINT && (value < Character.MIN_SURROGATE || value > Character.MAX_SURROGATE);
+        return value <= Character.MAX_CODE_POINT
+                && (value < Character.MIN_SURROGATE || value > Character.MAX_SURROGATE);
     }
 
     private boolean isHex(int index) {

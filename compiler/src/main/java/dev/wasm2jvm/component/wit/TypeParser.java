@@ -13,8 +13,8 @@ final class TypeParser {
     /** As deep as types of a component may nest. */
     static final int DEEPEST = 100;
 
-    private static final Map<String, Primitive> PRIMITIVES =
-            Arrays.stream(Primitive.values()).collect(Collectors.toUnmodifiableMap(Primitive::text, Function.identity()));
+    private static final Map<String, Primitive> PRIMITIVES = Arrays.stream(Primitive.values())
+            .collect(Collectors.toUnmodifiableMap(Primitive::text, Function.identity()));
 
     private static final Set<String> RENAMED = Set.of("float32", "float64");
 
@@ -39,8 +39,10 @@ final class TypeParser {
         var token = tokens.peek();
         if (tokens.isId()) {
             if (RENAMED.contains(token.text())) {
-                throw token.span().malformed(
-                        "`" + token.text() + "` has another name", "write `f" + token.text().substring(5) + "`");
+                throw token.span()
+                        .malformed(
+                                "`" + token.text() + "` has another name",
+                                "write `f" + token.text().substring(5) + "`");
             }
             return new Ast.NamedType(tokens.id());
         }
@@ -95,7 +97,8 @@ final class TypeParser {
         Span length = null;
         if (tokens.eat(",")) {
             length = tokens.peek().span();
-            if (tokens.peek().kind() != Token.Kind.INTEGER || tokens.peek().text().startsWith("0")) {
+            if (tokens.peek().kind() != Token.Kind.INTEGER
+                    || tokens.peek().text().startsWith("0")) {
                 throw tokens.unexpected("a length, at least 1");
             }
             tokens.next();

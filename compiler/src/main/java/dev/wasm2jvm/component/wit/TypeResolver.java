@@ -44,7 +44,7 @@ final class TypeResolver {
     private Measured constructed(Ast.Type type, Measured.Sum sum) {
         if (type instanceof Ast.ListType list) {
             if (list.length() != null) {
-                scope.instances().refuse(list.span(), "lists of a fixed length");
+                scope.instances().refuse(list.span(), "lists of a fixed length are");
             }
             return sum.of(new WitType.ListType(sum.add(type(list.element()))));
         }
@@ -79,7 +79,7 @@ final class TypeResolver {
             throw map.key().span().invalid("the key of a map is an integer, a bool, a char or a string");
         }
         var entry = new WitType.TupleType(List.of(key, sum.add(type(map.value()))));
-        scope.instances().refuse(map.span(), "the type map");
+        scope.instances().refuse(map.span(), "the type map is");
         return sum.of(new WitType.ListType(entry));
     }
 
@@ -87,7 +87,7 @@ final class TypeResolver {
         if (gated.element() != null) {
             sum.add(type(gated.element()));
         }
-        scope.instances().refuse(gated.span(), "the type " + gated.what());
+        scope.instances().refuse(gated.span(), "the type " + gated.what() + " is");
         return sum.of(Primitive.U32);
     }
 

@@ -121,7 +121,7 @@ final class TypeScope {
             return meaning(found);
         }
         if (names.containsKey(name.name().toLowerCase(Locale.ROOT))) {
-            throw name.span().invalid("`" + name.name() + "` is no type in " + owner.shown());
+            throw name.span().invalid("`" + name.name() + "` is a function of " + owner.shown() + ", not a type");
         }
         throw name.span()
                 .invalid(

@@ -64,7 +64,9 @@ public final class WitPackages {
     }
 
     private Declaration.World find(@Nullable String name) {
-        var worlds = name != null && name.indexOf(':') > 0 ? allWorlds() : packages.root().worlds();
+        var worlds = name != null && name.indexOf(':') > 0
+                ? allWorlds()
+                : packages.root().worlds();
         var fitting = worlds.stream()
                 .filter(each -> name == null
                         || each.name().interfaceName().equals(name)

@@ -13,6 +13,9 @@ public record WitSources(List<WitFile> root, List<List<WitFile>> dependencies) {
     /** Copies the lists. */
     public WitSources {
         root = List.copyOf(root);
+        if (root.isEmpty()) {
+            throw new IllegalArgumentException("a package has at least one file");
+        }
         dependencies = dependencies.stream().map(List::copyOf).toList();
     }
 

@@ -107,24 +107,29 @@ final class WorldParts {
     }
 
     private static Set<String> labelsOf(Ast.WorldMember member) {
-        if (member instanceof Ast.TypeItem type) {
-            return Set.of(type.name().name());
-        }
-        if (member instanceof Ast.Use use) {
-            var names = new HashSet<String>();
-            use.names().forEach(each -> names.add(each.name().name()));
-            return names;
-        }
-        return member instanceof Ast.Extern extern ? labelsOf(extern.kind()) : Set.of();
+        var labels = new HashSet<String>();
+        labels(member).forEach(each -> labels.add(each.name()));
+        return labels;
     }
 
-    private static Set<String> labelsOf(Ast.ExternKind kind) {
+    /** The labels that a member of a world has there; interfaces under their own names have none. */
+    static List<Ast.Id> labels(Ast.WorldMember member) {
+        if (member instanceof Ast.TypeItem type) {
+            return List.of(type.name());
+        }
+        if (member instanceof Ast.Use use) {
+            return use.names().stream().map(Ast.UseName::name).toList();
+        }
+        return member instanceof Ast.Extern extern ? labels(extern.kind()) : List.of();
+    }
+
+    private static List<Ast.Id> labels(Ast.ExternKind kind) {
         if (kind instanceof Ast.Function function) {
-            return Set.of(function.label().name());
+            return List.of(function.label());
         }
         if (kind instanceof Ast.Inline inline) {
-            return Set.of(inline.label().name());
+            return List.of(inline.label());
         }
-        return kind instanceof Ast.Named named ? Set.of(named.label().name()) : Set.of();
+        return kind instanceof Ast.Named named ? List.of(named.label()) : List.of();
     }
 }

@@ -46,6 +46,7 @@ final class WorldResolver {
     }
 
     private World resolve() {
+        parts.forEach(this::claimLabels);
         parts.forEach(this::noteExports);
         parts.forEach(part -> addInterfaces(part, false));
         var scopes = parts.stream().map(this::types).toList();
@@ -98,7 +99,7 @@ final class WorldResolver {
             instances.add(Instances.Source.of(found), found.name(), exports);
         } else if (extern.kind() instanceof Ast.Named other) {
             var found = scope.requireInterface(other.path());
-            instances.add(Instances.Source.of(found), claim(part, other.label(), exports), exports);
+            instances.add(Instances.Source.of(found), label(part, other.label()), exports);
         } else if (extern.kind() instanceof Ast.Inline inline) {
             var source = new Instances.Source(
                     null,
@@ -106,13 +107,25 @@ final class WorldResolver {
                     inline.members(),
                     scope,
                     extern.preamble().docs());
-            instances.add(source, claim(part, inline.label(), exports), exports);
+            instances.add(source, label(part, inline.label()), exports);
         }
     }
 
-    /** Takes a label among the imports or exports; gives its name in the world that is resolved. */
-    private ExternName.Label claim(WorldParts.Part part, Ast.Id id, boolean exports) {
-        var label = part.labels().apply(id.name());
+    /** Each label is the only one among the imports, or among the exports; types are imports. */
+    private void claimLabels(WorldParts.Part part) {
+        for (var member : part.members()) {
+            boolean exports = member instanceof Ast.Extern extern && extern.export();
+            WorldParts.labels(member).forEach(id -> claim(part, id, exports));
+        }
+    }
+
+    /** What a label is called in the world that is resolved. */
+    private static ExternName.Label label(WorldParts.Part part, Ast.Id id) {
+        return new ExternName.Label(part.labels().apply(id.name()));
+    }
+
+    private void claim(WorldParts.Part part, Ast.Id id, boolean exports) {
+        var label = label(part, id).text();
         var labels = exports ? exportLabels : importLabels;
         var other = labels.putIfAbsent(label.toLowerCase(Locale.ROOT), id.span());
         if (other != null) {
@@ -125,7 +138,6 @@ final class WorldResolver {
                                             ? ""
                                             : "; `include ... with { " + id.name() + " as other-name }` renames one"));
         }
-        return new ExternName.Label(label);
     }
 
     private TypeScope types(WorldParts.Part part) {
@@ -137,11 +149,10 @@ final class WorldResolver {
             if (member instanceof Ast.Use use) {
                 var from = instances.imported(part.world().scope().requireInterface(use.from()));
                 for (var name : use.names()) {
-                    used.add(claim(part, name.name(), false).text());
+                    used.add(label(part, name.name()).text());
                     types.declare(name, from);
                 }
             } else if (member instanceof Ast.TypeItem item) {
-                claim(part, item.name(), false);
                 types.declare(item);
             }
         }
@@ -156,7 +167,7 @@ final class WorldResolver {
         var resolver = new FunctionResolver(types);
         for (var member : part.members()) {
             if (member instanceof Ast.Extern extern && extern.kind() instanceof Ast.Function function) {
-                var label = claim(part, function.label(), extern.export());
+                var label = label(part, function.label());
                 var resolved = resolver.free(
                         function.label(),
                         label.text(),
@@ -173,12 +184,11 @@ final class WorldResolver {
         var resource = Objects.requireNonNull(
                         Objects.requireNonNull(function.resource()).name())
                 .name();
-        ExternName name =
-                switch (function.kind()) {
-                    case CONSTRUCTOR -> new ExternName.Constructor(resource);
-                    case METHOD -> new ExternName.Method(resource, function.name());
-                    default -> new ExternName.Static(resource, function.name());
-                };
+        ExternName name = switch (function.kind()) {
+            case CONSTRUCTOR -> new ExternName.Constructor(resource);
+            case METHOD -> new ExternName.Method(resource, function.name());
+            default -> new ExternName.Static(resource, function.name());
+        };
         resourceFunctions.add(new WorldItem.Function(name, function));
     }
 }

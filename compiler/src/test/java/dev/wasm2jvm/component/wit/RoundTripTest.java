@@ -29,8 +29,16 @@ class RoundTripTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "c-command", "c-file", "composed", "every-type", "greet", "lift-traps", "my-api", "names",
-                "string-encodings", "wasi-imports"
+                "c-command",
+                "c-file",
+                "composed",
+                "every-type",
+                "greet",
+                "lift-traps",
+                "my-api",
+                "names",
+                "string-encodings",
+                "wasi-imports"
             })
     void theSameWorld(String fixture) throws IOException {
         var world = worldOf(fixture);
