@@ -154,12 +154,18 @@ class BindgenTest {
     private static void compileHost(Path api, Path host) throws Exception {
         Files.createDirectories(host);
         var source = Files.writeString(host.resolve("Host.java"), HOST);
-        var runtime = Path.of(Trap.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var runtime = Path.of(
+                Trap.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         var messages = new StringWriter();
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var manager = compiler.getStandardFileManager(null, null, null)) {
             var options = List.of(
-                    "-Xlint:all", "-Werror", "-proc:none", "-d", host.toString(), "-cp",
+                    "-Xlint:all",
+                    "-Werror",
+                    "-proc:none",
+                    "-d",
+                    host.toString(),
+                    "-cp",
                     api + File.pathSeparator + runtime);
             boolean done = compiler.getTask(messages, manager, null, options, null, manager.getJavaFileObjects(source))
                     .call();
@@ -189,7 +195,9 @@ class BindgenTest {
         var output = new MemoryOutput();
         var made = WasmCompiler.bindgen(WitInput.read(folder, Set.of(), false), OPTIONS.withSources(true), output);
         assertEquals("a.b.W", made.apiClass());
-        assertEquals(Set.of("a/b/I.java", "a/b/W.java", "e/f/K.java", "c/d/J.java"), made.sources().keySet());
+        assertEquals(
+                Set.of("a/b/I.java", "a/b/W.java", "e/f/K.java", "c/d/J.java"),
+                made.sources().keySet());
         assertTrue(output.files().containsKey("e/f/K.class"));
     }
 

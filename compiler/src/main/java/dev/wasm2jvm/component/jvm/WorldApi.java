@@ -62,7 +62,10 @@ final class WorldApi {
         } else if (item instanceof WorldItem.Function each) {
             var function = each.function();
             var name = worldMembers.claim(worldMember(worldName(function)));
-            var method = Methods.of(function, name, false, binder);
+            var parameters = new JavaName.Scope(false);
+            // A parameter of this name would hide the package of what the method calls (JLS 6.4.2).
+            parameters.claim(names.worldClass().packageName().split("\\.", 2)[0]);
+            var method = Methods.of(function, name, false, binder, parameters);
             exportedFunctions.put(index, call(function, names.worldClass(), method));
         }
     }

@@ -34,13 +34,14 @@ final class FunctionResolver {
         var functions = body.functions().stream()
                 .filter(each -> open.test(each.preamble()))
                 .toList();
-        checkNames(functions);
+        checkNames(functions, resource);
         var type = scope.resource(resource);
         var label = scope.label(resource);
         return functions.stream().map(each -> member(each, label, type)).toList();
     }
 
-    private static void checkNames(List<Ast.FunctionItem> functions) {
+    /** "Strongly-unique" in Explainer.md: what is called like its resource cannot be told from it. */
+    private static void checkNames(List<Ast.FunctionItem> functions, Ast.Id resource) {
         var constructors = new ArrayList<Ast.Id>();
         var others = new ArrayList<Ast.Id>();
         for (var each : functions) {
@@ -50,6 +51,11 @@ final class FunctionResolver {
             throw constructors.get(1).span().invalid("a resource has at most one constructor");
         }
         TypeResolver.unique(others, "function of the resource");
+        for (var other : others) {
+            if (other.name().equalsIgnoreCase(resource.name())) {
+                throw other.span().invalid("a function of the resource `" + resource.name() + "` can't have its name");
+            }
+        }
     }
 
     private WitFunction member(Ast.FunctionItem function, String resource, ResourceType type) {
@@ -100,9 +106,10 @@ final class FunctionResolver {
         if (signature.async() != null) {
             scope.instances().refuse(signature.async(), "async functions are");
         }
-        TypeResolver.unique(
-                signature.parameters().stream().map(Ast.Parameter::name).toList(),
-                "parameter of `" + name.name() + "`");
+        var names = new ArrayList<Ast.Id>();
+        first.forEach(each -> names.add(new Ast.Id(each.name(), name.span())));
+        signature.parameters().forEach(each -> names.add(each.name()));
+        TypeResolver.unique(names, "parameter of `" + name.name() + "`");
         var parameters = new ArrayList<>(first);
         for (var each : signature.parameters()) {
             parameters.add(new FuncSignature.Parameter(
