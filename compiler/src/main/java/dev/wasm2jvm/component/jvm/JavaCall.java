@@ -42,6 +42,11 @@ record JavaCall(
         return new JavaCall(function, owner, Methods.gathered(method, arguments), arguments, factory);
     }
 
+    /** The same method for another function that looks the same in Java. */
+    JavaCall of(WitFunction other) {
+        return new JavaCall(other, owner, method, arguments, factory);
+    }
+
     /**
      * How to get the object that has the method.
      *

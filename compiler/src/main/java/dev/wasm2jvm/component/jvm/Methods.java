@@ -54,7 +54,7 @@ final class Methods {
         var components = new ArrayList<ApiType.Variable>();
         for (var each : method.parameters()) {
             components.add(new ApiType.Variable(
-                    scope.claim(JavaNames.member(each.wit())), each.wit(), each.type(), each.docs()));
+                    scope.claim(JavaNames.component(each.wit())), each.wit(), each.type(), each.docs()));
         }
         var owner = function.resource() == null ? null : function.resource().name();
         var label = (owner == null ? "" : owner.name() + "-") + function.name() + "-arguments";

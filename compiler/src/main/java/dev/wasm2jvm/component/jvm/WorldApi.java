@@ -207,9 +207,12 @@ final class WorldApi {
         return require(call, function.externName());
     }
 
-    /** The Java method of an exported function. */
+    /**
+     * The Java method of an exported function. Where the interface is imported, too, the method is that of the import, but
+     * its resources are those of the export.
+     */
     JavaCall exported(int item, WitFunction function) {
-        return exported(item, function.externName());
+        return exported(item, function.externName()).of(function);
     }
 
     /** The Java method of an exported function, by its name in the binary. */

@@ -2,6 +2,7 @@ package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.runtime.Result;
 import dev.wasm2jvm.runtime.Unit;
+import dev.wasm2jvm.runtime.component.WideRecord;
 import java.lang.reflect.Array;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -77,6 +78,8 @@ final class DefaultValues {
             return plain.getEnumConstants()[0];
         } else if (plain.isRecord()) {
             return record(plain);
+        } else if (plain.getSuperclass() == WideRecord.class) {
+            return wide(plain);
         } else if (plain.isSealed()) {
             return record(plain.getPermittedSubclasses()[0]);
         } else if (AutoCloseable.class.isAssignableFrom(plain)) {
@@ -102,6 +105,16 @@ final class DefaultValues {
     private Object record(Class<?> type) throws ReflectiveOperationException {
         var constructor = type.getDeclaredConstructors()[0];
         return constructor.newInstance(of(constructor.getGenericParameterTypes()));
+    }
+
+    private Object wide(Class<?> type) throws ReflectiveOperationException {
+        var builder = type.getMethod("builder").invoke(null);
+        for (var setter : builder.getClass().getDeclaredMethods()) {
+            if (setter.getParameterCount() == 1) {
+                setter.invoke(builder, of(setter.getGenericParameterTypes()[0]));
+            }
+        }
+        return builder.getClass().getMethod("build").invoke(builder);
     }
 
     private static Object flags(Class<?> type) throws ReflectiveOperationException {

@@ -232,11 +232,9 @@ final class DummyModule {
 
     /** Whether the component can call an imported function. */
     static boolean calls(WitFunction function, Collection<WitFunction> imports) {
-        var flat = Flattening.ofLowering(function.type());
         var handles = new ArrayList<ResourceType>();
         function.type().parameterTypes().forEach(each -> handlesOf(each, handles));
-        return handles.isEmpty()
-                || (!flat.parametersInMemory() && handles.stream().allMatch(each -> maker(each, imports) != null));
+        return handles.stream().allMatch(each -> maker(each, imports) != null);
     }
 
     private static void handlesOf(WitType type, List<ResourceType> handles) {
@@ -273,6 +271,13 @@ final class DummyModule {
     private void call(WasmBytes code, WitFunction function) {
         var flat = Flattening.ofLowering(function.type());
         if (flat.parametersInMemory()) {
+            var handles = new LinkedHashMap<Integer, ResourceType>();
+            inMemory(new WitType.TupleType(function.type().parameterTypes()), 0, handles);
+            handles.forEach((offset, resource) -> {
+                code.bytes(0x41).s33(ARGUMENTS + offset);
+                argument(code, new WitType.OwnType(resource));
+                code.bytes(0x36, 2, 0);
+            });
             code.bytes(0x41).s33(ARGUMENTS);
         } else {
             function.type().parameterTypes().forEach(each -> argument(code, each));
