@@ -174,23 +174,23 @@ final class Ast {
     /** What a type with a name is. */
     sealed interface TypeBody {}
 
-    record Alias(Type type) implements TypeBody {}
+    record AliasBody(Type type) implements TypeBody {}
 
-    record Record(List<Field> fields) implements TypeBody {}
+    record RecordBody(List<Field> fields) implements TypeBody {}
 
     record Field(Id name, Type type, @Nullable String docs) {}
 
-    record Variant(List<Case> cases) implements TypeBody {}
+    record VariantBody(List<Case> cases) implements TypeBody {}
 
     record Case(Id name, @Nullable Type payload, @Nullable String docs) {}
 
-    record Enumeration(List<Label> labels) implements TypeBody {}
+    record EnumBody(List<Label> labels) implements TypeBody {}
 
-    record Flags(List<Label> labels) implements TypeBody {}
+    record FlagsBody(List<Label> labels) implements TypeBody {}
 
     record Label(Id name, @Nullable String docs) {}
 
-    record Resource(List<FunctionItem> functions) implements TypeBody {}
+    record ResourceBody(List<FunctionItem> functions) implements TypeBody {}
 
     /** A type where it is used. */
     sealed interface Type {

@@ -38,18 +38,18 @@ final class FileScope {
     /** No name may be both declared and brought in. */
     void checkUses() {
         uses.forEach((name, use) -> {
-            var other = declared.get(name);
-            if (other != null) {
-                throw twice(other, use.name());
+            var item = declared.get(name);
+            if (item != null) {
+                throw twice(item, use.name());
             }
         });
     }
 
-    private static RuntimeException twice(Ast.Id name, Ast.Id other) {
-        return name.span()
+    private static RuntimeException twice(Ast.Id second, Ast.Id first) {
+        return second.span()
                 .invalid(
-                        "`" + name.name() + "` is defined twice in this file",
-                        "the other one is at " + other.span().place());
+                        "`" + second.name() + "` is defined twice in this file",
+                        "the other one is at " + first.span().place());
     }
 
     /** Looks for all that is brought in. */

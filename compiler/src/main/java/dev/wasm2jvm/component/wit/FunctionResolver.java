@@ -30,7 +30,7 @@ final class FunctionResolver {
      *
      * @param open which of them are there
      */
-    List<WitFunction> of(Ast.Id resource, Ast.Resource body, Predicate<Ast.Preamble> open) {
+    List<WitFunction> of(Ast.Id resource, Ast.ResourceBody body, Predicate<Ast.Preamble> open) {
         var functions = body.functions().stream()
                 .filter(each -> open.test(each.preamble()))
                 .toList();

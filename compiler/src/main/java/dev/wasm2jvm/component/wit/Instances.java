@@ -157,7 +157,7 @@ final class Instances {
                 var label = each.name().name();
                 functions.add(resolver.free(
                         each.name(), label, each.signature(), each.preamble().docs()));
-            } else if (member instanceof Ast.TypeItem item && item.body() instanceof Ast.Resource resource) {
+            } else if (member instanceof Ast.TypeItem item && item.body() instanceof Ast.ResourceBody resource) {
                 functions.addAll(resolver.of(
                         item.name(), resource, preamble -> own.gates().open(preamble, own.id())));
             }

@@ -105,7 +105,7 @@ final class MemberParser {
                 tokens.next();
                 var name = tokens.id();
                 var item = new Ast.TypeItem(name, body(keyword.text(), name), preamble);
-                if (item.body() instanceof Ast.Resource resource) {
+                if (item.body() instanceof Ast.ResourceBody resource) {
                     Gates.checkContents(name, preamble, contents(resource));
                 }
                 yield item;
@@ -114,7 +114,7 @@ final class MemberParser {
         };
     }
 
-    private static Map<Span, Ast.Preamble> contents(Ast.Resource resource) {
+    private static Map<Span, Ast.Preamble> contents(Ast.ResourceBody resource) {
         var contents = new LinkedHashMap<Span, Ast.Preamble>();
         resource.functions().forEach(each -> contents.put(each.span(), each.preamble()));
         return contents;
@@ -125,17 +125,17 @@ final class MemberParser {
             tokens.expect("=");
             var type = types.type();
             tokens.expect(";");
-            return new Ast.Alias(type);
+            return new Ast.AliasBody(type);
         }
         if (keyword.equals("resource")) {
             return resource(name);
         }
         tokens.expect("{");
         return switch (keyword) {
-            case "record" -> new Ast.Record(tokens.list("}", this::field));
-            case "variant" -> new Ast.Variant(tokens.list("}", this::variantCase));
-            case "enum" -> new Ast.Enumeration(tokens.list("}", this::label));
-            default -> new Ast.Flags(tokens.list("}", this::label));
+            case "record" -> new Ast.RecordBody(tokens.list("}", this::field));
+            case "variant" -> new Ast.VariantBody(tokens.list("}", this::variantCase));
+            case "enum" -> new Ast.EnumBody(tokens.list("}", this::label));
+            default -> new Ast.FlagsBody(tokens.list("}", this::label));
         };
     }
 
@@ -162,7 +162,7 @@ final class MemberParser {
         return new Ast.Label(tokens.id(), docs);
     }
 
-    private Ast.Resource resource(Ast.Id name) {
+    private Ast.ResourceBody resource(Ast.Id name) {
         var functions = new ArrayList<Ast.FunctionItem>();
         if (!tokens.eat(";")) {
             tokens.expect("{");
@@ -170,7 +170,7 @@ final class MemberParser {
                 functions.add(resourceFunction(name));
             }
         }
-        return new Ast.Resource(functions);
+        return new Ast.ResourceBody(functions);
     }
 
     private Ast.FunctionItem resourceFunction(Ast.Id resource) {

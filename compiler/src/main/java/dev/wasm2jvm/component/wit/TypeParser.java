@@ -58,26 +58,17 @@ final class TypeParser {
     }
 
     private Ast.Type constructed(Token keyword) {
-        switch (keyword.text()) {
-            case "list":
-                return list();
-            case "map":
-                return map();
-            case "tuple":
-                return tuple();
-            case "option":
-                return option();
-            case "result":
-                return result();
-            case "own", "borrow":
-                return handle();
-            case "future", "stream":
-                return gated();
-            case "error-context":
-                return new Ast.GatedType("error-context", null, tokens.next().span());
-            default:
-                throw tokens.unexpected("a type");
-        }
+        return switch (keyword.text()) {
+            case "list" -> list();
+            case "map" -> map();
+            case "tuple" -> tuple();
+            case "option" -> option();
+            case "result" -> result();
+            case "own", "borrow" -> handle();
+            case "future", "stream" -> gated();
+            case "error-context" -> new Ast.GatedType("error-context", null, tokens.next().span());
+            default -> throw tokens.unexpected("a type");
+        };
     }
 
     private Span open() {

@@ -94,16 +94,16 @@ final class TypeResolver {
     /** A type that is made by its name. */
     Measured body(Ast.TypeBody body, TypeName name, Ast.Id id) {
         var sum = new Measured.Sum(id.span());
-        if (body instanceof Ast.Record named) {
+        if (body instanceof Ast.RecordBody named) {
             return sum.of(new WitType.RecordType(name, fields(named, sum, id)));
         }
-        if (body instanceof Ast.Variant variant) {
+        if (body instanceof Ast.VariantBody variant) {
             return sum.of(new WitType.VariantType(name, cases(variant, sum, id)));
         }
-        if (body instanceof Ast.Enumeration each) {
+        if (body instanceof Ast.EnumBody each) {
             return sum.of(new WitType.EnumType(name, labels(each.labels(), "case", id)));
         }
-        var labels = labels(((Ast.Flags) body).labels(), "label", id);
+        var labels = labels(((Ast.FlagsBody) body).labels(), "label", id);
         if (labels.size() > MOST_FLAGS) {
             throw id.span()
                     .invalid("`" + id.name() + "` has " + labels.size() + " labels, but flags have at most "
@@ -112,14 +112,14 @@ final class TypeResolver {
         return sum.of(new WitType.FlagsType(name, labels));
     }
 
-    private List<WitType.Field> fields(Ast.Record named, Measured.Sum sum, Ast.Id id) {
+    private List<WitType.Field> fields(Ast.RecordBody named, Measured.Sum sum, Ast.Id id) {
         check(named.fields().stream().map(Ast.Field::name).toList(), "field", id);
         return named.fields().stream()
                 .map(each -> new WitType.Field(each.name().name(), sum.add(type(each.type()))))
                 .toList();
     }
 
-    private List<WitType.Case> cases(Ast.Variant variant, Measured.Sum sum, Ast.Id id) {
+    private List<WitType.Case> cases(Ast.VariantBody variant, Measured.Sum sum, Ast.Id id) {
         check(variant.cases().stream().map(Ast.Case::name).toList(), "case", id);
         return variant.cases().stream()
                 .map(each -> new WitType.Case(each.name().name(), optional(each.payload(), sum)))
@@ -155,13 +155,13 @@ final class TypeResolver {
     /** The docs of fields, cases or labels by their names. */
     static Map<String, String> itemDocs(Ast.TypeBody body) {
         var docs = new LinkedHashMap<String, String>();
-        if (body instanceof Ast.Record named) {
+        if (body instanceof Ast.RecordBody named) {
             named.fields().forEach(each -> put(docs, each.name(), each.docs()));
-        } else if (body instanceof Ast.Variant variant) {
+        } else if (body instanceof Ast.VariantBody variant) {
             variant.cases().forEach(each -> put(docs, each.name(), each.docs()));
-        } else if (body instanceof Ast.Enumeration each) {
+        } else if (body instanceof Ast.EnumBody each) {
             each.labels().forEach(label -> put(docs, label.name(), label.docs()));
-        } else if (body instanceof Ast.Flags flags) {
+        } else if (body instanceof Ast.FlagsBody flags) {
             flags.labels().forEach(label -> put(docs, label.name(), label.docs()));
         }
         return docs;

@@ -171,12 +171,12 @@ final class TypeScope {
         var item = Objects.requireNonNull(found.item);
         var label = label(item.name());
         var docs = item.preamble().docs();
-        if (item.body() instanceof Ast.Resource) {
+        if (item.body() instanceof Ast.ResourceBody) {
             var type = new ResourceType(instances.nextResource(), typeName(label));
             definitions.add(new TypeDefinition.Resource(label, type, docs));
             return new Meaning.Resource(type);
         }
-        if (item.body() instanceof Ast.Alias alias) {
+        if (item.body() instanceof Ast.AliasBody alias) {
             return alias(alias, label, docs);
         }
         var type = resolver.body(item.body(), typeName(label), item.name());
@@ -185,7 +185,7 @@ final class TypeScope {
     }
 
     /** A resource under another name is still a resource, not a handle. */
-    private Meaning alias(Ast.Alias alias, String label, @Nullable String docs) {
+    private Meaning alias(Ast.AliasBody alias, String label, @Nullable String docs) {
         if (alias.type() instanceof Ast.NamedType named && meaning(named.name()) instanceof Meaning.Resource resource) {
             definitions.add(new TypeDefinition.ResourceAlias(label, resource.type(), docs));
             return resource;

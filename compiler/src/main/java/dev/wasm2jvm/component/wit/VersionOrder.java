@@ -22,8 +22,8 @@ final class VersionOrder {
     }
 
     private static int compareParts(String one, String other) {
-        var first = one.split("\\.");
-        var second = other.split("\\.");
+        var first = one.split("\\.", -1);
+        var second = other.split("\\.", -1);
         for (int i = 0; i < Math.min(first.length, second.length); i++) {
             int order = comparePart(first[i], second[i]);
             if (order != 0) {

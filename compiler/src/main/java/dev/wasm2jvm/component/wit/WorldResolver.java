@@ -174,7 +174,7 @@ final class WorldResolver {
                         function.signature(),
                         extern.preamble().docs());
                 (extern.export() ? exportedFunctions : importedFunctions).add(new WorldItem.Function(label, resolved));
-            } else if (member instanceof Ast.TypeItem item && item.body() instanceof Ast.Resource resource) {
+            } else if (member instanceof Ast.TypeItem item && item.body() instanceof Ast.ResourceBody resource) {
                 resolver.of(item.name(), resource, part::open).forEach(this::addResourceFunction);
             }
         }
