@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Instances {
 
     /** A chain of interfaces that use each other; longer ones are no work of people. */
-    private static final int LONGEST_CHAIN = 500;
+    private static final int LONGEST_CHAIN = 200;
 
     private final boolean lenient;
     private final Set<InterfaceName> exported = new HashSet<>();

@@ -66,7 +66,8 @@ final class TypeParser {
             case "result" -> result();
             case "own", "borrow" -> handle();
             case "future", "stream" -> gated();
-            case "error-context" -> new Ast.GatedType("error-context", null, tokens.next().span());
+            case "error-context" ->
+                new Ast.GatedType("error-context", null, tokens.next().span());
             default -> throw tokens.unexpected("a type");
         };
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TypeScope {
 
     /** How deep types may refer to each other, counting what stands between two names; deeper is no work of people. */
-    private static final int DEEPEST = 1_000;
+    private static final int DEEPEST = 250;
 
     /**
      * Who defines the types.

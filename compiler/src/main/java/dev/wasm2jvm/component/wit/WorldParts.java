@@ -15,6 +15,8 @@ final class WorldParts {
     /** Worlds may include each other so that the text grows beyond all bounds. */
     private static final int MOST_PARTS = 1_000;
 
+    private static final int LONGEST_CHAIN = 200;
+
     /**
      * A world, without what it includes.
      *
@@ -54,6 +56,9 @@ final class WorldParts {
         }
         if (parts.size() == MOST_PARTS) {
             throw world.id().span().unsupported("a world of more than " + MOST_PARTS + " others");
+        }
+        if (inProgress.size() > LONGEST_CHAIN) {
+            throw world.id().span().unsupported("a chain of more than " + LONGEST_CHAIN + " worlds");
         }
         var part = part(world, labels);
         parts.add(part);
