@@ -13,7 +13,6 @@ import dev.wasm2jvm.core.jvm.Linkage;
 import dev.wasm2jvm.core.jvm.ModuleCompiler;
 import dev.wasm2jvm.core.jvm.ModuleOptions;
 import dev.wasm2jvm.core.valid.ValidModule;
-import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
@@ -158,8 +157,8 @@ public final class ComponentCompiler {
             if (known != null) {
                 classes.write(known, WorldModel.exportClass(item), bound);
             } else {
-                bound.forEach((name, target) ->
-                        functions.put(model.bound(model.api().exported(item, name)), target));
+                bound.forEach(
+                        (name, target) -> functions.put(model.bound(model.api().exported(item, name)), target));
             }
         });
         classes.writeFunctions(functions);

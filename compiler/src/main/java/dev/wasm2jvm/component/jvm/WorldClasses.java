@@ -158,7 +158,8 @@ final class WorldClasses {
                     Opcodes.ACC_PUBLIC,
                     "wasi",
                     "(" + RuntimeNames.descriptor(WASI_CONFIG) + ")" + RuntimeNames.descriptor(builder));
-            writeSetter(setter.parameterNames(List.of("config")), "wasi", WASI_FIELD, RuntimeNames.descriptor(WASI_CONFIG));
+            writeSetter(
+                    setter.parameterNames(List.of("config")), "wasi", WASI_FIELD, RuntimeNames.descriptor(WASI_CONFIG));
         }
         writeBuild(type);
         writer.finish(type);

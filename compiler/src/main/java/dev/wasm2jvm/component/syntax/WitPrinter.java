@@ -118,8 +118,23 @@ public final class WitPrinter {
     private void externalId(WorldItem item) {
         var id = item.attributes().externalId();
         if (id != null && item.name() instanceof ExternName.Label && !(item instanceof WorldItem.Type)) {
-            line("@external-id(\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\")");
+            line("@external-id(\"" + escape(id) + "\")");
         }
+    }
+
+    /** What a string literal or a text of WIT can't hold as it is. */
+    private static String escape(String text) {
+        var escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                escaped.append('\\').appendCodePoint(c);
+            } else if (c >= ' ' && c <= '~') {
+                escaped.appendCodePoint(c);
+            } else {
+                escaped.append("\\u{").append(Integer.toHexString(c)).append('}');
+            }
+        });
+        return escaped.toString();
     }
 
     private void worldInterface(String direction, WorldItem.Interface item) {

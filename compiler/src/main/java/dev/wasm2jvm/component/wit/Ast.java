@@ -47,7 +47,10 @@ final class Ast {
     record Gate(@Nullable String since, @Nullable String feature, Span span) {}
 
     /** What stands in front of an item; each part is null where there is none. */
-    record Preamble(@Nullable String docs, @Nullable Gate gate) {}
+    record Preamble(
+            @Nullable String docs,
+            @Nullable Gate gate,
+            @Nullable String externalId) {}
 
     /**
      * A file.

@@ -130,6 +130,9 @@ final class FileParser {
         if (tokens.peek().is("import") || tokens.peek().is("export")) {
             var keyword = tokens.next();
             var kind = externKind();
+            if (preamble.externalId() != null && kind instanceof Ast.Reference reference) {
+                throw reference.path().span().malformed("only what has a label can have an @external-id");
+            }
             return new Ast.Extern(keyword.is("export"), kind, keyword.span().to(tokens.last()), preamble);
         }
         if (tokens.eat("include")) {

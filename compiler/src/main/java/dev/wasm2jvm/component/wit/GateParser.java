@@ -2,21 +2,25 @@ package dev.wasm2jvm.component.wit;
 
 import org.jspecify.annotations.Nullable;
 
-/** Parses the attributes in front of an item ("Feature gate syntax" in WIT.md). */
+/** Parses the attributes in front of an item: its gate ("Feature gate syntax" in WIT.md) and {@code external-id}. */
 final class GateParser {
 
     private final Tokens tokens;
     private @Nullable String since;
     private @Nullable String feature;
     private boolean deprecated;
-    private boolean externalId;
+    private @Nullable String externalId;
 
     GateParser(Tokens tokens) {
         this.tokens = tokens;
     }
 
-    /** All the attributes that follow; null if none of them is a gate. */
-    Ast.@Nullable Gate gate() {
+    /**
+     * All the attributes that follow.
+     *
+     * @param docs the doc comment in front of them
+     */
+    Ast.Preamble preamble(@Nullable String docs) {
         var first = tokens.peek().span();
         while (tokens.eat("@")) {
             attribute();
@@ -28,7 +32,8 @@ final class GateParser {
         if (deprecated && since == null && feature == null) {
             throw span.invalid("what is @deprecated has to be @since a version or @unstable, too");
         }
-        return since == null && feature == null ? null : new Ast.Gate(since, feature, span);
+        var gate = since == null && feature == null ? null : new Ast.Gate(since, feature, span);
+        return new Ast.Preamble(docs, gate, externalId);
     }
 
     private void attribute() {
@@ -50,9 +55,8 @@ final class GateParser {
                 version();
             }
             case "external-id" -> {
-                once(!externalId, name);
-                externalId = true;
-                string();
+                once(externalId == null, name);
+                externalId = string();
             }
             default ->
                 throw name.span()
@@ -82,10 +86,13 @@ final class GateParser {
         tokens.expect("=");
     }
 
-    private void string() {
+    private String string() {
         if (tokens.peek().kind() != Token.Kind.STRING) {
             throw tokens.unexpected("a string");
         }
-        tokens.next();
+        var span = tokens.next().span();
+        var literal = new StringLiteral(span.file(), span.start());
+        literal.end();
+        return literal.value();
     }
 }

@@ -2,6 +2,7 @@ package dev.wasm2jvm.component.wit;
 
 import dev.wasm2jvm.component.syntax.ExternName;
 import dev.wasm2jvm.component.syntax.InterfaceName;
+import dev.wasm2jvm.component.syntax.NameAttributes;
 import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.component.syntax.WorldItem;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Instances {
     private final boolean lenient;
     private final Set<InterfaceName> exported = new HashSet<>();
     private final Map<Key, Instance> instances = new LinkedHashMap<>();
+    private final Map<Key, NameAttributes> attributes = new HashMap<>();
     private final Set<Key> inProgress = new LinkedHashSet<>();
     private int resources;
 
@@ -100,6 +102,13 @@ final class Instances {
         instance(source, new Key(name, exports));
     }
 
+    /** Makes an interface under a label. */
+    void add(Source source, ExternName.Label label, boolean exports, @Nullable String externalId) {
+        var key = new Key(label, exports);
+        attributes.put(key, new NameAttributes(source.name, externalId));
+        instance(source, key);
+    }
+
     /** The types of an interface that a world uses. */
     TypeScope imported(Declaration.Interface declaration) {
         return instance(Source.of(declaration), new Key(declaration.name(), false)).types;
@@ -146,7 +155,8 @@ final class Instances {
         }
         var definitions = types.definitions();
         var functions = functions(members, types, own);
-        return new Instance(new WorldItem.Interface(key.name, definitions, functions, source.docs), types, needs);
+        var said = attributes.getOrDefault(key, NameAttributes.NONE);
+        return new Instance(new WorldItem.Interface(key.name, definitions, functions, source.docs, said), types, needs);
     }
 
     private static List<WitFunction> functions(List<Ast.Member> members, TypeScope types, WitPackage own) {

@@ -19,10 +19,12 @@ final class MemberParser {
         this.types = new TypeParser(tokens);
     }
 
-    /** The doc comment and the gate that stand in front of an item. */
+    /** The doc comment and the attributes that stand in front of an item. */
     Ast.Preamble preamble() {
         var first = tokens.peek();
-        return new Ast.Preamble(first.docs(), tokens.peek().is("@") ? new GateParser(tokens).gate() : null);
+        return first.is("@")
+                ? new GateParser(tokens).preamble(first.docs())
+                : new Ast.Preamble(first.docs(), null, null);
     }
 
     /** The members between two braces. */

@@ -1,15 +1,21 @@
 package dev.wasm2jvm.component.wit;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Scans a string literal: the text format's {@code name} (core specification, 6.3.4). */
+/** Reads a string literal: the text format's {@code name} (core specification, 6.3.4). */
 final class StringLiteral {
 
-    private static final String SIMPLE_ESCAPES = "tnr\"'\\";
+    private static final String ESCAPES = "tnr\"'\\";
+    private static final String ESCAPED = "\t\n\r\"'\\";
 
     private final WitFile file;
     private final String text;
     private final int start;
+    private final ByteArrayOutputStream value = new ByteArrayOutputStream();
     private int at;
 
     /**
@@ -30,7 +36,9 @@ final class StringLiteral {
             if (text.charAt(at) == '\\') {
                 escape();
             } else {
-                at++;
+                int c = text.codePointAt(at);
+                add(c);
+                at += Character.charCount(c);
             }
         }
         if (at >= text.length() || text.charAt(at) == '\n') {
@@ -39,14 +47,33 @@ final class StringLiteral {
         return at + 1;
     }
 
+    /** What it says, once its end is known. */
+    String value() {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Span(file, start, at + 1).malformed("the string is not UTF-8");
+        }
+    }
+
+    private void add(int codePoint) {
+        value.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
+    }
+
     private void escape() {
         int escape = at;
         at++;
-        if (at < text.length() && SIMPLE_ESCAPES.indexOf(text.charAt(at)) >= 0) {
+        int simple = at < text.length() ? ESCAPES.indexOf(text.charAt(at)) : -1;
+        if (simple >= 0) {
+            add(ESCAPED.charAt(simple));
             at++;
         } else if (text.startsWith("u{", at)) {
             unicode(escape);
         } else if (isHex(at) && isHex(at + 1)) {
+            value.write(HexFormat.fromHexDigits(text, at, at + 2));
             at += 2;
         } else {
             throw bad(escape, Math.min(at + 1, text.length()));
@@ -63,6 +90,7 @@ final class StringLiteral {
         if (!closed || at - digits > 6 || !isScalar(HexFormat.fromHexDigits(text, digits, at))) {
             throw bad(escape, at);
         }
+        add(HexFormat.fromHexDigits(text, digits, at));
         at++;
     }
 

@@ -78,9 +78,7 @@ final class TypeResolver {
         if (!(key instanceof Primitive) || key == Primitive.F32 || key == Primitive.F64) {
             throw map.key().span().invalid("the key of a map is an integer, a bool, a char or a string");
         }
-        var entry = new WitType.TupleType(List.of(key, sum.add(type(map.value()))));
-        scope.instances().refuse(map.span(), "the type map is");
-        return sum.of(new WitType.ListType(entry));
+        return sum.of(new WitType.MapType(key, sum.add(type(map.value()))));
     }
 
     private Measured gated(Ast.GatedType gated, Measured.Sum sum) {

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.component.wit;
 
 import dev.wasm2jvm.component.syntax.ExternName;
+import dev.wasm2jvm.component.syntax.NameAttributes;
 import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.component.syntax.World;
 import dev.wasm2jvm.component.syntax.WorldItem;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A world of the syntax tree to a world of the model: what it says, and the interfaces that it needs without saying so
@@ -99,7 +101,7 @@ final class WorldResolver {
             instances.add(Instances.Source.of(found), found.name(), exports);
         } else if (extern.kind() instanceof Ast.Named other) {
             var found = scope.requireInterface(other.path());
-            instances.add(Instances.Source.of(found), label(part, other.label()), exports);
+            instances.add(Instances.Source.of(found), label(part, other.label()), exports, externalId(extern));
         } else if (extern.kind() instanceof Ast.Inline inline) {
             var source = new Instances.Source(
                     null,
@@ -107,7 +109,7 @@ final class WorldResolver {
                     inline.members(),
                     scope,
                     extern.preamble().docs());
-            instances.add(source, label(part, inline.label()), exports);
+            instances.add(source, label(part, inline.label()), exports, externalId(extern));
         }
     }
 
@@ -138,6 +140,10 @@ final class WorldResolver {
                                             ? ""
                                             : "; `include ... with { " + id.name() + " as other-name }` renames one"));
         }
+    }
+
+    private static @Nullable String externalId(Ast.Extern extern) {
+        return extern.preamble().externalId();
     }
 
     private TypeScope types(WorldParts.Part part) {
@@ -173,7 +179,9 @@ final class WorldResolver {
                         label.text(),
                         function.signature(),
                         extern.preamble().docs());
-                (extern.export() ? exportedFunctions : importedFunctions).add(new WorldItem.Function(label, resolved));
+                var attributes = new NameAttributes(null, externalId(extern));
+                (extern.export() ? exportedFunctions : importedFunctions)
+                        .add(new WorldItem.Function(label, resolved, attributes));
             } else if (member instanceof Ast.TypeItem item && item.body() instanceof Ast.ResourceBody resource) {
                 resolver.of(item.name(), resource, part::open).forEach(this::addResourceFunction);
             }

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.syntax.ResourceType;
@@ -81,7 +82,8 @@ final class DummyModule {
         var imported = new WasmBytes().u32(imports.size() + implemented.size() + 1);
         imported.name("library").name("memory").bytes(2, 0).u32(0);
         for (int i = 0; i < imports.size(); i++) {
-            var type = Flattening.ofLowering(imports.get(i).type()).core();
+            var type = Flattening.ofLowering(imports.get(i).type(), AddressType.I32)
+                    .core();
             imported.name("imports").name(importName(i)).bytes(0).u32(type(type));
         }
         var maker = new FuncType(List.of(NumType.I32), List.of(NumType.I32));
@@ -92,7 +94,8 @@ final class DummyModule {
         var declared = new WasmBytes();
         for (int i = 0; i < world.exports().size(); i++) {
             for (var function : functions(world.exports().get(i))) {
-                declared.u32(type(Flattening.ofLift(function.type()).core()));
+                declared.u32(
+                        type(Flattening.ofLift(function.type(), AddressType.I32).core()));
                 bodies.put(exportName(i, function), answer(function));
             }
         }
@@ -160,11 +163,11 @@ final class DummyModule {
         }
         var handles = new LinkedHashMap<Integer, ResourceType>();
         inMemory(result, 0, handles);
-        if (Flattening.ofLift(function.type()).resultInMemory()) {
+        if (Flattening.ofLift(function.type(), AddressType.I32).resultInMemory()) {
             handles.forEach((offset, resource) -> storeHandle(code, RESULT + offset, resource));
             code.bytes(0x41).s33(RESULT);
         } else if (handles.isEmpty()) {
-            zero(code, Flattening.flatten(result).get(0));
+            zero(code, Flattening.flatten(result, AddressType.I32).get(0));
         } else {
             make(code, handles.values().iterator().next());
         }
@@ -198,10 +201,10 @@ final class DummyModule {
         } else if (type instanceof WitType.BorrowType borrow) {
             handles.put(offset, borrow.resource());
         } else if (firstCase(type) != null) {
-            inMemory(firstCase(type), offset + Layout.payloadOffset(payloads(type)), handles);
+            inMemory(firstCase(type), offset + Layout.payloadOffset(payloads(type), AddressType.I32), handles);
         } else {
             var fields = fields(type);
-            var offsets = Layout.fieldOffsets(fields);
+            var offsets = Layout.fieldOffsets(fields, AddressType.I32);
             for (int i = 0; i < fields.size(); i++) {
                 inMemory(fields.get(i), offset + offsets.get(i), handles);
             }
@@ -262,14 +265,17 @@ final class DummyModule {
         for (var function : imports) {
             if (calls(function, imports)) {
                 call(code, function);
-                Flattening.ofLowering(function.type()).core().results().forEach(each -> code.bytes(0x1a));
+                Flattening.ofLowering(function.type(), AddressType.I32)
+                        .core()
+                        .results()
+                        .forEach(each -> code.bytes(0x1a));
             }
         }
         return code.bytes(0x0b);
     }
 
     private void call(WasmBytes code, WitFunction function) {
-        var flat = Flattening.ofLowering(function.type());
+        var flat = Flattening.ofLowering(function.type(), AddressType.I32);
         if (flat.parametersInMemory()) {
             var handles = new LinkedHashMap<Integer, ResourceType>();
             inMemory(new WitType.TupleType(function.type().parameterTypes()), 0, handles);
@@ -306,7 +312,7 @@ final class DummyModule {
         } else if (!fields(type).isEmpty()) {
             fields(type).forEach(each -> argument(code, each));
         } else {
-            var flat = Flattening.flatten(type);
+            var flat = Flattening.flatten(type, AddressType.I32);
             var first = firstCase(type);
             int from = 0;
             if (first instanceof WitType.OwnType || first instanceof WitType.BorrowType) {

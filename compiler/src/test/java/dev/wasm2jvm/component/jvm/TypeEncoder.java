@@ -119,6 +119,8 @@ abstract class TypeEncoder {
     private WasmBytes structure(WitType type) {
         if (type instanceof WitType.ListType each) {
             return new WasmBytes().bytes(0x70).add(use(each.element()));
+        } else if (type instanceof WitType.MapType each) {
+            return new WasmBytes().bytes(0x63).add(use(each.key())).add(use(each.value()));
         } else if (type instanceof WitType.OptionType each) {
             return new WasmBytes().bytes(0x6b).add(use(each.value()));
         } else if (type instanceof WitType.ResultType each) {
