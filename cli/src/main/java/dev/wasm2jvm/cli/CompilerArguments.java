@@ -15,7 +15,8 @@ final class CompilerArguments {
     @Option(
             names = "--world",
             paramLabel = "NAME",
-            description = "The WIT name of the world, 'ns:pkg/name' or 'name'; a component does not carry it.")
+            description = "The WIT name of the world, 'ns:pkg/name' or 'name'; a component does not carry it,"
+                    + " of WIT it chooses one.")
     private @Nullable String world;
 
     @Option(

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.cli;
 
 import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.TextPosition;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints a {@link Failure}: for people, in the manner of a compiler; or as one line of JSON. */
 final class FailureReport {
+
+    private static final int WIDEST_EXCERPT = 100;
 
     private FailureReport() {}
 
@@ -19,6 +22,9 @@ final class FailureReport {
         var place = place(failure);
         if (!place.isEmpty()) {
             text.append("\n  ").append(ansi.string("@|blue -->|@")).append(' ').append(place);
+        }
+        if (failure.location() != null && failure.location().text() != null) {
+            text.append(excerpt(failure.location().text(), ansi));
         }
         if (failure.help() != null) {
             text.append("\n  ")
@@ -36,11 +42,15 @@ final class FailureReport {
             json.writeObjectFieldStart("error");
             json.writeStringField("phase", failure.phase());
             json.writeStringField("message", failure.message());
-            json.writeStringField("file", failure.file());
+            json.writeStringField("file", file(failure));
             if (location != null) {
                 json.writeNumberField("offset", location.offset());
                 json.writeStringField("function", location.function());
                 json.writeStringField("component", location.component());
+                if (location.text() != null) {
+                    json.writeNumberField("line", location.text().line());
+                    json.writeNumberField("column", location.text().column());
+                }
             }
             json.writeStringField("help", failure.help());
             json.writeNumberField("exitCode", failure.exitCode());
@@ -49,12 +59,35 @@ final class FailureReport {
         });
     }
 
+    /** Of an input of several files, the one that is wrong. */
+    private static @Nullable String file(Failure failure) {
+        var location = failure.location();
+        return location == null || location.text() == null
+                ? failure.file()
+                : location.text().file();
+    }
+
+    /** The line that is wrong, with marks below what is meant; of a long line a part, and nothing that moves the cursor. */
+    private static String excerpt(TextPosition position, Ansi ansi) {
+        int from = Math.max(0, position.column() - 1 - WIDEST_EXCERPT / 2);
+        int to = Math.min(position.text().length(), from + WIDEST_EXCERPT);
+        var line = position.text().substring(Math.min(from, to), to).replaceAll("[\\p{Cc}\\p{Cf}]", " ");
+        int before = position.column() - 1 - from;
+        int marks = Math.max(1, Math.min(position.length(), line.length() - before));
+        var number = String.valueOf(position.line());
+        var margin = "\n " + " ".repeat(number.length()) + " |";
+        return margin + "\n " + number + " | " + line + margin + " " + " ".repeat(before)
+                + ansi.string("@|red " + "^".repeat(marks) + "|@");
+    }
+
     private static String place(Failure failure) {
         List<String> parts = new ArrayList<>();
-        if (failure.file() != null) {
+        var location = failure.location();
+        if (location != null && location.text() != null) {
+            parts.add(location.text().toString());
+        } else if (failure.file() != null) {
             parts.add(failure.file());
         }
-        var location = failure.location();
         if (location == null) {
             return String.join(", ", parts);
         }

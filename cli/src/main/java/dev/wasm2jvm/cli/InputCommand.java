@@ -14,7 +14,10 @@ abstract class InputCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable RootCommand root;
 
-    @Parameters(index = "0", paramLabel = "IN", description = "A core module or a component, in binary form.")
+    @Parameters(
+            index = "0",
+            paramLabel = "IN",
+            description = "A core module or a component, in binary form; for bindgen also a file or folder of WIT.")
     private @Nullable Path input;
 
     /** The file's name for messages, as typed. */
@@ -25,10 +28,15 @@ abstract class InputCommand implements Callable<Integer> {
 
     /** The bytes of the input. */
     WasmInput read() throws IOException {
+        return WasmInput.read(path());
+    }
+
+    /** Where the input is. */
+    Path path() {
         if (input == null) {
             throw new IllegalStateException("picocli fills the input before it calls a command");
         }
-        return WasmInput.read(input);
+        return input;
     }
 
     Streams streams() {

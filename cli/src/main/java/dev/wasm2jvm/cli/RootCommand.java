@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             CompileCommand.class,
+            BindgenCommand.class,
             RunCommand.class,
             WitCommand.class,
             InspectCommand.class,

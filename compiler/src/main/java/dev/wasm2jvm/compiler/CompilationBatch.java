@@ -1,6 +1,7 @@
 package dev.wasm2jvm.compiler;
 
 import dev.wasm2jvm.compiler.wave.ExportedFunction;
+import dev.wasm2jvm.component.jvm.ApiCompiler;
 import dev.wasm2jvm.component.jvm.CompiledComponent;
 import dev.wasm2jvm.component.jvm.ComponentCompiler;
 import dev.wasm2jvm.component.jvm.ExportedCall;
@@ -8,6 +9,7 @@ import dev.wasm2jvm.component.jvm.MainClassWriter;
 import dev.wasm2jvm.component.jvm.ModuleApiCompiler;
 import dev.wasm2jvm.component.jvm.SharedApi;
 import dev.wasm2jvm.component.link.Linker;
+import dev.wasm2jvm.component.wit.WitPackages;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
@@ -63,6 +65,41 @@ public final class CompilationBatch {
     }
 
     /**
+     * Adds the API of a component, and nothing else of it.
+     *
+     * @param input a component
+     * @param options what the user chose; those for code have no meaning here
+     * @return what was made, without {@link #sources()}
+     * @throws dev.wasm2jvm.diagnostic.WasmException as {@link #add}
+     */
+    CompiledClasses addApi(WasmInput input, CompilerOptions options) {
+        release = options.release();
+        return WasmCompiler.guarded(() -> {
+            var composition = CompositionInput.read(input, List.of());
+            var settings = ComponentSettings.of(input.stem(), options);
+            return result(ApiCompiler.compile(Linker.link(composition), settings, api), null, null);
+        });
+    }
+
+    /**
+     * Adds the API of a world.
+     *
+     * @param input WIT text
+     * @param options what the user chose, the world among it; those for code have no meaning here
+     * @return what was made, without {@link #sources()}
+     * @throws dev.wasm2jvm.diagnostic.WasmException as {@link #add}
+     */
+    CompiledClasses addApi(WitInput input, CompilerOptions options) {
+        release = options.release();
+        return WasmCompiler.guarded(() -> {
+            var packages = WitPackages.parse(input.sources(), input.features());
+            var world = packages.world(options.world());
+            var settings = ComponentSettings.of(world.id(), options.withWorld(world.unversioned()));
+            return result(ApiCompiler.compile(world.world(), settings, api), null, null);
+        });
+    }
+
+    /**
      * Writes the classes of the API.
      *
      * @throws IOException if the output can't be written
@@ -89,17 +126,23 @@ public final class CompilationBatch {
     }
 
     private CompiledClasses compile(WasmInput input, List<WasmInput> plugs, CompilerOptions options) {
-        var settings = ComponentSettings.of(input, options);
+        var settings = ComponentSettings.of(input.stem(), options);
         if (input.kind() != WasmInput.Kind.COMPONENT && plugs.isEmpty()) {
             var module = ModuleValidator.validate(WasmCompiler.module(input));
-            return result(input, ModuleApiCompiler.compile(module, settings, sink, api), options, null);
+            var compiled = ModuleApiCompiler.compile(module, settings, sink, api);
+            return result(compiled, mainClass(input, compiled, options), null);
         }
         var composition = CompositionInput.read(input, plugs);
         var compiled = ComponentCompiler.compile(Linker.link(composition), settings, sink, api);
-        return result(input, compiled, options, CompositionInput.picture(input, composition));
+        var picture = CompositionInput.picture(input, composition);
+        return result(compiled, mainClass(input, compiled, options), picture);
     }
 
-    private String mainClass(WasmInput input, CompiledComponent compiled, CompilerOptions options) {
+    /** Null if none was asked for. */
+    private @Nullable String mainClass(WasmInput input, CompiledComponent compiled, CompilerOptions options) {
+        if (!options.mainClass()) {
+            return null;
+        }
         var mainClass = MainClassWriter.write(compiled, input.name(), options.release(), sink);
         if (mainClass == null) {
             boolean component = input.kind() == WasmInput.Kind.COMPONENT;
@@ -112,14 +155,11 @@ public final class CompilationBatch {
         return mainClass;
     }
 
-    private CompiledClasses result(
-            WasmInput input,
-            CompiledComponent compiled,
-            CompilerOptions options,
-            @Nullable CompositionPicture composition) {
+    private static CompiledClasses result(
+            CompiledComponent compiled, @Nullable String mainClass, @Nullable CompositionPicture composition) {
         return new CompiledClasses(
                 compiled.worldClass().binaryName(),
-                options.mainClass() ? mainClass(input, compiled, options) : null,
+                mainClass,
                 compiled.packages(),
                 compiled.usesWasi(),
                 compiled.unresolved(),

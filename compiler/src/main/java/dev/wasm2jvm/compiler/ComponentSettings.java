@@ -7,9 +7,14 @@ final class ComponentSettings {
 
     private ComponentSettings() {}
 
-    static ComponentOptions of(WasmInput input, CompilerOptions options) {
+    /**
+     * Settings.
+     *
+     * @param inputName what things are named after when nothing else gives a name
+     */
+    static ComponentOptions of(String inputName, CompilerOptions options) {
         return new ComponentOptions(
-                input.stem(),
+                inputName,
                 options.world(),
                 options.packageName(),
                 options.className(),

@@ -14,6 +14,7 @@ import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JvmLimitException;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The compiler: one method a pipeline. All throw a {@link dev.wasm2jvm.diagnostic.WasmException} for a bad input.
@@ -52,6 +53,43 @@ public final class WasmCompiler {
         var compiled = batch.add(input, plugs, options);
         batch.finish();
         return options.sources() ? compiled.withSources(batch.sources()) : compiled;
+    }
+
+    /**
+     * Writes the Java API of a component alone, so that a host can be compiled without it.
+     *
+     * @param input a component
+     * @param options what the user chose; those for code have no meaning here
+     * @param output takes the files; not committed here, so that a failure leaves nothing
+     * @return what was made
+     * @throws IOException if the output can't be written
+     */
+    public static CompiledClasses bindgen(WasmInput input, CompilerOptions options, Output output) throws IOException {
+        requireComponent(input);
+        return api(output, options, batch -> batch.addApi(input, options));
+    }
+
+    /**
+     * Writes the Java API of a world of WIT text: the same classes that a component of that world has, compiled with the
+     * same options and the world's name.
+     *
+     * @param input WIT text
+     * @param options what the user chose, the world among it; those for code have no meaning here
+     * @param output takes the files; not committed here, so that a failure leaves nothing
+     * @return what was made
+     * @throws IOException if the output can't be written
+     */
+    public static CompiledClasses bindgen(WitInput input, CompilerOptions options, Output output) throws IOException {
+        return api(output, options, batch -> batch.addApi(input, options));
+    }
+
+    private static CompiledClasses api(
+            Output output, CompilerOptions options, Function<CompilationBatch, CompiledClasses> add)
+            throws IOException {
+        var batch = new CompilationBatch(output);
+        var made = add.apply(batch);
+        batch.finish();
+        return options.sources() ? made.withSources(batch.sources()) : made;
     }
 
     /**
@@ -94,14 +132,18 @@ public final class WasmCompiler {
      * @return WIT text
      */
     public static String wit(WasmInput input, List<WasmInput> plugs) {
+        requireComponent(input);
+        return guarded(() -> WitPrinter.print(
+                Linker.link(CompositionInput.read(input, plugs)).world()));
+    }
+
+    private static void requireComponent(WasmInput input) {
         if (input.kind() == WasmInput.Kind.CORE_MODULE) {
             throw new InvalidException(
                     "a core module was given where a component is needed",
                     Location.at(Location.NOWHERE),
                     "'wasm2jvm inspect' shows what a core module imports and exports");
         }
-        return guarded(() -> WitPrinter.print(
-                Linker.link(CompositionInput.read(input, plugs)).world()));
     }
 
     /**

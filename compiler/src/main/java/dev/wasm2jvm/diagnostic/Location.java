@@ -3,16 +3,20 @@ package dev.wasm2jvm.diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in an input file.
+ * A place in an input file: of a binary a byte with what is around it, of a text a line and a column.
  *
  * @param offset byte offset from the start of the whole input file, or {@link #NOWHERE} where no byte is to blame
  * @param function index of the function in its module, followed by its name in parentheses where known: {@code "12"} or
  *     {@code "12 (main)"}; null outside of functions
  * @param component path of nested components and modules from the outside in, such as {@code "root/0/1"}; null for a
  *     plain core module
+ * @param text the place in a text file; null where the input is a binary
  */
 public record Location(
-        long offset, @Nullable String function, @Nullable String component) {
+        long offset,
+        @Nullable String function,
+        @Nullable String component,
+        @Nullable TextPosition text) {
     /** The offset of a location that is no byte of the file. */
     public static final long NOWHERE = -1;
 
@@ -23,7 +27,17 @@ public record Location(
      * @return the location
      */
     public static Location at(long offset) {
-        return new Location(offset, null, null);
+        return new Location(offset, null, null, null);
+    }
+
+    /**
+     * A place in a text file.
+     *
+     * @param text the place
+     * @return the location, which is no byte of a binary
+     */
+    public static Location in(TextPosition text) {
+        return new Location(NOWHERE, null, null, text);
     }
 
     /**
@@ -33,7 +47,7 @@ public record Location(
      * @return a copy with the function set
      */
     public Location withFunction(String name) {
-        return new Location(offset, name, component);
+        return new Location(offset, name, component, text);
     }
 
     /**
@@ -43,25 +57,28 @@ public record Location(
      * @return a copy with the component set
      */
     public Location withComponent(String path) {
-        return new Location(offset, function, path);
+        return new Location(offset, function, path, text);
     }
 
     /** The form that error messages end with: {@code component root/0, function 12 (main) (offset 0x1f)}. */
     @Override
     public String toString() {
-        var text = new StringBuilder();
+        var place = new StringBuilder();
+        if (text != null) {
+            place.append(text);
+        }
         if (component != null) {
-            text.append("component ").append(component);
+            place.append(place.isEmpty() ? "" : ", ").append("component ").append(component);
         }
         if (function != null) {
-            text.append(text.isEmpty() ? "" : ", ").append("function ").append(function);
+            place.append(place.isEmpty() ? "" : ", ").append("function ").append(function);
         }
         if (offset != NOWHERE) {
-            text.append(text.isEmpty() ? "" : " ")
+            place.append(place.isEmpty() ? "" : " ")
                     .append("(offset 0x")
                     .append(Long.toHexString(offset))
                     .append(')');
         }
-        return text.toString();
+        return place.toString();
     }
 }

@@ -51,6 +51,7 @@ record FloorRules(String root) {
             Room.floor("component.syntax", "core.syntax"),
             Room.floor("component.binary", "component.syntax", "core.binary", "core.syntax"),
             Room.floor("component.abi", "component.syntax", "core.syntax"),
+            Room.floor("component.wit", "component.syntax"),
             Room.floor(
                     "component.valid",
                     "component.binary",

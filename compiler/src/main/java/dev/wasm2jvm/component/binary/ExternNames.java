@@ -3,6 +3,7 @@ package dev.wasm2jvm.component.binary;
 import dev.wasm2jvm.component.syntax.ExternName;
 import dev.wasm2jvm.component.syntax.Feature;
 import dev.wasm2jvm.component.syntax.InterfaceName;
+import dev.wasm2jvm.component.syntax.Labels;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,6 @@ public final class ExternNames {
         } catch (InvalidException e) {
             return null;
         }
-    }
-
-    /** Whether this is a {@code label}: kebab case, each word in lower or in upper case as a whole. */
-    public static boolean isLabel(String text) {
-        return isKebab(text, true);
     }
 
     private ExternName parse() {
@@ -97,17 +93,17 @@ public final class ExternNames {
     }
 
     private String label(String part) {
-        if (!isKebab(part, true)) {
+        if (!Labels.isLabel(part)) {
             throw notKebab(part);
         }
         return part;
     }
 
     private String words(String part) {
-        if (!isKebab(part, true)) {
+        if (!Labels.isLabel(part)) {
             throw notKebab(part);
         }
-        if (!isKebab(part, false)) {
+        if (!Labels.isPackageWord(part)) {
             throw invalid("`" + text + "` is not a valid extern name");
         }
         return part;
@@ -127,43 +123,5 @@ public final class ExternNames {
 
     private InvalidException invalid(String message) {
         return new InvalidException(message, Location.at(offset));
-    }
-
-    private static boolean isKebab(String text, boolean acronyms) {
-        if (text.isEmpty() || isDigit(text.charAt(0))) {
-            return false;
-        }
-        for (var fragment : text.split("-", -1)) {
-            if (!isFragment(fragment, acronyms)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isFragment(String fragment, boolean acronyms) {
-        if (fragment.isEmpty()) {
-            return false;
-        }
-        var lower = true;
-        var upper = acronyms;
-        for (var i = 0; i < fragment.length(); i++) {
-            var c = fragment.charAt(i);
-            lower &= isDigit(c) || isLower(c);
-            upper &= isDigit(c) || isUpper(c);
-        }
-        return lower || upper;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isLower(char c) {
-        return c >= 'a' && c <= 'z';
-    }
-
-    private static boolean isUpper(char c) {
-        return c >= 'A' && c <= 'Z';
     }
 }

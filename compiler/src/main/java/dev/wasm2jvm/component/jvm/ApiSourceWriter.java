@@ -197,7 +197,8 @@ public final class ApiSourceWriter {
                 "return (other.bits & ~bits) == 0;");
         out.docs(null, "The flags as a set.").open("public java.util.EnumSet<" + label + "> toEnumSet()");
         out.line("java.util.EnumSet<" + label + "> set = java.util.EnumSet.noneOf(" + label + ".class);");
-        out.open("for (" + label + " each : " + label + ".values())");
+        // The simple name: a variable could hide the package of the full one (JLS 6.4.2).
+        out.open("for (" + label + " each : " + FlagsClasses.labels(type).simpleName() + ".values())");
         out.open("if ((bits >>> each.ordinal() & 1) != 0)")
                 .line("set.add(each);")
                 .close()
@@ -246,7 +247,7 @@ public final class ApiSourceWriter {
         out.open("public " + SourceText.header(method));
         var arguments = new ArrayList<String>();
         method.parameters().forEach(each -> arguments.add(each.name()));
-        arguments.add("this.store");
+        arguments.add("this.store$");
         var call = bound.owner().replace('/', '.') + "." + bound.target() + "(" + String.join(", ", arguments) + ")";
         returnValue(out, method.result(), call);
         out.close();

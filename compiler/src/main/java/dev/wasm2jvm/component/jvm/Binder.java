@@ -168,7 +168,7 @@ final class Binder {
         var components = new ArrayList<ApiType.Variable>();
         for (int i = 0; i < labels.size(); i++) {
             components.add(new ApiType.Variable(
-                    scope.claim(JavaNames.member(labels.get(i))),
+                    scope.claim(JavaNames.component(labels.get(i))),
                     labels.get(i),
                     fields.get(i).java(),
                     docs(definition, labels.get(i))));

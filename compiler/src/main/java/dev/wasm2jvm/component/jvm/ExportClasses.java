@@ -2,9 +2,9 @@ package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.ClassSink;
-import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** The classes that implement exported interfaces, exported resources and their factories. Users see the interfaces. */
 final class ExportClasses {
@@ -19,12 +19,10 @@ final class ExportClasses {
     /**
      * Writes the class of an interface.
      *
-     * @param number of the export
+     * @param simple the name of the class
      * @param bound the adapter of each function, by its name in the binary
-     * @return the class
      */
-    ClassName write(InterfaceApi api, int number, Map<String, MethodRef> bound) {
-        var simple = "Export" + number;
+    void write(InterfaceApi api, String simple, Map<String, MethodRef> bound) {
         var type = begin(simple, api.name());
         for (var call : api.calls().values()) {
             var target = bound.get(call.function().externName());
@@ -36,7 +34,28 @@ final class ExportClasses {
             writeFactory(api, api.factories().get(i), type, simple + "Factory" + i, bound);
         }
         type.writeTo(sink);
-        return new ClassName(layout.packagePath().replace('/', '.').replaceAll("\\.$", ""), List.of(simple));
+    }
+
+    /**
+     * Writes the class whose methods the API calls directly. It knows the adapters, which depend on the whole component;
+     * the API knows what depends on the world alone.
+     */
+    void writeFunctions(Map<ApiType.Bound, MethodRef> functions) {
+        if (functions.isEmpty()) {
+            return;
+        }
+        var type = layout.newClass(WorldModel.FUNCTIONS);
+        functions.forEach((bound, target) -> {
+            var code = type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, bound.target(), bound.descriptor());
+            int local = 0;
+            for (var parameter : Type.getArgumentTypes(bound.descriptor())) {
+                code.load(parameter, local);
+                local += parameter.getSize();
+            }
+            target.call(code);
+            code.returns(Type.getReturnType(bound.descriptor())).end();
+        });
+        type.writeTo(sink);
     }
 
     private ClassAssembler begin(String simpleName, ClassName implemented) {

@@ -5,6 +5,7 @@ import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.component.syntax.WorldItem;
 import dev.wasm2jvm.jvm.JavaName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,13 @@ record InterfaceApi(
         List<ApiType.Interface> factories) {
 
     /**
-     * The types of an interface in the order in which they get names: resources first. Toolchains put them first in
-     * imports, and leave them in their places in exports.
+     * The types of an interface in the order in which they get names: by their labels. Toolchains do not keep the order
+     * of declaration, and the names must not depend on who made the component.
      */
     static List<TypeDefinition> inOrder(WorldItem.Interface item) {
-        var resources = new ArrayList<TypeDefinition>();
-        var others = new ArrayList<TypeDefinition>();
-        item.types().forEach(each -> (isResource(each) ? resources : others).add(each));
-        resources.addAll(others);
-        return resources;
-    }
-
-    private static boolean isResource(TypeDefinition type) {
-        return type instanceof TypeDefinition.Resource || type instanceof TypeDefinition.ResourceAlias;
+        return item.types().stream()
+                .sorted(Comparator.comparing(TypeDefinition::name))
+                .toList();
     }
 
     /** Makes the API of one interface. */

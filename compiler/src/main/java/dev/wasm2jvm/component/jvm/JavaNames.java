@@ -14,17 +14,28 @@ public final class JavaNames {
 
     /** {@code get-JSON} as {@code getJson}; for parameters. */
     public static String variable(String wit) {
-        return JavaName.identifier(JavaName.camel(wit));
+        return visible(JavaName.identifier(JavaName.camel(wit)));
     }
 
-    /** {@code get-JSON} as {@code getJson}; for methods and record components. */
+    /** {@code get-JSON} as {@code getJson}; for methods. */
     public static String member(String wit) {
         return JavaName.method(JavaName.camel(wit));
     }
 
-    /** A word of a package name: {@code my-api} as {@code myapi}. */
+    /** {@code get-JSON} as {@code getJson}; for the components of records. */
+    public static String component(String wit) {
+        return visible(member(wit));
+    }
+
+    /** A variable hides packages whose names begin with its own (JLS 6.4.2), and generated code uses full names. */
+    private static String visible(String name) {
+        return name.equals("java") || name.equals("dev") ? name + "_" : name;
+    }
+
+    /** A word of a package name: {@code my-api} as {@code myapi}. Only the JDK may define classes in {@code java}. */
     public static String packageWord(String wit) {
-        return JavaName.identifier(wit.replace("-", "").toLowerCase(Locale.ROOT));
+        var word = JavaName.identifier(wit.replace("-", "").toLowerCase(Locale.ROOT));
+        return word.equals("java") ? "java_" : word;
     }
 
     /** A version as a word of a package name: {@code 1.2.0} as {@code v1_2_0}. */
@@ -44,7 +55,10 @@ public final class JavaNames {
      * @param scope the names of the enclosing class's members
      */
     public static ClassName nested(ClassName enclosing, String name, JavaName.Scope scope) {
-        boolean hides = enclosing.simpleNames().stream().anyMatch(name::equalsIgnoreCase);
-        return enclosing.nested(scope.claim(hides ? name + "_" : name));
+        var free = name;
+        while (enclosing.simpleNames().stream().anyMatch(free::equalsIgnoreCase)) {
+            free += "_";
+        }
+        return enclosing.nested(scope.claim(free));
     }
 }

@@ -22,7 +22,11 @@ final class Methods {
      * @param receiver whether the first parameter is the object that the method is called on
      */
     static ApiType.Method of(WitFunction function, String name, boolean receiver, Binder binder) {
-        var scope = new JavaName.Scope(false);
+        return of(function, name, receiver, binder, new JavaName.Scope(false));
+    }
+
+    /** The method of a function whose parameters may not have some names. */
+    static ApiType.Method of(WitFunction function, String name, boolean receiver, Binder binder, JavaName.Scope scope) {
         var parameters = new ArrayList<ApiType.Variable>();
         var all = function.type().parameters();
         for (var parameter : receiver ? all.subList(1, all.size()) : all) {
@@ -50,7 +54,7 @@ final class Methods {
         var components = new ArrayList<ApiType.Variable>();
         for (var each : method.parameters()) {
             components.add(new ApiType.Variable(
-                    scope.claim(JavaNames.member(each.wit())), each.wit(), each.type(), each.docs()));
+                    scope.claim(JavaNames.component(each.wit())), each.wit(), each.type(), each.docs()));
         }
         var owner = function.resource() == null ? null : function.resource().name();
         var label = (owner == null ? "" : owner.name() + "-") + function.name() + "-arguments";

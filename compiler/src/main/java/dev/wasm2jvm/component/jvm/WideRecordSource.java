@@ -27,6 +27,9 @@ final class WideRecordSource {
         for (int i = 0; i < model.components().size(); i++) {
             var each = model.components().get(i);
             out.docs(each.docs(), "{@code " + each.wit() + "}.").wit(each.wit());
+            if (each.type().isGeneric()) {
+                out.line("@java.lang.SuppressWarnings(\"unchecked\")");
+            }
             out.open("public " + SourceText.typeUse(each.type()) + " " + each.name() + "()");
             out.line("return (" + each.type().source() + ") value(" + i + ");").close();
         }

@@ -62,7 +62,10 @@ final class WorldApi {
         } else if (item instanceof WorldItem.Function each) {
             var function = each.function();
             var name = worldMembers.claim(worldMember(worldName(function)));
-            var method = Methods.of(function, name, false, binder);
+            var parameters = new JavaName.Scope(false);
+            // A parameter of this name would hide the package of what the method calls (JLS 6.4.2).
+            parameters.claim(names.worldClass().packageName().split("\\.", 2)[0]);
+            var method = Methods.of(function, name, false, binder, parameters);
             exportedFunctions.put(index, call(function, names.worldClass(), method));
         }
     }
@@ -200,20 +203,26 @@ final class WorldApi {
     /** The Java method of an imported function. */
     JavaCall imported(int item, WitFunction function) {
         var api = imports.get(item);
-        return require(api == null ? importedFunctions.get(item) : api.calls().get(function.externName()), function);
+        var call = api == null ? importedFunctions.get(item) : api.calls().get(function.externName());
+        return require(call, function.externName()).of(function);
     }
 
     /** The Java method of an exported function. */
     JavaCall exported(int item, WitFunction function) {
-        var api = exports.get(item);
-        return require(api == null ? exportedFunctions.get(item) : api.calls().get(function.externName()), function);
+        return exported(item, function.externName()).of(function);
     }
 
-    private static JavaCall require(@Nullable JavaCall call, WitFunction function) {
+    /** The Java method of an exported function, by its name in the binary. */
+    JavaCall exported(int item, String function) {
+        var api = exports.get(item);
+        return require(api == null ? exportedFunctions.get(item) : api.calls().get(function), function);
+    }
+
+    private static JavaCall require(@Nullable JavaCall call, String function) {
         if (call == null) {
-            throw new IllegalArgumentException("the world has no function " + function.externName());
+            throw new IllegalArgumentException("the world has no function " + function);
         }
-        return call.of(function);
+        return call;
     }
 
     /** Where the types of a world are documented. */

@@ -13,6 +13,11 @@ final class WorldClasses {
     private static final String WASI_CONFIG = "dev/wasm2jvm/wasi/WasiConfig";
     private static final String OBJECTS = "[Ljava/lang/Object;";
 
+    /** Not like a package, which a field would hide in the source (JLS 6.4.2). */
+    private static final String STORE = "store$";
+
+    private static final String WASI_FIELD = "wasi$";
+
     private final ApiType.World model;
     private final ApiClassWriter.Nest nest;
     private final ApiClassWriter writer;
@@ -42,9 +47,9 @@ final class WorldClasses {
         var type = writer.begin(
                 ApiClassWriter.FINAL_CLASS, model.name(), model.wit(), nest, null, "java/lang/AutoCloseable");
         int field = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
-        type.field(field, "store", RuntimeNames.descriptor(store)).visitEnd();
+        type.field(field, STORE, RuntimeNames.descriptor(store)).visitEnd();
         if (hasWasi(model)) {
-            type.field(field, "wasi", RuntimeNames.descriptor(WASI)).visitEnd();
+            type.field(field, WASI_FIELD, RuntimeNames.descriptor(WASI)).visitEnd();
         }
         writeConstructor(type);
         type.method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "builder", "()" + RuntimeNames.descriptor(builder))
@@ -63,7 +68,7 @@ final class WorldClasses {
     }
 
     private void pushStore(MethodAssembler code) {
-        code.load(Opcodes.ALOAD, 0).getField(name, "store", RuntimeNames.descriptor(store));
+        code.load(Opcodes.ALOAD, 0).getField(name, STORE, RuntimeNames.descriptor(store));
     }
 
     private String constructor() {
@@ -76,9 +81,11 @@ final class WorldClasses {
                 .invokeSpecial("java/lang/Object", "<init>", "()V")
                 .load(Opcodes.ALOAD, 0)
                 .load(Opcodes.ALOAD, 1)
-                .putField(name, "store", RuntimeNames.descriptor(store));
+                .putField(name, STORE, RuntimeNames.descriptor(store));
         if (hasWasi(model)) {
-            code.load(Opcodes.ALOAD, 0).load(Opcodes.ALOAD, 2).putField(name, "wasi", RuntimeNames.descriptor(WASI));
+            code.load(Opcodes.ALOAD, 0)
+                    .load(Opcodes.ALOAD, 2)
+                    .putField(name, WASI_FIELD, RuntimeNames.descriptor(WASI));
         }
         for (var accessor : model.accessors()) {
             var field = accessor.method().name();
@@ -113,10 +120,10 @@ final class WorldClasses {
         if (hasWasi(model)) {
             var none = new Label();
             code.load(Opcodes.ALOAD, 0)
-                    .getField(name, "wasi", RuntimeNames.descriptor(WASI))
+                    .getField(name, WASI_FIELD, RuntimeNames.descriptor(WASI))
                     .jump(Opcodes.IFNULL, none);
             code.load(Opcodes.ALOAD, 0)
-                    .getField(name, "wasi", RuntimeNames.descriptor(WASI))
+                    .getField(name, WASI_FIELD, RuntimeNames.descriptor(WASI))
                     .invokeVirtual(WASI, "close", "()V")
                     .label(none);
         }
@@ -145,13 +152,14 @@ final class WorldClasses {
                     each.type().descriptor());
         }
         if (hasWasi(model)) {
-            type.field(Opcodes.ACC_PRIVATE, "wasi", RuntimeNames.descriptor(WASI_CONFIG))
+            type.field(Opcodes.ACC_PRIVATE, WASI_FIELD, RuntimeNames.descriptor(WASI_CONFIG))
                     .visitEnd();
             var setter = type.method(
                     Opcodes.ACC_PUBLIC,
                     "wasi",
                     "(" + RuntimeNames.descriptor(WASI_CONFIG) + ")" + RuntimeNames.descriptor(builder));
-            writeSetter(setter.parameterNames(List.of("config")), "wasi", "wasi", RuntimeNames.descriptor(WASI_CONFIG));
+            writeSetter(
+                    setter.parameterNames(List.of("config")), "wasi", WASI_FIELD, RuntimeNames.descriptor(WASI_CONFIG));
         }
         writeBuild(type);
         writer.finish(type);
@@ -206,11 +214,11 @@ final class WorldClasses {
         code.insn(Opcodes.ACONST_NULL)
                 .store(Opcodes.ASTORE, wasi)
                 .load(Opcodes.ALOAD, 0)
-                .getField(builder, "wasi", RuntimeNames.descriptor(WASI_CONFIG))
+                .getField(builder, WASI_FIELD, RuntimeNames.descriptor(WASI_CONFIG))
                 .jump(Opcodes.IFNULL, none)
                 .newObject(WASI)
                 .load(Opcodes.ALOAD, 0)
-                .getField(builder, "wasi", RuntimeNames.descriptor(WASI_CONFIG))
+                .getField(builder, WASI_FIELD, RuntimeNames.descriptor(WASI_CONFIG))
                 .invokeSpecial(WASI, "<init>", "(" + RuntimeNames.descriptor(WASI_CONFIG) + ")V")
                 .store(Opcodes.ASTORE, wasi)
                 .label(none);

@@ -16,21 +16,22 @@ final class WorldNaming {
 
     /**
      * The name for a component. Interfaces have the names that they have in every other component; where one of them is
-     * called like the world, the world gives way.
+     * called like the world, the world gives way. So it does to its own builder.
      */
     static ClassName name(World world, ComponentOptions options, ApiNames.Packages packages) {
         var name = ClassName.of(packageName(world, options), className(options));
         var namesake = namesake(world, name, packages);
-        if (namesake == null) {
-            return name;
+        while (namesake != null) {
+            if (options.className() != null) {
+                throw new UnsupportedException(
+                        "the class of the world cannot be " + name.sourceName() + ", which is that of the interface "
+                                + namesake.text(),
+                        Location.at(Location.NOWHERE));
+            }
+            name = ClassName.of(name.packageName(), name.simpleName() + "World");
+            namesake = namesake(world, name, packages);
         }
-        if (options.className() != null) {
-            throw new UnsupportedException(
-                    "the class of the world cannot be " + name.sourceName() + ", which is that of the interface "
-                            + namesake.text(),
-                    Location.at(Location.NOWHERE));
-        }
-        return ClassName.of(name.packageName(), name.simpleName() + "World");
+        return name;
     }
 
     private static @Nullable InterfaceName namesake(World world, ClassName name, ApiNames.Packages packages) {
@@ -61,9 +62,10 @@ final class WorldNaming {
             return options.className();
         }
         var wit = options.world();
-        return wit == null
+        var name = wit == null
                 ? JavaNames.typeOfFile(options.inputName())
                 : JavaName.pascal(wit.substring(wit.indexOf('/') + 1).replaceAll("@.*", ""));
+        return name.equalsIgnoreCase("Builder") ? name + "World" : name;
     }
 
     private static String packageName(World world, ComponentOptions options) {

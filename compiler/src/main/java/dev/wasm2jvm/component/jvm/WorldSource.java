@@ -26,9 +26,9 @@ final class WorldSource {
         out.docs(model.docs(), "A compiled component. One thread at a time may call it; close it when done.");
         out.wit(model.wit());
         out.open("public final class " + model.name().simpleName() + " implements java.lang.AutoCloseable");
-        out.line("private final " + store + " store;");
+        out.line("private final " + store + " store$;");
         if (hasWasi) {
-            out.line("private final " + WASI + " wasi;");
+            out.line("private final " + WASI + " wasi$;");
         }
         for (var accessor : model.accessors()) {
             var type = accessor.method().result().source();
@@ -47,15 +47,15 @@ final class WorldSource {
 
     private void constructor() {
         out.line("");
-        out.open("private " + model.name().simpleName() + "(" + store + " store"
-                + (hasWasi ? ", " + WASI + " wasi" : "") + ")");
-        out.line("this.store = store;");
+        out.open("private " + model.name().simpleName() + "(" + store + " store$"
+                + (hasWasi ? ", " + WASI + " wasi$" : "") + ")");
+        out.line("this.store$ = store$;");
         if (hasWasi) {
-            out.line("this.wasi = wasi;");
+            out.line("this.wasi$ = wasi$;");
         }
         for (var accessor : model.accessors()) {
             out.line("this.export$" + accessor.method().name() + " = new "
-                    + accessor.implementation().sourceName() + "(store);");
+                    + accessor.implementation().sourceName() + "(store$);");
         }
         out.close();
     }
@@ -70,9 +70,9 @@ final class WorldSource {
 
     private void close() {
         out.docs(null, "Makes the component unusable and lets go of what it holds.");
-        out.line("@java.lang.Override").open("public void close()").line("this.store.closeStore();");
+        out.line("@java.lang.Override").open("public void close()").line("this.store$.closeStore();");
         if (hasWasi) {
-            out.open("if (this.wasi != null)").line("this.wasi.close();").close();
+            out.open("if (this.wasi$ != null)").line("this.wasi$.close();").close();
         }
         out.close();
     }
@@ -84,14 +84,14 @@ final class WorldSource {
             out.line("private " + each.type().source() + " import$" + each.method() + ";");
         }
         if (hasWasi) {
-            out.line("private dev.wasm2jvm.wasi.WasiConfig wasi;");
+            out.line("private dev.wasm2jvm.wasi.WasiConfig wasi$;");
         }
         out.line("").open("private Builder()").close();
         model.imports().forEach(this::setter);
         if (hasWasi) {
             out.docs(null, "What the component may do through WASI. Imports that are set one by one go first.");
             out.open("public Builder wasi(dev.wasm2jvm.wasi.WasiConfig config)");
-            out.line("this.wasi = java.util.Objects.requireNonNull(config, \"wasi\");")
+            out.line("this.wasi$ = java.util.Objects.requireNonNull(config, \"wasi\");")
                     .line("return this;")
                     .close();
         }
@@ -113,32 +113,32 @@ final class WorldSource {
         out.docs(null, "Instantiates the component; an IllegalStateException names all imports that are missing.");
         out.open("public " + self + " build()");
         if (hasWasi) {
-            out.line(WASI + " host = this.wasi == null ? null : new " + WASI + "(this.wasi);");
+            out.line(WASI + " host$ = this.wasi$ == null ? null : new " + WASI + "(this.wasi$);");
         }
-        out.line("java.lang.Object[] imports = new java.lang.Object["
+        out.line("java.lang.Object[] imports$ = new java.lang.Object["
                 + model.imports().size() + "];");
-        out.line("java.lang.String[] names = new java.lang.String["
+        out.line("java.lang.String[] names$ = new java.lang.String["
                 + model.imports().size() + "];");
         for (int i = 0; i < model.imports().size(); i++) {
             imported(i, model.imports().get(i));
         }
-        out.line(store + " store = " + store
-                + ".create(dev.wasm2jvm.runtime.component.ComponentStore.requireImports(imports, names));");
-        out.line("return new " + self + "(store" + (hasWasi ? ", host" : "") + ");");
+        out.line(store + " store$ = " + store
+                + ".create(dev.wasm2jvm.runtime.component.ComponentStore.requireImports(imports$, names$));");
+        out.line("return new " + self + "(store$" + (hasWasi ? ", host$" : "") + ");");
         out.close();
     }
 
     private void imported(int index, ApiType.Import each) {
-        out.line("imports[" + index + "] = this.import$" + each.method() + ";");
+        out.line("imports$[" + index + "] = this.import$" + each.method() + ";");
         if (each.wasi() != null) {
-            out.open("if (imports[" + index + "] == null && host != null)");
+            out.open("if (imports$[" + index + "] == null && host$ != null)");
             var host = each.wasi().startsWith("<")
-                    ? "new " + each.type().source() + "(host)"
-                    : "host." + each.wasi() + "()";
-            out.line("imports[" + index + "] = " + host + ";").close();
+                    ? "new " + each.type().source() + "(host$)"
+                    : "host$." + each.wasi() + "()";
+            out.line("imports$[" + index + "] = " + host + ";").close();
         }
         if (!each.optional()) {
-            out.line("names[" + index + "] = "
+            out.line("names$[" + index + "] = "
                     + SourceText.quote(each.wit() + " (builder method " + each.method() + ")") + ";");
         }
     }

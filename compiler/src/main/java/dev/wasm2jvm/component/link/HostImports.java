@@ -35,7 +35,7 @@ final class HostImports {
     Item resolve(Definition.Import definition, ExternName name, Scope scope, String path, PackageDocs docs) {
         var known = indices.get(name);
         int index = known == null ? world.nextImport() : known;
-        var place = new Location(definition.offset(), null, path);
+        var place = Location.at(definition.offset()).withComponent(path);
         var provider = new Host(index, null, name, place, known == null ? null : world.imported(known));
         var item = types.view(name, definition.type(), scope, provider);
         var shown = new Item.Export(name, definition.attributes(), TypeEvaluator.sortOf(definition.type()), item);

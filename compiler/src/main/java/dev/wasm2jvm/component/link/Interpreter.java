@@ -227,7 +227,7 @@ final class Interpreter {
             throw new UnsupportedException(
                     "more than " + limit + " component instances, or more than " + MAX_DEPTH
                             + " nested ones, are not supported",
-                    new Location(definition.offset(), null, closure.path()));
+                    Location.at(definition.offset()).withComponent(closure.path()));
         }
         var component = scope.get(Sort.COMPONENT, definition.component(), Item.Closure.class);
         var arguments = new LinkedHashMap<String, Item>();

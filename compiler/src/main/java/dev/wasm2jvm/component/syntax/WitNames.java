@@ -4,58 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Types and functions as WIT text inside of one interface or world, which sees types under its own names. */
 final class WitNames {
-
-    /** The words that WIT gives a meaning; as identifiers they are written with {@code %}. */
-    private static final Set<String> KEYWORDS = Set.of(
-            "as",
-            "async",
-            "bool",
-            "borrow",
-            "char",
-            "constructor",
-            "enum",
-            "error-context",
-            "export",
-            "f32",
-            "f64",
-            "flags",
-            "from",
-            "func",
-            "future",
-            "import",
-            "include",
-            "interface",
-            "list",
-            "map",
-            "option",
-            "own",
-            "package",
-            "record",
-            "resource",
-            "result",
-            "s16",
-            "s32",
-            "s64",
-            "s8",
-            "static",
-            "stream",
-            "string",
-            "tuple",
-            "type",
-            "u16",
-            "u32",
-            "u64",
-            "u8",
-            "use",
-            "variant",
-            "with",
-            "world");
 
     private final @Nullable ExternName owner;
     private final Map<TypeName, String> local = new HashMap<>();
@@ -68,7 +21,7 @@ final class WitNames {
     }
 
     static String id(String label) {
-        return KEYWORDS.contains(label) ? "%" + label : label;
+        return Labels.isKeyword(label) ? "%" + label : label;
     }
 
     static String id(InterfaceName name) {

@@ -29,14 +29,23 @@ public final class WitPrinter {
         printer.docs(world.docs());
         printer.open("world root");
         var names = new WitNames(null);
-        world.imports().forEach(item -> printer.worldItem("import", item, names));
+        var functions = functions(world);
+        world.imports().forEach(item -> printer.worldItem("import", item, functions, names));
         if (!world.imports().isEmpty() && !world.exports().isEmpty()) {
             printer.line("");
         }
-        world.exports().forEach(item -> printer.worldItem("export", item, names));
+        world.exports().forEach(item -> printer.worldItem("export", item, functions, names));
         printer.close();
         packages(world).forEach(printer::packageText);
         return printer.text.toString();
+    }
+
+    /** The functions of the world itself, those of its resources among them. */
+    private static List<WitFunction> functions(World world) {
+        return world.imports().stream()
+                .filter(WorldItem.Function.class::isInstance)
+                .map(each -> ((WorldItem.Function) each).function())
+                .toList();
     }
 
     /** The interfaces by their packages; one that is imported and exported is merged. */
@@ -86,11 +95,11 @@ public final class WitPrinter {
         close();
     }
 
-    private void worldItem(String direction, WorldItem item, WitNames names) {
-        externalId(item);
+    private void worldItem(String direction, WorldItem item, List<WitFunction> functions, WitNames names) {
         if (item instanceof WorldItem.Function function) {
-            docs(function.function().docs());
             if (function.function().kind() == WitFunction.Kind.FREE) {
+                docs(function.function().docs());
+                externalId(item);
                 line(direction + " " + WitNames.id(function.name().text()) + ": " + names.function(function.function())
                         + ";");
             }
@@ -98,7 +107,7 @@ public final class WitPrinter {
             names.declare(type.definition());
             uses(List.of(type.definition()), names);
             if (names.foreignOwner(type.definition()) == null) {
-                definition(type.definition(), List.of(), names);
+                definition(type.definition(), methods(functions, type.definition()), names);
             }
         } else {
             worldInterface(direction, (WorldItem.Interface) item);
@@ -109,8 +118,23 @@ public final class WitPrinter {
     private void externalId(WorldItem item) {
         var id = item.attributes().externalId();
         if (id != null && item.name() instanceof ExternName.Label && !(item instanceof WorldItem.Type)) {
-            line("@external-id(\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\")");
+            line("@external-id(\"" + escape(id) + "\")");
         }
+    }
+
+    /** What a string literal or a text of WIT can't hold as it is. */
+    private static String escape(String text) {
+        var escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                escaped.append('\\').appendCodePoint(c);
+            } else if (c >= ' ' && c <= '~') {
+                escaped.appendCodePoint(c);
+            } else {
+                escaped.append("\\u{").append(Integer.toHexString(c)).append('}');
+            }
+        });
+        return escaped.toString();
     }
 
     private void worldInterface(String direction, WorldItem.Interface item) {
@@ -119,8 +143,11 @@ public final class WitPrinter {
                 : WitNames.id(item.name().text()) + ": ";
         var packaged = item.packaged();
         if (packaged != null) {
+            externalId(item);
             line(direction + " " + label + WitNames.id(packaged) + ";");
         } else {
+            docs(item.docs());
+            externalId(item);
             open(direction + " " + label + "interface");
             members(item);
             close();
@@ -134,7 +161,7 @@ public final class WitPrinter {
         for (var definition : item.types()) {
             if (names.foreignOwner(definition) == null) {
                 separate();
-                definition(definition, methods(item, definition), names);
+                definition(definition, methods(item.functions(), definition), names);
             }
         }
         for (var function : item.functions()) {
@@ -162,8 +189,8 @@ public final class WitPrinter {
         }
     }
 
-    private static List<WitFunction> methods(WorldItem.Interface item, TypeDefinition definition) {
-        return item.functions().stream()
+    private static List<WitFunction> methods(List<WitFunction> functions, TypeDefinition definition) {
+        return functions.stream()
                 .filter(each -> each.resource() != null
                         && definition instanceof TypeDefinition.Resource resource
                         && resource.type().equals(each.resource()))

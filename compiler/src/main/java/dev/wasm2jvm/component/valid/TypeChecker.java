@@ -5,7 +5,6 @@ import static dev.wasm2jvm.component.valid.Problems.invalid;
 import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.abi.Shape;
-import dev.wasm2jvm.component.binary.ExternNames;
 import dev.wasm2jvm.component.syntax.DefType;
 import dev.wasm2jvm.component.syntax.DefType.TypeIndex;
 import dev.wasm2jvm.component.syntax.DefType.ValRef;
@@ -13,6 +12,7 @@ import dev.wasm2jvm.component.syntax.Definition;
 import dev.wasm2jvm.component.syntax.ExternDesc;
 import dev.wasm2jvm.component.syntax.ExternName;
 import dev.wasm2jvm.component.syntax.FuncSignature;
+import dev.wasm2jvm.component.syntax.Labels;
 import dev.wasm2jvm.component.syntax.NameAttributes;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.Sort;
@@ -214,7 +214,7 @@ final class TypeChecker {
             if (label.isEmpty()) {
                 throw invalid(what + " name cannot be empty", offset);
             }
-            if (!ExternNames.isLabel(label)) {
+            if (!Labels.isLabel(label)) {
                 throw invalid(what + " name `" + label + "` is not in kebab case", offset);
             }
             var other = before.putIfAbsent(label.toLowerCase(Locale.ROOT), label);

@@ -57,7 +57,8 @@ final class ApiSourceTest {
         compare(Generated.module(fixture), folder);
     }
 
-    private static void compare(Generated generated, Path folder) throws IOException {
+    /** Compiles the sources of an API into the folder of its class files, and looks for differences. */
+    static void compare(Generated generated, Path folder) throws IOException {
         var sources = new ArrayList<Path>();
         for (var source : ApiSourceWriter.render(generated.component().api()).entrySet()) {
             var path = folder.resolve("src").resolve(source.getKey());
