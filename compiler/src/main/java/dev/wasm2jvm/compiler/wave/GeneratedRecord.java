@@ -62,7 +62,7 @@ final class GeneratedRecord {
     }
 
     private static List<String> names(WideRecord.Builder builder) {
-        return List.of(builder.names().split(","));
+        return List.of(builder.names().split(",", -1));
     }
 
     private static Method setter(WideRecord.Builder builder, String name) {

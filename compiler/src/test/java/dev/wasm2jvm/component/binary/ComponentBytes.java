@@ -45,7 +45,7 @@ public final class ComponentBytes {
     public ComponentBytes u32(int value) {
         int left = value;
         while (left >>> 7 != 0) {
-            out.write(left & 0x7f | 0x80);
+            out.write((left & 0x7f) | 0x80);
             left >>>= 7;
         }
         return raw(left);
@@ -55,7 +55,7 @@ public final class ComponentBytes {
     public ComponentBytes signed(long value) {
         long left = value;
         while (left < -64 || left > 63) {
-            out.write((int) left & 0x7f | 0x80);
+            out.write(((int) left & 0x7f) | 0x80);
             left >>= 7;
         }
         return raw((int) left & 0x7f);
