@@ -1,7 +1,9 @@
 package dev.wasm2jvm.component.jvm;
 
 import dev.wasm2jvm.component.abi.Layout;
+import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -26,20 +28,83 @@ record AdapterCode(MethodAssembler code, int context, TypeMethods methods, int p
         return this;
     }
 
+    /** How it reaches the memory. */
+    Addressing memory() {
+        return methods.addressing();
+    }
+
+    /** The flat types of a value. */
+    List<NumType> flat(JavaBinding binding) {
+        return binding.flat(memory().guest());
+    }
+
+    /** Size and alignment of a value. */
+    Layout layout(JavaBinding binding) {
+        return binding.layout(memory().guest());
+    }
+
+    /** Pushes an address. */
+    void push(Address address) {
+        address.push(code, memory());
+    }
+
     /** Calls a static method of the runtime whose last parameters are the context and an address. */
     void storeBy(String helper, String value, Address address) {
         pushContext();
-        address.push(code);
+        push(address);
         code.invokeStatic(
-                RuntimeNames.VALUES, helper, "(" + value + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "I)V");
+                memory().numbers(), helper, "(" + value + memory().contextDescriptor() + memory().descriptor() + ")V");
     }
 
     /** Loads a value by a helper of the runtime. */
     void loadBy(String helper, String value, Address address) {
         pushContext();
-        address.push(code);
+        push(address);
         code.invokeStatic(
-                RuntimeNames.VALUES, helper, "(" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "I)" + value);
+                memory().numbers(), helper, "(" + memory().contextDescriptor() + memory().descriptor() + ")" + value);
+    }
+
+    /** Pushes a pointer or length of the guest that lies in memory. */
+    void loadPointer(Address address) {
+        loadBy("load" + memory().pointer(), memory().descriptor(), address);
+    }
+
+    /** Pops a pointer or length and stores it as the guest's. */
+    void storePointer(Address address) {
+        storeBy("store" + memory().pointer(), memory().descriptor(), address);
+    }
+
+    /** Pushes the next flat value, which is a pointer or length. */
+    void liftPointer(FlatSource flat) {
+        flat.push(code, memory().guest().core());
+        if (memory() == Addressing.LARGE) {
+            code.insn(Opcodes.I2L).constant(0xffff_ffffL).insn(Opcodes.LAND);
+        }
+    }
+
+    /** Pops a pointer or length and appends it as a flat value. */
+    void lowerPointer(FlatSink flat) {
+        if (memory() == Addressing.LARGE) {
+            code.insn(Opcodes.L2I);
+        }
+        flat.pop(code, memory().guest().core());
+    }
+
+    /** Makes a length of Java's one as {@link #storePointer} and {@link #lowerPointer} take it. */
+    void extendLength() {
+        if (memory() != Addressing.ARRAY) {
+            code.insn(Opcodes.I2L);
+        }
+    }
+
+    /** Pushes an address, pointer or length that a local holds. */
+    void loadAddress(int local) {
+        code.load(memory().load(), local);
+    }
+
+    /** Keeps the address, pointer or length on the stack in a new local. */
+    int spillAddress() {
+        return spill(memory().type());
     }
 
     /** Pushes the resource type of a resource of the plan. */
@@ -50,14 +115,15 @@ record AdapterCode(MethodAssembler code, int context, TypeMethods methods, int p
                 methods.storeClass(), Names.resource(resource), RuntimeNames.descriptor(RuntimeNames.RESOURCE_TYPE));
     }
 
-    /** Checks the guest's pointer to a value, which is in a local, and keeps it in a new one. */
-    int checkedPointer(int local, Layout layout) {
+    /** Checks the guest's pointer to a value, which is a flat value, and keeps it in a new local. */
+    int checkedPointer(FlatSource.Slot pointer, Layout layout) {
         pushContext();
-        code.load(Opcodes.ILOAD, local)
-                .constant(layout.size())
+        liftPointer(new FlatSource(List.of(pointer)));
+        var address = memory().descriptor();
+        code.constant(layout.size())
                 .constant(layout.alignment())
-                .invokeVirtual(RuntimeNames.CONTEXT, "checkPointer", "(III)I");
-        return spill(Type.INT_TYPE);
+                .invokeVirtual(memory().context(), "checkPointer", "(" + address + "II)" + address);
+        return spillAddress();
     }
 
     /** Gets memory for a value from the guest and keeps its address in a new local. */
@@ -65,8 +131,8 @@ record AdapterCode(MethodAssembler code, int context, TypeMethods methods, int p
         pushContext();
         code.constant(layout.alignment())
                 .constant(layout.size())
-                .invokeVirtual(RuntimeNames.CONTEXT, "allocate", "(II)I");
-        return spill(Type.INT_TYPE);
+                .invokeVirtual(memory().context(), "allocate", "(II)" + memory().descriptor());
+        return spillAddress();
     }
 
     /** Stores the value on the stack to a new local. */

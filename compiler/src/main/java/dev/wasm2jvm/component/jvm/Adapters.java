@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.jvm.AdapterCode.Names;
 import dev.wasm2jvm.component.link.CanonicalOptions;
 import dev.wasm2jvm.component.link.CoreDefinition;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ final class Adapters implements CoreCalls.AdapterIndex {
     private final InstantiationPlan plan;
     private final WorldApi api;
     private final Binder binder;
-    private final TypeMethods types;
+    private final Map<Addressing, TypeMethods> types;
     private final TypeMethods.Layout layout;
     private final ClassSink sink;
     private final Set<Integer> optional;
@@ -58,7 +60,7 @@ final class Adapters implements CoreCalls.AdapterIndex {
             List<CompiledModule> modules,
             WorldApi api,
             Binder binder,
-            TypeMethods types,
+            Map<Addressing, TypeMethods> types,
             TypeMethods.Layout layout,
             ClassSink sink,
             Set<Integer> optional) {
@@ -86,7 +88,7 @@ final class Adapters implements CoreCalls.AdapterIndex {
     public MethodRef of(CoreDefinition definition) {
         var known = coreFunctions.get(definition);
         if (known == null) {
-            var descriptor = CoreTypes.descriptor(typeOf(definition), types.storeDescriptor());
+            var descriptor = CoreTypes.descriptor(typeOf(definition), storeDescriptor());
             known = new MethodRef(layout.internalName(coreClass(definition)), coreName(definition), descriptor);
             coreFunctions.put(definition, known);
         }
@@ -244,7 +246,7 @@ final class Adapters implements CoreCalls.AdapterIndex {
             parameters.add(Type.getType(call.owner().descriptor()));
         }
         parameters.addAll(List.of(method.getArgumentTypes()));
-        parameters.add(Type.getType(types.storeDescriptor()));
+        parameters.add(Type.getType(storeDescriptor()));
         return Type.getMethodDescriptor(method.getReturnType(), parameters.toArray(Type[]::new));
     }
 
@@ -286,6 +288,20 @@ final class Adapters implements CoreCalls.AdapterIndex {
                 .load(Opcodes.ILOAD, 0)
                 .invokeVirtual(RuntimeNames.RESOURCE_TYPE, method, "(" + instanceType + "I)" + result)
                 .insn(result.equals("V") ? Opcodes.RETURN : Opcodes.IRETURN);
+    }
+
+    private String storeDescriptor() {
+        return RuntimeNames.descriptor(layout.store());
+    }
+
+    /** How adapters with these options reach the memory. */
+    Addressing addressing(CanonicalOptions options) {
+        return Addressing.of(plan.memoryType(options));
+    }
+
+    /** What a pointer is for a function with these options. */
+    AddressType guest(CanonicalOptions options) {
+        return addressing(options).guest();
     }
 
     Binder binder() {
@@ -341,14 +357,15 @@ final class Adapters implements CoreCalls.AdapterIndex {
      * @param store the local with the store
      */
     AdapterCode openContext(MethodAssembler code, CanonicalOptions options, boolean betweenComponents, int store) {
+        var methods = Objects.requireNonNull(types.get(addressing(options)));
         code.load(Opcodes.ALOAD, store)
                 .getField(
                         layout.store(),
                         Names.context(contextOf(new ContextKey(options, betweenComponents))),
-                        types.contextDescriptor());
+                        methods.contextDescriptor());
         int local = code.newLocal(1);
         code.store(Opcodes.ASTORE, local);
-        return new AdapterCode(code, local, types);
+        return new AdapterCode(code, local, methods);
     }
 
     /**

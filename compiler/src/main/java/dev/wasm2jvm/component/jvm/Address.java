@@ -14,10 +14,12 @@ record Address(int local, int offset) {
         return new Address(local, offset + bytes);
     }
 
-    void push(MethodAssembler code) {
-        code.load(Opcodes.ILOAD, local);
-        if (offset != 0) {
+    void push(MethodAssembler code, Addressing memory) {
+        code.load(memory.load(), local);
+        if (offset != 0 && memory == Addressing.ARRAY) {
             code.constant(offset).insn(Opcodes.IADD);
+        } else if (offset != 0) {
+            code.constant((long) offset).insn(Opcodes.LADD);
         }
     }
 }

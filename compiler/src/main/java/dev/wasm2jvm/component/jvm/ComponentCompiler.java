@@ -18,6 +18,7 @@ import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
 import dev.wasm2jvm.jvm.ClassSink;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ public final class ComponentCompiler {
     private final ClassSink sink;
     private final WorldModel model;
     private final TypeMethods.Layout layout;
-    private final TypeMethods types;
+    private final Map<Addressing, TypeMethods> types = new EnumMap<>(Addressing.class);
 
     private ComponentCompiler(InstantiationPlan plan, ComponentOptions options, ClassSink sink) {
         this.plan = plan;
@@ -39,7 +40,9 @@ public final class ComponentCompiler {
         this.sink = sink;
         this.model = new WorldModel(plan.world(), plan.resources(), options);
         this.layout = model.layout();
-        this.types = new TypeMethods(layout, sink);
+        for (var addressing : Addressing.values()) {
+            types.put(addressing, new TypeMethods(layout, addressing, sink));
+        }
     }
 
     /**
@@ -85,7 +88,7 @@ public final class ComponentCompiler {
         adapters.emitCoreFunctions();
         adapters.finish();
         store.write();
-        types.finish();
+        types.values().forEach(TypeMethods::finish);
         linkage.close();
         writeExports(exports);
         writeResources(exports);

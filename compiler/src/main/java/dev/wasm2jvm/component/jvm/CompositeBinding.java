@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import org.objectweb.asm.Opcodes;
 
@@ -31,20 +32,20 @@ sealed interface CompositeBinding extends JavaBinding
     @Override
     default void load(AdapterCode out, Address address) {
         out.pushContext();
-        address.push(out.code());
+        out.push(address);
         out.methods().call(out.code(), this, TypeMethods.Operation.LOAD);
     }
 
     @Override
     default void store(AdapterCode out, Address address, String label) {
         out.pushContext();
-        address.push(out.code());
+        out.push(address);
         out.methods().call(out.code(), this, TypeMethods.Operation.STORE);
     }
 
     @Override
     default void lift(AdapterCode out, FlatSource flat) {
-        flat().forEach(type -> flat.push(out.code(), type));
+        out.flat(this).forEach(type -> flat.push(out.code(), type));
         out.pushContext();
         out.methods().call(out.code(), this, TypeMethods.Operation.LIFT);
     }
@@ -58,34 +59,35 @@ sealed interface CompositeBinding extends JavaBinding
 
     /** Takes the flat values that a method has left in the context. */
     private void takeFlat(AdapterCode out, FlatSink flat) {
-        for (int i = 0; i < flat().size(); i++) {
+        var types = out.flat(this);
+        for (int i = 0; i < types.size(); i++) {
             out.pushContext();
             out.code().getField(RuntimeNames.CONTEXT, "flat" + i, "J");
-            fromBits(out.code(), i);
-            flat.pop(out.code(), flat().get(i));
+            fromBits(out.code(), types.get(i));
+            flat.pop(out.code(), types.get(i));
         }
     }
 
     @Override
     default void copy(Transfer transfer, Address from, Address to) {
         transfer.from().pushContext();
-        from.push(transfer.code());
+        transfer.from().push(from);
         transfer.to().pushContext();
-        to.push(transfer.code());
+        transfer.to().push(to);
         transfer.from().methods().call(transfer.code(), this, TypeMethods.Operation.COPY);
     }
 
     @Override
     default void pass(Transfer transfer, FlatSource from, FlatSink to) {
-        flat().forEach(type -> from.push(transfer.code(), type));
+        transfer.from().flat(this).forEach(type -> from.push(transfer.code(), type));
         transfer.from().pushContext();
         transfer.to().pushContext();
         transfer.from().methods().call(transfer.code(), this, TypeMethods.Operation.PASS);
         takeFlat(transfer.to(), to);
     }
 
-    private void fromBits(MethodAssembler code, int index) {
-        switch (flat().get(index)) {
+    private static void fromBits(MethodAssembler code, NumType type) {
+        switch (type) {
             case I32 -> code.insn(Opcodes.L2I);
             case I64 -> {}
             case F32 -> code.insn(Opcodes.L2I).invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");

@@ -31,7 +31,8 @@ record ElementLoop(AdapterCode out, List<Integer> pointers, int size) {
         code.jump(Opcodes.IF_ICMPGE, end);
         body.accept(index);
         for (int pointer : pointers) {
-            code.load(Opcodes.ILOAD, pointer).constant(size).insn(Opcodes.IADD).store(Opcodes.ISTORE, pointer);
+            out.push(new Address(pointer, size));
+            code.store(out.memory().store(), pointer);
         }
         code.increment(index, 1).jump(head).label(end);
     }

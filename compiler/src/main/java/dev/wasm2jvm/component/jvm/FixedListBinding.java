@@ -30,12 +30,12 @@ record FixedListBinding(WitType.FixedListType type, JavaBinding element) impleme
 
     /** A local with the address, which a loop can change. */
     private static int pointer(AdapterCode out, Address address) {
-        address.push(out.code());
-        return out.spill(Type.INT_TYPE);
+        out.push(address);
+        return out.spillAddress();
     }
 
     private void loop(AdapterCode out, List<Integer> pointers, IntConsumer body) {
-        new ElementLoop(out, pointers, element.layout().size())
+        new ElementLoop(out, pointers, out.layout(element).size())
                 .emit(() -> out.code().constant(type.length()), body);
     }
 

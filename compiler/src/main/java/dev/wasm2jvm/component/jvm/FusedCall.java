@@ -3,10 +3,13 @@ package dev.wasm2jvm.component.jvm;
 import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Layout;
+import dev.wasm2jvm.component.link.CanonicalOptions;
 import dev.wasm2jvm.component.link.Lift;
 import dev.wasm2jvm.component.link.Lowering;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.List;
 import org.objectweb.asm.Label;
@@ -44,6 +47,8 @@ final class FusedCall {
 
     /** A trap in the callee is a trap of everything, and so is an exception that its code does not catch. */
     void emit() {
+        requireArray(caller.options());
+        requireArray(callee.options());
         var from = new Label();
         var to = new Label();
         var handler = new Label();
@@ -63,6 +68,14 @@ final class FusedCall {
                         "uncaught",
                         "(" + exception + ")" + RuntimeNames.descriptor(RuntimeNames.TRAP))
                 .insn(Opcodes.ATHROW);
+    }
+
+    private void requireArray(CanonicalOptions options) {
+        if (adapters.addressing(options) != Addressing.ARRAY) {
+            throw new UnsupportedException(
+                    "a call between components with a memory of 2 GiB and more is not supported",
+                    Location.at(Location.NOWHERE));
+        }
     }
 
     private void pushStore() {
@@ -98,7 +111,7 @@ final class FusedCall {
             return flat;
         }
         var layout = Layout.ofFields(types, AddressType.I32);
-        int source = transfer.from().checkedPointer(parameters.get(0).local(), layout);
+        int source = transfer.from().checkedPointer(parameters.get(0), layout);
         int target = transfer.to().allocate(layout);
         ProductBinding.ofParameters(types, bindings).copy(transfer, new Address(source, 0), new Address(target, 0));
         code.load(Opcodes.ILOAD, target);
@@ -113,12 +126,14 @@ final class FusedCall {
         }
         var binding = adapters.binder().of(value);
         if (flattening.resultInMemory()) {
-            int source = transfer.from().checkedPointer(coreResult.get(0).local(), binding.layout());
+            int source = transfer.from()
+                    .checkedPointer(coreResult.get(0), transfer.from().layout(binding));
             int target = transfer.to()
-                    .checkedPointer(parameters.get(parameters.size() - 1).local(), binding.layout());
+                    .checkedPointer(
+                            parameters.get(parameters.size() - 1), transfer.to().layout(binding));
             binding.copy(transfer, new Address(source, 0), new Address(target, 0));
         } else {
-            result = FlatSink.allocate(code, binding.flat());
+            result = FlatSink.allocate(code, transfer.to().flat(binding));
             binding.pass(transfer, new FlatSource(coreResult), new FlatSink(result.slots()));
         }
     }

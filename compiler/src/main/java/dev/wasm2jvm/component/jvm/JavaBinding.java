@@ -61,12 +61,12 @@ sealed interface JavaBinding
     }
 
     /** The flat types. */
-    default List<NumType> flat() {
-        return Flattening.flatten(type(), AddressType.I32);
+    default List<NumType> flat(AddressType addresses) {
+        return Flattening.flatten(type(), addresses);
     }
 
     /** Size and alignment. */
-    default Layout layout() {
-        return Layout.of(type(), AddressType.I32);
+    default Layout layout(AddressType addresses) {
+        return Layout.of(type(), addresses);
     }
 }

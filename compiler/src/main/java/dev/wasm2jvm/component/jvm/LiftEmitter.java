@@ -1,10 +1,8 @@
 package dev.wasm2jvm.component.jvm;
 
-import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.link.Lift;
-import dev.wasm2jvm.core.syntax.NumType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +39,7 @@ final class LiftEmitter {
         this.lift = lift;
         this.adapters = adapters;
         this.parameters = adapters.binder().of(frame.type().parameterTypes());
-        this.flattening = Flattening.ofLift(frame.type(), AddressType.I32);
+        this.flattening = Flattening.ofLift(frame.type(), adapters.guest(frame.options()));
         int local = 0;
         for (var each : javaParameters()) {
             locals.add(local);
@@ -163,15 +161,16 @@ final class LiftEmitter {
 
     private void storeArguments(AdapterCode out, FlatSink sink) {
         var types = frame.type().parameterTypes();
-        var layout = Layout.ofFields(types, AddressType.I32);
-        var offsets = Layout.fieldOffsets(types, AddressType.I32);
+        var guest = out.memory().guest();
+        var layout = Layout.ofFields(types, guest);
+        var offsets = Layout.fieldOffsets(types, guest);
         int base = out.allocate(layout);
         for (int i = 0; i < parameters.size(); i++) {
             pushParameter(i);
             parameters.get(i).store(out, new Address(base, offsets.get(i)), name(i));
         }
-        out.code().load(Opcodes.ILOAD, base);
-        sink.pop(out.code(), NumType.I32);
+        out.loadAddress(base);
+        out.lowerPointer(sink);
     }
 
     private void pushParameter(int index) {
@@ -229,7 +228,7 @@ final class LiftEmitter {
         }
         var binding = adapters.binder().of(result);
         if (flattening.resultInMemory()) {
-            int base = out.checkedPointer(coreResult.get(0).local(), binding.layout());
+            int base = out.checkedPointer(coreResult.get(0), out.layout(binding));
             binding.load(out, new Address(base, 0));
         } else {
             binding.lift(out, new FlatSource(coreResult));

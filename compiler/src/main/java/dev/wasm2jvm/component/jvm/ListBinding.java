@@ -9,7 +9,6 @@ import org.objectweb.asm.Type;
 
 /** {@code list<T>} of anything but numbers: a List, unmodifiable when it comes from the guest. */
 record ListBinding(WitType.ListType type, JavaBinding element) implements CompositeBinding {
-    private static final String CONTEXT = RuntimeNames.descriptor(RuntimeNames.CONTEXT);
     private static final Type OBJECTS = Type.getType("[Ljava/lang/Object;");
 
     @Override
@@ -19,24 +18,23 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
 
     @Override
     public void emitLoad(AdapterCode out, Address address) {
-        out.loadBy("loadI32", "I", address);
-        out.loadBy("loadI32", "I", address.plus(4));
-        int length = out.spill(Type.INT_TYPE);
-        int pointer = out.spill(Type.INT_TYPE);
-        emitElements(out, pointer, length);
+        out.loadPointer(address);
+        out.loadPointer(address.plus(out.memory().guest().bytes()));
+        emitElements(out);
     }
 
     @Override
     public void emitLift(AdapterCode out, FlatSource flat) {
-        flat.push(out.code(), NumType.I32);
-        flat.push(out.code(), NumType.I32);
-        int length = out.spill(Type.INT_TYPE);
-        int pointer = out.spill(Type.INT_TYPE);
-        emitElements(out, pointer, length);
+        out.liftPointer(flat);
+        out.liftPointer(flat);
+        emitElements(out);
     }
 
-    private void emitElements(AdapterCode out, int pointer, int length) {
+    /** Pops pointer and length, and returns the list. */
+    private void emitElements(AdapterCode out) {
         var code = out.code();
+        int length = out.spillAddress();
+        int pointer = out.spillAddress();
         pushCheckedLength(out, pointer, length);
         code.type(Opcodes.ANEWARRAY, "java/lang/Object");
         int array = out.spill(OBJECTS);
@@ -53,12 +51,17 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
 
     private void pushCheckedLength(AdapterCode out, int pointer, int length) {
         out.pushContext();
+        out.loadAddress(pointer);
+        out.loadAddress(length);
+        var layout = out.layout(element);
+        var address = out.memory().descriptor();
         out.code()
-                .load(Opcodes.ILOAD, pointer)
-                .load(Opcodes.ILOAD, length)
-                .constant(element.layout().size())
-                .constant(element.layout().alignment())
-                .invokeStatic(RuntimeNames.LISTS, "check", "(" + CONTEXT + "IIII)I");
+                .constant(layout.size())
+                .constant(layout.alignment())
+                .invokeStatic(
+                        out.memory().lists(),
+                        "check",
+                        "(" + out.memory().contextDescriptor() + address + address + "II)I");
     }
 
     private static void pushLength(AdapterCode out, int array) {
@@ -67,27 +70,29 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
 
     /** For each index below a length, with the pointers at its element. */
     private void loop(AdapterCode out, Runnable pushLength, List<Integer> pointers, IntConsumer body) {
-        new ElementLoop(out, pointers, element.layout().size()).emit(pushLength, body);
+        new ElementLoop(out, pointers, out.layout(element).size()).emit(pushLength, body);
     }
 
     @Override
     public void emitStore(AdapterCode out, int value, Address address) {
         int array = toArray(out, value);
         int pointer = copyElements(out, array);
-        out.code().load(Opcodes.ILOAD, pointer);
-        out.storeBy("storeI32", "I", address);
-        out.code().load(Opcodes.ALOAD, array).insn(Opcodes.ARRAYLENGTH);
-        out.storeBy("storeI32", "I", address.plus(4));
+        out.loadAddress(pointer);
+        out.storePointer(address);
+        pushLength(out, array);
+        out.extendLength();
+        out.storePointer(address.plus(out.memory().guest().bytes()));
     }
 
     @Override
     public void emitLower(AdapterCode out, int value, FlatSink flat) {
         int array = toArray(out, value);
         int pointer = copyElements(out, array);
-        out.code().load(Opcodes.ILOAD, pointer);
-        flat.pop(out.code(), NumType.I32);
-        out.code().load(Opcodes.ALOAD, array).insn(Opcodes.ARRAYLENGTH);
-        flat.pop(out.code(), NumType.I32);
+        out.loadAddress(pointer);
+        out.lowerPointer(flat);
+        pushLength(out, array);
+        out.extendLength();
+        out.lowerPointer(flat);
     }
 
     /** Copies the list first: nobody can change its length any more. */
@@ -99,19 +104,24 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
     private void allocate(AdapterCode out, Runnable pushLength) {
         out.pushContext();
         pushLength.run();
+        var layout = out.layout(element);
         out.code()
-                .constant(element.layout().size())
-                .constant(element.layout().alignment())
-                .invokeStatic(RuntimeNames.LISTS, "allocate", "(" + CONTEXT + "III)I");
+                .constant(layout.size())
+                .constant(layout.alignment())
+                .invokeStatic(
+                        out.memory().lists(),
+                        "allocate",
+                        "(" + out.memory().contextDescriptor() + "III)"
+                                + out.memory().descriptor());
     }
 
     /** Stores all elements and gives the local that holds the address of the first. */
     private int copyElements(AdapterCode out, int array) {
         var code = out.code();
         allocate(out, () -> pushLength(out, array));
-        code.insn(Opcodes.DUP);
-        int first = out.spill(Type.INT_TYPE);
-        int pointer = out.spill(Type.INT_TYPE);
+        int first = out.spillAddress();
+        out.loadAddress(first);
+        int pointer = out.spillAddress();
         loop(out, () -> pushLength(out, array), List.of(pointer), index -> {
             code.load(Opcodes.ALOAD, array).load(Opcodes.ILOAD, index).insn(Opcodes.AALOAD);
             out.unbox(element.java());
@@ -124,7 +134,7 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
     public void copy(Transfer transfer, Address from, Address to) {
         if (element.isPlain()) {
             Pairs.pushFromMemory(transfer.from(), from);
-            Pairs.copyList(transfer, element.layout());
+            Pairs.copyList(transfer, transfer.from().layout(element));
             Pairs.store(transfer.to(), to);
         } else {
             CompositeBinding.super.copy(transfer, from, to);
@@ -143,7 +153,7 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
     public void pass(Transfer transfer, FlatSource from, FlatSink to) {
         if (element.isPlain()) {
             Pairs.pushFromFlat(transfer.from(), from);
-            Pairs.copyList(transfer, element.layout());
+            Pairs.copyList(transfer, transfer.from().layout(element));
             Pairs.lower(transfer.to(), to);
         } else {
             CompositeBinding.super.pass(transfer, from, to);

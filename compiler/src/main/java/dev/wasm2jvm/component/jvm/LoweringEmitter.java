@@ -1,6 +1,5 @@
 package dev.wasm2jvm.component.jvm;
 
-import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.jvm.AdapterCode.Names;
@@ -27,7 +26,7 @@ final class LoweringEmitter {
         this.frame = frame;
         this.adapters = adapters;
         this.parameters = adapters.binder().of(frame.type().parameterTypes());
-        this.flattening = Flattening.ofLowering(frame.type(), AddressType.I32);
+        this.flattening = Flattening.ofLowering(frame.type(), adapters.guest(frame.options()));
         var types = CoreTypes.numbers(frame.coreType().parameters());
         this.core = FlatSource.parameters(types);
         this.store = CoreTypes.words(types);
@@ -62,10 +61,10 @@ final class LoweringEmitter {
     private void liftArguments(AdapterCode out) {
         var flat = new FlatSource(core);
         var types = frame.type().parameterTypes();
-        var offsets = Layout.fieldOffsets(types, AddressType.I32);
-        int base = flattening.parametersInMemory()
-                ? out.checkedPointer(core.get(0).local(), Layout.ofFields(types, AddressType.I32))
-                : -1;
+        var guest = out.memory().guest();
+        var offsets = Layout.fieldOffsets(types, guest);
+        int base =
+                flattening.parametersInMemory() ? out.checkedPointer(core.get(0), Layout.ofFields(types, guest)) : -1;
         for (int i = 0; i < parameters.size(); i++) {
             if (base >= 0) {
                 parameters.get(i).load(out, new Address(base, offsets.get(i)));
@@ -134,10 +133,10 @@ final class LoweringEmitter {
                     .cast(binding.java().castName());
         }
         if (flattening.resultInMemory()) {
-            int base = out.checkedPointer(core.get(core.size() - 1).local(), binding.layout());
+            int base = out.checkedPointer(core.get(core.size() - 1), out.layout(binding));
             binding.store(out, new Address(base, 0), label);
         } else {
-            results = FlatSink.allocate(out.code(), binding.flat());
+            results = FlatSink.allocate(out.code(), out.flat(binding));
             binding.lower(out, new FlatSink(results.slots()), label);
         }
     }

@@ -1,9 +1,7 @@
 package dev.wasm2jvm.component.jvm;
 
-import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.syntax.WitType;
-import dev.wasm2jvm.core.syntax.NumType;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -16,7 +14,6 @@ import org.objectweb.asm.Type;
  */
 record MapBinding(WitType.MapType type, JavaBinding key, JavaBinding value, ListBinding pairs)
         implements CompositeBinding {
-    private static final String CONTEXT = RuntimeNames.descriptor(RuntimeNames.CONTEXT);
     private static final String MAP = "java/util/Map";
     private static final String ENTRY = "java/util/Map$Entry";
     private static final Type OBJECTS = Type.getType("[Ljava/lang/Object;");
@@ -26,13 +23,13 @@ record MapBinding(WitType.MapType type, JavaBinding key, JavaBinding value, List
         return JavaType.of("java.util", "Map", key.java(), value.java());
     }
 
-    private Layout entry() {
-        return Layout.of(type.entry(), AddressType.I32);
+    private Layout entry(AdapterCode out) {
+        return Layout.of(type.entry(), out.memory().guest());
     }
 
-    private Address valueIn(Address entry) {
+    private Address valueIn(Address entry, AdapterCode out) {
         return entry.plus(
-                Layout.fieldOffsets(type.entry().fields(), AddressType.I32).get(1));
+                Layout.fieldOffsets(type.entry().fields(), out.memory().guest()).get(1));
     }
 
     @Override
@@ -50,19 +47,23 @@ record MapBinding(WitType.MapType type, JavaBinding key, JavaBinding value, List
     /** Pops context, pointer and length, and returns the map. */
     private void emitEntries(AdapterCode out) {
         var code = out.code();
-        int length = out.spill(Type.INT_TYPE);
-        int pointer = out.spill(Type.INT_TYPE);
-        code.load(Opcodes.ILOAD, pointer).load(Opcodes.ILOAD, length);
-        code.constant(entry().size()).constant(entry().alignment());
-        code.invokeStatic(RuntimeNames.LISTS, "check", "(" + CONTEXT + "IIII)I").insn(Opcodes.POP);
+        int length = out.spillAddress();
+        int pointer = out.spillAddress();
+        out.loadAddress(pointer);
+        out.loadAddress(length);
+        var address = out.memory().descriptor();
+        code.constant(entry(out).size()).constant(entry(out).alignment());
+        code.invokeStatic(
+                out.memory().lists(), "check", "(" + out.memory().contextDescriptor() + address + address + "II)I");
+        int count = out.spill(Type.INT_TYPE);
         code.invokeStatic(RuntimeNames.MAPS, "create", "()Ljava/util/Map;");
         int map = out.spill(Type.getObjectType(MAP));
         var entry = new Address(pointer, 0);
-        new ElementLoop(out, List.of(pointer), entry().size()).emit(() -> code.load(Opcodes.ILOAD, length), index -> {
+        new ElementLoop(out, List.of(pointer), entry(out).size()).emit(() -> code.load(Opcodes.ILOAD, count), index -> {
             code.load(Opcodes.ALOAD, map);
             key.load(out, entry);
             out.box(key.java());
-            value.load(out, valueIn(entry));
+            value.load(out, valueIn(entry, out));
             out.box(value.java());
             code.invokeStatic(RuntimeNames.MAPS, "put", "(Ljava/util/Map;Ljava/lang/Object;Ljava/lang/Object;)V");
         });
@@ -75,20 +76,22 @@ record MapBinding(WitType.MapType type, JavaBinding key, JavaBinding value, List
     public void emitStore(AdapterCode out, int value, Address address) {
         int entries = entries(out, value);
         int pointer = copyEntries(out, entries);
-        out.code().load(Opcodes.ILOAD, pointer);
-        out.storeBy("storeI32", "I", address);
+        out.loadAddress(pointer);
+        out.storePointer(address);
         out.code().load(Opcodes.ALOAD, entries).insn(Opcodes.ARRAYLENGTH);
-        out.storeBy("storeI32", "I", address.plus(4));
+        out.extendLength();
+        out.storePointer(address.plus(out.memory().guest().bytes()));
     }
 
     @Override
     public void emitLower(AdapterCode out, int value, FlatSink flat) {
         int entries = entries(out, value);
         int pointer = copyEntries(out, entries);
-        out.code().load(Opcodes.ILOAD, pointer);
-        flat.pop(out.code(), NumType.I32);
+        out.loadAddress(pointer);
+        out.lowerPointer(flat);
         out.code().load(Opcodes.ALOAD, entries).insn(Opcodes.ARRAYLENGTH);
-        flat.pop(out.code(), NumType.I32);
+        out.extendLength();
+        out.lowerPointer(flat);
     }
 
     /** Copies the entries first: nobody can change their number any more. */
@@ -104,18 +107,21 @@ record MapBinding(WitType.MapType type, JavaBinding key, JavaBinding value, List
         var code = out.code();
         out.pushContext();
         code.load(Opcodes.ALOAD, entries).insn(Opcodes.ARRAYLENGTH);
-        code.constant(entry().size()).constant(entry().alignment());
-        code.invokeStatic(RuntimeNames.LISTS, "allocate", "(" + CONTEXT + "III)I")
-                .insn(Opcodes.DUP);
-        int first = out.spill(Type.INT_TYPE);
-        int pointer = out.spill(Type.INT_TYPE);
+        code.constant(entry(out).size()).constant(entry(out).alignment());
+        code.invokeStatic(
+                out.memory().lists(),
+                "allocate",
+                "(" + out.memory().contextDescriptor() + "III)" + out.memory().descriptor());
+        int first = out.spillAddress();
+        out.loadAddress(first);
+        int pointer = out.spillAddress();
         var entry = new Address(pointer, 0);
-        new ElementLoop(out, List.of(pointer), entry().size())
+        new ElementLoop(out, List.of(pointer), entry(out).size())
                 .emit(() -> code.load(Opcodes.ALOAD, entries).insn(Opcodes.ARRAYLENGTH), index -> {
                     pushPart(out, entries, index, "getKey", key.java());
                     key.store(out, entry, "key");
                     pushPart(out, entries, index, "getValue", value.java());
-                    value.store(out, valueIn(entry), "value");
+                    value.store(out, valueIn(entry, out), "value");
                 });
         return first;
     }

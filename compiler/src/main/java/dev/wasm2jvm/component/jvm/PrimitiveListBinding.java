@@ -18,8 +18,8 @@ record PrimitiveListBinding(
         String lifter,
         String lowerer,
         @Nullable String copier) implements JavaBinding {
-    private static final String COPY = "(" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "II"
-            + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + ")J";
+    private static final String COPY = "(" + RuntimeNames.descriptor(RuntimeNames.ARRAY_CONTEXT) + "II"
+            + RuntimeNames.descriptor(RuntimeNames.ARRAY_CONTEXT) + ")J";
 
     /** The binding of a list of such an element; null if the element is no such. */
     static @Nullable PrimitiveListBinding of(WitType.ListType list) {
@@ -74,14 +74,15 @@ record PrimitiveListBinding(
     }
 
     private void callLifter(AdapterCode out) {
-        var descriptor = "(" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "II)" + java.descriptor();
-        out.code().invokeStatic(RuntimeNames.LISTS, lifter, descriptor);
+        var address = out.memory().descriptor();
+        var descriptor = "(" + out.memory().contextDescriptor() + address + address + ")" + java.descriptor();
+        out.code().invokeStatic(out.memory().lists(), lifter, descriptor);
     }
 
     private void callLowerer(AdapterCode out) {
         out.pushContext();
-        var descriptor = "(" + java.descriptor() + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + ")J";
-        out.code().invokeStatic(RuntimeNames.LISTS, lowerer, descriptor);
+        var descriptor = "(" + java.descriptor() + out.memory().contextDescriptor() + ")J";
+        out.code().invokeStatic(out.memory().lists(), lowerer, descriptor);
     }
 
     @Override

@@ -29,8 +29,13 @@ record ProductBinding(
                 new WitType.TupleType(types), JavaType.of("java.lang", "Object"), fields, labels, labels, Form.TUPLE);
     }
 
+    private List<Integer> offsets(AddressType addresses) {
+        return Layout.fieldOffsets(fields.stream().map(JavaBinding::type).toList(), addresses);
+    }
+
+    /** Those between components, whose addresses have 32 bits. */
     private List<Integer> offsets() {
-        return Layout.fieldOffsets(fields.stream().map(JavaBinding::type).toList(), AddressType.I32);
+        return offsets(AddressType.I32);
     }
 
     /** Kinds of classes for records. */
@@ -82,7 +87,7 @@ record ProductBinding(
 
     @Override
     public void emitLoad(AdapterCode out, Address address) {
-        var offsets = offsets();
+        var offsets = offsets(out.memory().guest());
         construct(out, i -> fields.get(i).load(out, address.plus(offsets.get(i))));
     }
 
@@ -93,7 +98,7 @@ record ProductBinding(
 
     @Override
     public void emitStore(AdapterCode out, int value, Address address) {
-        var offsets = offsets();
+        var offsets = offsets(out.memory().guest());
         for (int i = 0; i < fields.size(); i++) {
             pushField(out, value, i);
             fields.get(i).store(out, address.plus(offsets.get(i)), labels.get(i));
@@ -118,7 +123,8 @@ record ProductBinding(
             int next = endOfRun(i, last, offsets);
             int offset = offsets.get(i);
             if (next > i) {
-                int end = offsets.get(next - 1) + fields.get(next - 1).layout().size();
+                int end = offsets.get(next - 1)
+                        + fields.get(next - 1).layout(AddressType.I32).size();
                 transfer.copyBytes(from.plus(offset), to.plus(offset), end - offset);
                 i = next;
             } else {
@@ -137,7 +143,9 @@ record ProductBinding(
                 && (next == first
                         || offsets.get(next)
                                 == offsets.get(next - 1)
-                                        + fields.get(next - 1).layout().size())) {
+                                        + fields.get(next - 1)
+                                                .layout(AddressType.I32)
+                                                .size())) {
             next++;
         }
         return next;
@@ -162,6 +170,7 @@ record ProductBinding(
 
     private boolean endsInPadding() {
         int last = fields.size() - 1;
-        return offsets().get(last) + fields.get(last).layout().size() != layout().size();
+        return offsets().get(last) + fields.get(last).layout(AddressType.I32).size()
+                != layout(AddressType.I32).size();
     }
 }

@@ -9,6 +9,7 @@ final class RuntimeNames {
     static final String MODULE_INSTANCE = CORE + "ModuleInstance";
     static final String FUNCTION_INSTANCE = CORE + "FunctionInstance";
     static final String MEMORY = CORE + "Memory";
+    static final String LARGE_MEMORY = CORE + "LargeMemory";
     static final String TRAPS = CORE + "Traps";
     static final String TRAP = CORE + "Trap";
     static final String EXCEPTION_INSTANCE = CORE + "ExceptionInstance";
@@ -24,11 +25,16 @@ final class RuntimeNames {
     static final String NULLABLE = "Lorg/jspecify/annotations/Nullable;";
 
     static final String VALUES = COMPONENT + "Values";
+    static final String LARGE_VALUES = COMPONENT + "LargeValues";
     static final String STRINGS = COMPONENT + "Strings";
+    static final String LARGE_STRINGS = COMPONENT + "LargeStrings";
     static final String TRANSCODING = COMPONENT + "Transcoding";
     static final String LISTS = COMPONENT + "Lists";
+    static final String LARGE_LISTS = COMPONENT + "LargeLists";
     static final String MAPS = COMPONENT + "Maps";
     static final String CONTEXT = COMPONENT + "LiftLowerContext";
+    static final String ARRAY_CONTEXT = COMPONENT + "ArrayContext";
+    static final String LARGE_CONTEXT = COMPONENT + "LargeContext";
     static final String RESOURCE_TYPE = COMPONENT + "ResourceType";
     static final String WIDE_RECORD = COMPONENT + "WideRecord";
     static final String GUEST_RESOURCE = COMPONENT + "GuestResource";

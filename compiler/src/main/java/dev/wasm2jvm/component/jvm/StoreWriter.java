@@ -6,17 +6,16 @@ import dev.wasm2jvm.component.link.InstantiationPlan;
 import dev.wasm2jvm.component.link.Resource;
 import dev.wasm2jvm.component.link.Step;
 import dev.wasm2jvm.core.jvm.Linkage;
-import dev.wasm2jvm.core.jvm.MemoryRepresentation;
 import dev.wasm2jvm.core.jvm.Signature;
-import dev.wasm2jvm.diagnostic.Location;
-import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -102,7 +101,9 @@ final class StoreWriter {
         }
         writeCreate();
         store.writeTo(sink);
-        writeContext();
+        for (var addressing : usedAddressings()) {
+            writeContext(addressing);
+        }
         writeResources();
         functions.forEach(this::writeFunctions);
     }
@@ -187,7 +188,7 @@ final class StoreWriter {
     private void newContext(MethodAssembler code, int index) {
         var key = adapters.contexts().get(index);
         var options = key.options();
-        var type = layout.context();
+        var type = contextClass(index);
         var encoding = RuntimeNames.descriptor(RuntimeNames.ENCODING);
         field(Names.context(index), RuntimeNames.descriptor(type));
         code.load(Opcodes.ALOAD, 0)
@@ -256,24 +257,31 @@ final class StoreWriter {
         for (int i = 0; i < adapters.contexts().size(); i++) {
             if (adapters.contexts().get(i).options().memory() instanceof CoreDefinition.CoreExport memory
                     && memory.coreInstance() == step.coreInstance()) {
-                requireArray(step.module(), memory.index());
-                code.load(Opcodes.ALOAD, 0).getField(name, Names.context(i), RuntimeNames.descriptor(layout.context()));
+                var context = contextClass(i);
+                code.load(Opcodes.ALOAD, 0).getField(name, Names.context(i), RuntimeNames.descriptor(context));
                 pushExport(code, memory);
-                var type = RuntimeNames.descriptor(RuntimeNames.MEMORY);
-                code.invokeStatic(RuntimeNames.MEMORY, "of", "(Ljava/lang/Object;)" + type)
-                        .putField(layout.context(), "memory", type);
+                var memoryClass = addressing(i).memory();
+                var type = RuntimeNames.descriptor(memoryClass);
+                code.invokeStatic(memoryClass, "of", "(Ljava/lang/Object;)" + type)
+                        .putField(context, "memory", type);
             }
         }
     }
 
-    /** Lifting and lowering is for 32-bit memories, and compiled for those that are one array. */
-    private void requireArray(int module, int memory) {
-        var type = plan.modules().get(module).module().memoryType(memory);
-        if (MemoryRepresentation.of(type) != MemoryRepresentation.ARRAY) {
-            throw new UnsupportedException(
-                    "the canonical option `memory` with a memory of 2 GiB and more is not supported",
-                    Location.at(Location.NOWHERE));
+    private Addressing addressing(int context) {
+        return adapters.addressing(adapters.contexts().get(context).options());
+    }
+
+    private String contextClass(int context) {
+        return layout.context(addressing(context));
+    }
+
+    private Set<Addressing> usedAddressings() {
+        var used = EnumSet.noneOf(Addressing.class);
+        for (int i = 0; i < adapters.contexts().size(); i++) {
+            used.add(addressing(i));
         }
+        return used;
     }
 
     private void pushExport(MethodAssembler code, CoreDefinition.CoreExport export) {
@@ -332,18 +340,23 @@ final class StoreWriter {
                 .end();
     }
 
-    private void writeContext() {
+    private void writeContext(Addressing addressing) {
         var encoding = RuntimeNames.descriptor(RuntimeNames.ENCODING);
         var type = ClassAssembler.withComputedFrames(
-                layout.release(), PUBLIC | Opcodes.ACC_FINAL, layout.context(), RuntimeNames.CONTEXT);
+                layout.release(), PUBLIC | Opcodes.ACC_FINAL, layout.context(addressing), addressing.context());
         type.field(PUBLIC | Opcodes.ACC_FINAL, "store", RuntimeNames.descriptor(name));
         type.field(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "number", "I");
         var code = type.method(0, "<init>", "(" + RuntimeNames.descriptor(name) + INSTANCE + encoding + "ZI)V");
         code.load(Opcodes.ALOAD, 0)
                 .load(Opcodes.ALOAD, 2)
                 .load(Opcodes.ALOAD, 3)
-                .load(Opcodes.ILOAD, 4)
-                .invokeSpecial(RuntimeNames.CONTEXT, "<init>", "(" + INSTANCE + encoding + "Z)V");
+                .load(Opcodes.ILOAD, 4);
+        if (addressing == Addressing.ARRAY) {
+            code.invokeSpecial(addressing.context(), "<init>", "(" + INSTANCE + encoding + "Z)V");
+        } else {
+            code.constant(addressing == Addressing.WIDE ? 1 : 0)
+                    .invokeSpecial(addressing.context(), "<init>", "(" + INSTANCE + encoding + "ZZ)V");
+        }
         code.load(Opcodes.ALOAD, 0)
                 .load(Opcodes.ALOAD, 1)
                 .putField(type.name(), "store", RuntimeNames.descriptor(name));
@@ -352,23 +365,34 @@ final class StoreWriter {
                 .putField(type.name(), "number", "I")
                 .insn(Opcodes.RETURN)
                 .end();
-        writeReallocate(type);
+        writeReallocate(type, addressing);
         type.writeTo(sink);
     }
 
-    private void writeReallocate(ClassAssembler type) {
-        var code = type.method(Opcodes.ACC_PROTECTED, "reallocate", "(IIII)I");
+    /** {@code reallocate}: what {@code realloc} takes and gives are addresses. */
+    private void writeReallocate(ClassAssembler type, Addressing addressing) {
+        var address = addressing.type();
+        var code = type.method(
+                Opcodes.ACC_PROTECTED,
+                "reallocate",
+                Type.getMethodDescriptor(address, address, address, address, address));
         var contexts = adapters.contexts();
         emitSwitch(code, type.name(), contexts.size(), i -> {
             var options = contexts.get(i).options();
-            if (options.realloc() == null) {
+            if (options.realloc() == null || addressing(i) != addressing) {
                 return false;
             }
-            for (int local = 1; local <= 4; local++) {
-                code.load(Opcodes.ILOAD, local);
+            for (int argument = 0; argument < 4; argument++) {
+                code.load(address, 1 + argument * address.getSize());
+                if (addressing == Addressing.LARGE) {
+                    code.insn(Opcodes.L2I);
+                }
             }
             adapters.core().call(code, options.realloc(), () -> pushStoreOf(code, type.name()));
-            code.insn(Opcodes.IRETURN);
+            if (addressing == Addressing.LARGE) {
+                code.insn(Opcodes.I2L).constant(0xffff_ffffL).insn(Opcodes.LAND);
+            }
+            code.returns(address);
             return true;
         });
         code.end();

@@ -4,10 +4,8 @@ import dev.wasm2jvm.component.syntax.WitType;
 
 /** {@code string}: a Java String. */
 record StringBinding() implements JavaBinding {
-    private static final String LIFT = "(" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "II)Ljava/lang/String;";
-    private static final String COPY = "(" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + "II"
-            + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + ")J";
-    private static final String LOWER = "(Ljava/lang/String;" + RuntimeNames.descriptor(RuntimeNames.CONTEXT) + ")J";
+    private static final String COPY = "(" + RuntimeNames.descriptor(RuntimeNames.ARRAY_CONTEXT) + "II"
+            + RuntimeNames.descriptor(RuntimeNames.ARRAY_CONTEXT) + ")J";
 
     @Override
     public WitType type() {
@@ -22,7 +20,7 @@ record StringBinding() implements JavaBinding {
     @Override
     public void load(AdapterCode out, Address address) {
         Pairs.pushFromMemory(out, address);
-        out.code().invokeStatic(RuntimeNames.STRINGS, "lift", LIFT);
+        callLifter(out);
     }
 
     @Override
@@ -34,7 +32,7 @@ record StringBinding() implements JavaBinding {
     @Override
     public void lift(AdapterCode out, FlatSource flat) {
         Pairs.pushFromFlat(out, flat);
-        out.code().invokeStatic(RuntimeNames.STRINGS, "lift", LIFT);
+        callLifter(out);
     }
 
     @Override
@@ -43,9 +41,22 @@ record StringBinding() implements JavaBinding {
         Pairs.lower(out, flat);
     }
 
+    private static void callLifter(AdapterCode out) {
+        var address = out.memory().descriptor();
+        out.code()
+                .invokeStatic(
+                        out.memory().strings(),
+                        "lift",
+                        "(" + out.memory().contextDescriptor() + address + address + ")Ljava/lang/String;");
+    }
+
     private static void lower(AdapterCode out) {
         out.pushContext();
-        out.code().invokeStatic(RuntimeNames.STRINGS, "lower", LOWER);
+        out.code()
+                .invokeStatic(
+                        out.memory().strings(),
+                        "lower",
+                        "(Ljava/lang/String;" + out.memory().contextDescriptor() + ")J");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.wasm2jvm.component.jvm;
 
-import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Layout;
 import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.jvm.TypeMethods.Operation;
@@ -49,7 +48,8 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
 
     @Override
     default void emitLoad(AdapterCode out, Address address) {
-        var payload = address.plus(Layout.payloadOffset(Shape.cases(type()), AddressType.I32));
+        var payload = address.plus(
+                Layout.payloadOffset(Shape.cases(type()), out.memory().guest()));
         EnumBinding.Discriminants.load(out, payloads().size(), address);
         emitCases(out, Operation.LOAD, i -> payload(i).load(out, payload));
     }
@@ -61,9 +61,11 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
     }
 
     /** How many cases one method takes: a variant of many is taken apart, so that none is too large for the JIT. */
-    private int casesPerPart(Operation operation) {
+    private int casesPerPart(AdapterCode out, Operation operation) {
         boolean flat = operation != Operation.LOAD && operation != Operation.STORE && operation != Operation.COPY;
-        return BYTES_PER_PART / (BYTES_PER_CASE + (flat ? BYTES_PER_FLAT_VALUE * flat().size() : 0));
+        return BYTES_PER_PART
+                / (BYTES_PER_CASE
+                        + (flat ? BYTES_PER_FLAT_VALUE * out.flat(this).size() : 0));
     }
 
     /** Pops the discriminant and returns the value of its case. */
@@ -92,8 +94,8 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
     private void emitSwitch(
             AdapterCode out, Operation operation, IntConsumer emitCase, Runnable endCase, Runnable endPart) {
         var code = out.code();
-        int from = out.part() * casesPerPart(operation);
-        int to = Math.min(payloads().size(), from + casesPerPart(operation));
+        int from = out.part() * casesPerPart(out, operation);
+        int to = Math.min(payloads().size(), from + casesPerPart(out, operation));
         var labels = new Label[to - from];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = new Label();
@@ -121,7 +123,8 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
 
     @Override
     default void emitStore(AdapterCode out, int value, Address address) {
-        var payload = address.plus(Layout.payloadOffset(Shape.cases(type()), AddressType.I32));
+        var payload = address.plus(
+                Layout.payloadOffset(Shape.cases(type()), out.memory().guest()));
         emitMatch(out, Operation.STORE, value, i -> {
             out.code().constant(i);
             EnumBinding.Discriminants.store(out, payloads().size(), address);
@@ -149,8 +152,8 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
     private void emitMatch(AdapterCode out, Operation operation, int value, IntConsumer emitCase) {
         var code = out.code();
         var end = new Label();
-        int from = out.part() * casesPerPart(operation);
-        int to = Math.min(payloads().size(), from + casesPerPart(operation));
+        int from = out.part() * casesPerPart(out, operation);
+        int to = Math.min(payloads().size(), from + casesPerPart(out, operation));
         for (int i = from; i < to; i++) {
             var next = new Label();
             jumpUnless(code, i, value, next);
@@ -177,7 +180,8 @@ sealed interface SumBinding extends CompositeBinding permits VariantBinding, Opt
 
     @Override
     default void emitCopy(Transfer transfer, Address from, Address to) {
-        int payload = Layout.payloadOffset(Shape.cases(type()), AddressType.I32);
+        int payload = Layout.payloadOffset(
+                Shape.cases(type()), transfer.from().memory().guest());
         EnumBinding.Discriminants.load(transfer.from(), payloads().size(), from);
         emitTransfer(transfer, Operation.COPY, i -> {
             transfer.code().constant(i);

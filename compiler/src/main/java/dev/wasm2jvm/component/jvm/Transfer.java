@@ -38,10 +38,10 @@ record Transfer(AdapterCode from, AdapterCode to) {
         }
         if (done < count) {
             from.pushContext();
-            source.push(code());
+            from.push(source);
             to.pushContext();
-            target.push(code());
-            var context = RuntimeNames.descriptor(RuntimeNames.CONTEXT);
+            to.push(target);
+            var context = from.memory().contextDescriptor();
             code().constant(count).invokeStatic(RuntimeNames.VALUES, "copy", "(" + context + "I" + context + "II)V");
         }
     }

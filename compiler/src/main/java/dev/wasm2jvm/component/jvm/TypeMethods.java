@@ -36,6 +36,7 @@ final class TypeMethods {
     private record Key(CompositeBinding binding, Operation operation, int part) {}
 
     private final Layout layout;
+    private final Addressing addressing;
     private final ClassSink sink;
     private final Map<Key, MethodRef> methods = new LinkedHashMap<>();
     private final ArrayDeque<Key> waiting = new ArrayDeque<>();
@@ -52,8 +53,9 @@ final class TypeMethods {
             return internalName("Store");
         }
 
-        String context() {
-            return internalName("Context");
+        /** The class of contexts. */
+        String context(Addressing addressing) {
+            return internalName(addressing.prefix() + "Context");
         }
 
         /** The class of a resource that the component implements and the API shows, by its index in the plan. */
@@ -67,14 +69,20 @@ final class TypeMethods {
         }
     }
 
-    TypeMethods(Layout layout, ClassSink sink) {
+    TypeMethods(Layout layout, Addressing addressing, ClassSink sink) {
         this.layout = layout;
+        this.addressing = addressing;
         this.sink = sink;
+    }
+
+    /** How the methods reach the memory. */
+    Addressing addressing() {
+        return addressing;
     }
 
     /** The generated subclass of {@code LiftLowerContext}. */
     String contextClass() {
-        return layout.context();
+        return layout.context(addressing);
     }
 
     String storeClass() {
@@ -108,7 +116,7 @@ final class TypeMethods {
         var target = methods.get(key);
         if (target == null) {
             int number = methods.size();
-            var owner = layout.internalName("Types" + number / METHODS_PER_CLASS);
+            var owner = layout.internalName(addressing.prefix() + "Types" + number / METHODS_PER_CLASS);
             var name = key.operation.name().toLowerCase(Locale.ROOT) + number;
             target = new MethodRef(owner, name, descriptor(key.binding, key.operation));
             methods.put(key, target);
@@ -119,13 +127,15 @@ final class TypeMethods {
 
     private String descriptor(CompositeBinding binding, Operation operation) {
         var java = binding.java().descriptor();
+        var flat = CoreTypes.descriptors(binding.flat(addressing.guest()));
+        var place = contextDescriptor() + addressing.descriptor();
         return switch (operation) {
-            case LOAD -> "(" + contextDescriptor() + "I)" + java;
-            case STORE -> "(" + java + contextDescriptor() + "I)V";
-            case LIFT -> "(" + CoreTypes.descriptors(binding.flat()) + contextDescriptor() + ")" + java;
+            case LOAD -> "(" + place + ")" + java;
+            case STORE -> "(" + java + place + ")V";
+            case LIFT -> "(" + flat + contextDescriptor() + ")" + java;
             case LOWER -> "(" + java + contextDescriptor() + ")V";
-            case COPY -> "(" + contextDescriptor() + "I" + contextDescriptor() + "I)V";
-            case PASS -> "(" + CoreTypes.descriptors(binding.flat()) + contextDescriptor() + contextDescriptor() + ")V";
+            case COPY -> "(" + place + place + ")V";
+            case PASS -> "(" + flat + contextDescriptor() + contextDescriptor() + ")V";
         };
     }
 
@@ -177,7 +187,7 @@ final class TypeMethods {
     }
 
     private void emitPass(Key key, MethodAssembler code) {
-        var types = key.binding.flat();
+        var types = key.binding.flat(addressing.guest());
         int from = CoreTypes.words(types);
         var transfer = transfer(key, code, from, from + 1);
         var source = new FlatSource(FlatSource.parameters(types));
@@ -187,7 +197,7 @@ final class TypeMethods {
     }
 
     private void emitLift(Key key, MethodAssembler code) {
-        var flat = key.binding.flat();
+        var flat = key.binding.flat(addressing.guest());
         key.binding.emitLift(
                 new AdapterCode(code, CoreTypes.words(flat), this, key.part),
                 new FlatSource(FlatSource.parameters(flat)));
@@ -196,7 +206,7 @@ final class TypeMethods {
     private void emitLower(Key key, MethodAssembler code) {
         var binding = key.binding;
         var out = new AdapterCode(code, 1, this, key.part);
-        var flat = FlatSink.allocate(code, binding.flat());
+        var flat = FlatSink.allocate(code, binding.flat(addressing.guest()));
         binding.emitLower(out, 0, new FlatSink(flat.slots()));
         leaveFlat(out, flat);
     }
@@ -231,7 +241,7 @@ final class TypeMethods {
     }
 
     private MethodRef emitEnumLookup(ClassName type) {
-        var holder = layout.newClass("Enum" + enums.size());
+        var holder = layout.newClass(addressing.prefix() + "Enum" + enums.size());
         var array = "[" + type.descriptor();
         holder.field(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, "VALUES", array);
         holder.method(Opcodes.ACC_STATIC, "<clinit>", "()V")

@@ -101,10 +101,15 @@ final class Assembly {
                     world.source(raw.function),
                     raw.options,
                     type,
-                    Flattening.ofLowering(type, AddressType.I32).core()));
+                    Flattening.ofLowering(type, addressType(raw.options)).core()));
         }
         return new InstantiationPlan(
                 named, modules, steps, planned, namedLifts(world), namedResources(), instances, world.exports());
+    }
+
+    private AddressType addressType(CanonicalOptions options) {
+        var memory = options.memoryType(steps, modules);
+        return memory != null && memory.is64() ? AddressType.I64 : AddressType.I32;
     }
 
     private List<Lift> namedLifts(WorldBuilder world) {
@@ -116,7 +121,7 @@ final class Assembly {
                     raw.function,
                     raw.options,
                     type,
-                    Flattening.ofLift(type, AddressType.I32).core()));
+                    Flattening.ofLift(type, addressType(raw.options)).core()));
         }
         return planned;
     }

@@ -1,6 +1,9 @@
 package dev.wasm2jvm.component.link;
 
 import dev.wasm2jvm.component.syntax.StringEncoding;
+import dev.wasm2jvm.core.syntax.MemoryType;
+import dev.wasm2jvm.core.valid.ValidModule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +18,19 @@ public record CanonicalOptions(
         @Nullable CoreDefinition memory,
         @Nullable CoreDefinition realloc,
         @Nullable CoreDefinition postReturn,
-        int componentInstance) {}
+        int componentInstance) {
+
+    /** The type of the memory; null if there is none. */
+    @Nullable
+    MemoryType memoryType(List<Step> steps, List<ValidModule> modules) {
+        if (!(memory instanceof CoreDefinition.CoreExport export)) {
+            return null;
+        }
+        for (var step : steps) {
+            if (step instanceof Step.InstantiateModule made && made.coreInstance() == export.coreInstance()) {
+                return modules.get(made.module()).module().memoryType(export.index());
+            }
+        }
+        throw new IllegalStateException("a memory of an instance that is not made");
+    }
+}

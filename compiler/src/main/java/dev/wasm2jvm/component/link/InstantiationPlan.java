@@ -1,8 +1,10 @@
 package dev.wasm2jvm.component.link;
 
 import dev.wasm2jvm.component.syntax.World;
+import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.valid.ValidModule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A component, flattened: carrying out {@code steps} in order instantiates it.
@@ -34,5 +36,10 @@ public record InstantiationPlan(
         resources = List.copyOf(resources);
         componentInstances = List.copyOf(componentInstances);
         exports = List.copyOf(exports);
+    }
+
+    /** The type of the memory that options name; null if they name none. */
+    public @Nullable MemoryType memoryType(CanonicalOptions options) {
+        return options.memoryType(steps, modules);
     }
 }

@@ -6,6 +6,7 @@ import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.syntax.Definition;
+import dev.wasm2jvm.component.syntax.Feature;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.component.syntax.WitType;
@@ -14,22 +15,27 @@ import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks canonical definitions and their options ("Canonical Definitions" of CanonicalABI.md). */
 final class CanonChecker {
 
-    private static final FuncType REALLOC =
-            new FuncType(List.of(NumType.I32, NumType.I32, NumType.I32, NumType.I32), List.of(NumType.I32));
     private static final FuncType TAKES_I32 = new FuncType(List.of(NumType.I32), List.of());
     private static final FuncType I32_TO_I32 = new FuncType(List.of(NumType.I32), List.of(NumType.I32));
 
+    private static final int PAGE_BYTES = 1 << 16;
+
     private final Scope scope;
     private final CoreTypes coreTypes;
+    private final Set<Feature> open;
 
-    CanonChecker(Scope scope, CoreTypes coreTypes) {
+    CanonChecker(Scope scope, CoreTypes coreTypes, Set<Feature> open) {
+        this.open = open;
         this.scope = scope;
         this.coreTypes = coreTypes;
     }
@@ -88,10 +94,9 @@ final class CanonChecker {
         }
         var type = func.type();
         var core = coreFunction(lift.coreFunction(), offset);
-        var flat = Flattening.ofLift(type, AddressType.I32);
+        var flat = Flattening.ofLift(type, options(lift.options(), offset));
         matches("parameter", flat.core().parameters(), core.parameters(), offset);
         matches("result", flat.core().results(), core.results(), offset);
-        options(lift.options(), offset);
         var results = type.resultTypes();
         require(
                 "memory",
@@ -125,11 +130,11 @@ final class CanonChecker {
         var offset = lower.offset();
         var type = scope.get(Sort.FUNC, lower.function(), FuncSignature.class, offset);
         var options = lower.options();
-        options(options, offset);
+        var addresses = options(options, offset);
         if (options.postReturn() != null) {
             throw invalid("canonical option `post-return` cannot be specified for lowerings", offset);
         }
-        var flat = Flattening.ofLowering(type, AddressType.I32);
+        var flat = Flattening.ofLowering(type, addresses);
         var reads = flat.parametersInMemory() || flat.resultInMemory() || hasPointer(type.parameterTypes());
         var allocates = hasPointer(type.resultTypes());
         require("memory", reads || allocates, options.memory(), offset);
@@ -137,25 +142,44 @@ final class CanonChecker {
         addCore(flat.core());
     }
 
-    private void options(Definition.Options options, long offset) {
-        var memory = options.memory();
-        if (memory != null) {
-            var type = scope.get(Sort.CORE_MEMORY, memory, CoreEntity.class, offset)
-                    .type();
-            if (type instanceof MemoryType found && (found.is64() || found.shared())) {
-                throw invalid("canonical option `memory` must be a 32-bit memory that is not shared", offset);
-            }
-        }
+    /** Checks options and tells what pointers are. */
+    private AddressType options(Definition.Options options, long offset) {
+        var addresses = options.memory() == null ? AddressType.I32 : memory(options.memory(), offset);
         var realloc = options.realloc();
         if (realloc == null) {
-            return;
+            return addresses;
         }
-        if (!coreFunction(realloc, offset).equals(REALLOC)) {
+        if (!coreFunction(realloc, offset).equals(realloc(addresses.core()))) {
             throw invalid("canonical option `realloc` uses a core function with an incorrect signature", offset);
         }
-        if (memory == null) {
+        if (options.memory() == null) {
             throw invalid("canonical option `realloc` requires `memory` to also be specified", offset);
         }
+        return addresses;
+    }
+
+    private static FuncType realloc(ValType address) {
+        return new FuncType(List.of(address, address, address, address), List.of(address));
+    }
+
+    private AddressType memory(int index, long offset) {
+        var type = (MemoryType)
+                scope.get(Sort.CORE_MEMORY, index, CoreEntity.class, offset).type();
+        if (type.shared()) {
+            throw invalid("canonical option `memory` must be a memory that is not shared", offset);
+        } else if (type.pageSize() != PAGE_BYTES) {
+            throw invalid("canonical option `memory` must be a memory with pages of 64 KiB", offset);
+        }
+        if (!type.is64()) {
+            return AddressType.I32;
+        }
+        if (!open.contains(Feature.MEMORY64)) {
+            throw new UnsupportedException(
+                    "canonical option `memory` of a 64-bit memory needs " + Feature.MEMORY64.text()
+                            + ", which is not supported",
+                    Location.at(offset));
+        }
+        return AddressType.I64;
     }
 
     private static void require(String option, boolean needed, @Nullable Integer given, long offset) {

@@ -6,6 +6,7 @@ import dev.wasm2jvm.component.syntax.Component;
 import dev.wasm2jvm.component.syntax.DefType;
 import dev.wasm2jvm.component.syntax.Definition;
 import dev.wasm2jvm.component.syntax.ExternDesc;
+import dev.wasm2jvm.component.syntax.Feature;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.core.syntax.Module;
@@ -32,7 +33,11 @@ public final class ComponentValidator {
     private final TypeChecker types = new TypeChecker(ids, coreTypes);
     private final TypeMeasure measure = new TypeMeasure();
 
-    private ComponentValidator() {}
+    private final Set<Feature> open;
+
+    private ComponentValidator(Set<Feature> open) {
+        this.open = open;
+    }
 
     /**
      * Validates a component.
@@ -51,7 +56,12 @@ public final class ComponentValidator {
      * @see #validate(Component)
      */
     public static ValidComponent validate(Component component, String path) {
-        var validator = new ComponentValidator();
+        return validate(component, path, Set.of());
+    }
+
+    /** Validates a component with the gates of some features open: not for users. */
+    public static ValidComponent validate(Component component, String path, Set<Feature> open) {
+        var validator = new ComponentValidator(Set.copyOf(open));
         var type = validator.check(component, null, path);
         return new ValidComponent(component, validator.modules, validator.modulePaths, type);
     }
@@ -81,7 +91,7 @@ public final class ComponentValidator {
         Walk(Scope scope, String path) {
             this.scope = scope;
             this.path = path;
-            this.canon = new CanonChecker(scope, coreTypes);
+            this.canon = new CanonChecker(scope, coreTypes, open);
         }
 
         void check(Definition definition) {

@@ -2,7 +2,6 @@ package dev.wasm2jvm.component.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasm2jvm.core.binary.ModuleBytes;
 import dev.wasm2jvm.diagnostic.InvalidException;
@@ -67,8 +66,10 @@ class CanonicalMemoryTest {
 
     @Test
     void not64Bit() {
-        var problem = assertThrows(InvalidException.class, () -> compile(4, 1));
-        assertTrue(String.valueOf(problem.getMessage()).contains("must be a 32-bit memory"), problem.getMessage());
+        var problem = assertThrows(UnsupportedException.class, () -> compile(4, 1));
+        assertEquals(
+                "canonical option `memory` of a 64-bit memory needs memory64, which is not supported",
+                problem.getMessage());
     }
 
     @Test
@@ -77,9 +78,12 @@ class CanonicalMemoryTest {
     }
 
     @Test
-    void not2GiB() {
-        var problem = assertThrows(UnsupportedException.class, () -> compile(0, 0x80, 0x80, 2));
-        assertEquals(
-                "the canonical option `memory` with a memory of 2 GiB and more is not supported", problem.getMessage());
+    void notPagesOfOneByte() {
+        assertThrows(InvalidException.class, () -> compile(8, 1, 0));
+    }
+
+    @Test
+    void twoGiB() {
+        compile(0, 0x80, 0x80, 2);
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.wasm2jvm.component.binary.ComponentParser;
 import dev.wasm2jvm.component.link.Linker;
-import dev.wasm2jvm.component.syntax.Component;
 import dev.wasm2jvm.component.syntax.Feature;
 import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.core.binary.ModuleParser;
@@ -26,6 +25,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
@@ -63,11 +63,11 @@ record Generated(CompiledComponent component, Map<String, byte[]> files) {
     }
 
     static Generated component(byte[] bytes, ComponentOptions options) {
-        return of(ComponentParser.parse(bytes), options);
+        return of(bytes, options, Set.of());
     }
 
-    private static Generated of(Component parsed, ComponentOptions options) {
-        var plan = Linker.link(ComponentValidator.validate(parsed));
+    private static Generated of(byte[] bytes, ComponentOptions options, Set<Feature> open) {
+        var plan = Linker.link(ComponentValidator.validate(ComponentParser.parse(bytes, open), "root", open));
         var files = new LinkedHashMap<String, byte[]>();
         var component = ComponentCompiler.compile(
                 plan, options, (path, content) -> assertNull(files.put(path, content), "written twice: " + path));
@@ -76,7 +76,7 @@ record Generated(CompiledComponent component, Map<String, byte[]> files) {
 
     /** Compiles a component with the gates of all features open. */
     static Generated experiment(byte[] bytes, ComponentOptions options) {
-        return of(ComponentParser.parse(bytes, EnumSet.allOf(Feature.class)), options);
+        return of(bytes, options, EnumSet.allOf(Feature.class));
     }
 
     void writeTo(Path folder) throws IOException {

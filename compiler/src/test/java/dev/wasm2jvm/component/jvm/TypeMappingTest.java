@@ -2,6 +2,7 @@ package dev.wasm2jvm.component.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.link.Resource;
 import dev.wasm2jvm.component.syntax.InterfaceName;
 import dev.wasm2jvm.component.syntax.ResourceType;
@@ -79,14 +80,19 @@ final class TypeMappingTest {
         var table = new StringBuilder("| WIT | Java | flat values | bytes | alignment |\n|---|---|---|---|---|\n");
         for (var type : types()) {
             var binding = binder.of(type);
-            var flat = binding.flat().stream().map(each -> each.text()).collect(Collectors.joining(", "));
+            var flat = binding.flat(AddressType.I32).stream()
+                    .map(each -> each.text())
+                    .collect(Collectors.joining(", "));
             table.append("| `")
                     .append(text(type))
                     .append("` | `")
                     .append(java(binding))
                     .append("` | ");
-            table.append(flat).append(" | ").append(binding.layout().size()).append(" | ");
-            table.append(binding.layout().alignment()).append(" |\n");
+            table.append(flat)
+                    .append(" | ")
+                    .append(binding.layout(AddressType.I32).size())
+                    .append(" | ");
+            table.append(binding.layout(AddressType.I32).alignment()).append(" |\n");
         }
         return table.toString();
     }

@@ -34,7 +34,7 @@ final class TypeMethodsTest {
     private static List<CodeSize> sizes(WitType type) {
         var layout = new TypeMethods.Layout(17, "p/w_/");
         var files = new LinkedHashMap<String, byte[]>();
-        var methods = new TypeMethods(layout, files::put);
+        var methods = new TypeMethods(layout, Addressing.ARRAY, files::put);
         var binding = (CompositeBinding) binder().of(type);
         var caller = layout.newClass("Caller");
         var code = caller.method(0, "unused", "()V");
@@ -79,7 +79,7 @@ final class TypeMethodsTest {
             }
             var layout = new TypeMethods.Layout(17, "p/w_/");
             var files = new LinkedHashMap<String, byte[]>();
-            var methods = new TypeMethods(layout, files::put);
+            var methods = new TypeMethods(layout, Addressing.ARRAY, files::put);
             var binding = (CompositeBinding) binder().of(new WitType.RecordType(null, fields));
             var code = layout.newClass("Caller").method(0, "unused", "()V");
             methods.call(code, binding, TypeMethods.Operation.LOAD);

@@ -19,6 +19,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,9 +35,6 @@ class ValueVectorsTest {
     Stream<DynamicTest> vectors() throws IOException {
         var tests = new ArrayList<DynamicTest>();
         for (var vector : AbiVectors.read().get("values")) {
-            if (AbiVectors.addresses(vector) == AddressType.I64) {
-                continue;
-            }
             tests.add(DynamicTest.dynamicTest(
                     tests.size() + " " + vector.get("type") + " "
                             + vector.get("addr").asText(),
@@ -49,13 +47,14 @@ class ValueVectorsTest {
     private static final class Guest {
         private final JsonNode expected;
         private final WitType type;
+        private final AddressType addresses;
         private final Object world;
         private @Nullable Object taken;
 
         Guest(JsonNode vector) throws Exception {
             expected = vector.get("expect");
             type = AbiVectors.type(vector.get("type"));
-            var addresses = AbiVectors.addresses(vector);
+            addresses = AbiVectors.addresses(vector);
             var flat = Flattening.flatten(type, addresses);
             var component = new VectorComponent(
                     type, addresses, flat, encoding(vector.get("enc")), encoding(vector.get("dst_enc")));
@@ -77,7 +76,8 @@ class ValueVectorsTest {
                 var value = values.get(i);
                 bits.add(
                         switch (types.get(i)) {
-                            case I32, I64 -> value.bigIntegerValue().longValue();
+                            case I32 -> (long) value.bigIntegerValue().intValue();
+                            case I64 -> value.bigIntegerValue().longValue();
                             case F32 -> (long) Float.floatToRawIntBits((float) number(value));
                             case F64 -> Double.doubleToRawLongBits(number(value));
                         });
@@ -110,13 +110,15 @@ class ValueVectorsTest {
             assertEquals(expected(expected, type), received("run"));
             var value = taken;
             assertEquals(expected(expected, type), received("put", value));
-            assertEquals(expected(expected, type), received("direct"));
+            if (addresses == AddressType.I32) {
+                assertEquals(expected(expected, type), received("direct"));
+            }
         }
 
         private WaveValue received(String function, @Nullable Object... arguments) throws Throwable {
             taken = null;
             call(function, arguments);
-            return WaveValue.ofJava(taken, type);
+            return WaveValue.ofJava(Objects.requireNonNull(taken), type);
         }
 
         private void call(String function, @Nullable Object... arguments) throws Throwable {

@@ -13,7 +13,8 @@ import java.util.List;
  * <ul>
  *   <li>{@code run}: calls {@code take} with given flat values, which may point into the first memory;
  *   <li>{@code put: func(v: T)}: takes a value into the second memory, and calls {@code take} with what it got;
- *   <li>{@code direct}: calls {@code put} with the flat values, without Java in between.
+ *   <li>{@code direct}: calls {@code put} with the flat values, without Java in between; with 64-bit memories it is as
+ *       {@code run}, because calls between such components are not compiled.
  * </ul>
  *
  * @param type the type of the value
@@ -54,7 +55,7 @@ record VectorComponent(
         out.section(8, each -> {
             options(each.raw(2, 0, 0, 4), to, 1);
             each.u32(taker);
-            options(each.raw(1, 0, 1), from, 0);
+            options(each.raw(1, 0, addresses == AddressType.I64 ? 0 : 1), from, 0);
         });
         out.section(
                 2,
@@ -161,7 +162,7 @@ record VectorComponent(
         for (int i = 0; i < flat.size(); i++) {
             long bits = values.get(i);
             switch (flat.get(i)) {
-                case I32 -> body.raw(0x41).signed((int) bits);
+                case I32 -> body.raw(0x41).signed(bits);
                 case I64 -> body.raw(0x42).signed(bits);
                 case F32 -> little(body.raw(0x43), bits, 4);
                 case F64 -> little(body.raw(0x44), bits, 8);
@@ -172,7 +173,7 @@ record VectorComponent(
 
     private static void little(ComponentBytes out, long bits, int count) {
         for (int i = 0; i < count; i++) {
-            out.raw((int) (bits >>> 8 * i) & 0xff);
+            out.raw((int) (bits >>> (8 * i)) & 0xff);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Where a pointer and a length are returned together, the pointer is in the low 32 bits.
  */
 public final class Lists {
-    private static final int MAXIMUM_BYTES = (1 << 28) - 1;
+    static final int MAXIMUM_BYTES = (1 << 28) - 1;
 
     private Lists() {}
 
@@ -29,7 +29,7 @@ public final class Lists {
      * @param size of one element in bytes
      * @return the length, not negative
      */
-    public static int check(LiftLowerContext context, int address, int length, int size, int alignment) {
+    public static int check(ArrayContext context, int address, int length, int size, int alignment) {
         long bytes = Integer.toUnsignedLong(length) * size;
         if (bytes > MAXIMUM_BYTES || !context.fits(address, bytes)) {
             throw context.outOfBounds("list");
@@ -41,12 +41,17 @@ public final class Lists {
     }
 
     /** Memory for a list of Java's. */
-    public static int allocate(LiftLowerContext context, int length, int size, int alignment) {
+    public static int allocate(ArrayContext context, int length, int size, int alignment) {
+        return context.allocate(alignment, bytes(length, size), "list");
+    }
+
+    /** The bytes of a list of Java's, which are not too many. */
+    static int bytes(int length, int size) {
         long bytes = (long) length * size;
         if (bytes > MAXIMUM_BYTES) {
             throw new IllegalArgumentException("a list of " + bytes + " bytes is too long");
         }
-        return context.allocate(alignment, (int) bytes, "list");
+        return (int) bytes;
     }
 
     /**
@@ -56,8 +61,7 @@ public final class Lists {
      * @param size of one element in bytes
      * @return pointer and length in the memory of {@code to}
      */
-    public static long copy(
-            LiftLowerContext from, int address, int length, int size, int alignment, LiftLowerContext to) {
+    public static long copy(ArrayContext from, int address, int length, int size, int alignment, ArrayContext to) {
         int bytes = check(from, address, length, size, alignment) * size;
         int target = to.allocate(alignment, bytes, "list");
         System.arraycopy(from.memory().bytes, address, to.memory().bytes, target, bytes);
@@ -65,7 +69,7 @@ public final class Lists {
     }
 
     /** Copies a list of bool: whatever is not 0 becomes 1. */
-    public static long copyBooleans(LiftLowerContext from, int address, int length, LiftLowerContext to) {
+    public static long copyBooleans(ArrayContext from, int address, int length, ArrayContext to) {
         int count = check(from, address, length, 1, 1);
         int target = to.allocate(1, count, "list");
         var source = from.memory().bytes;
@@ -77,7 +81,7 @@ public final class Lists {
     }
 
     /** Copies a list of char, checking each. */
-    public static long copyChars(LiftLowerContext from, int address, int length, LiftLowerContext to) {
+    public static long copyChars(ArrayContext from, int address, int length, ArrayContext to) {
         int count = check(from, address, length, 4, 4);
         for (int i = 0; i < count; i++) {
             Values.liftChar(Values.loadI32(from, address + 4 * i));
@@ -104,12 +108,12 @@ public final class Lists {
         return elements;
     }
 
-    private static ByteBuffer view(LiftLowerContext context, int address, int bytes) {
+    private static ByteBuffer view(ArrayContext context, int address, int bytes) {
         return ByteBuffer.wrap(context.memory().bytes, address, bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Reads a list of bool. */
-    public static boolean[] liftBooleans(LiftLowerContext context, int address, int length) {
+    public static boolean[] liftBooleans(ArrayContext context, int address, int length) {
         var list = new boolean[check(context, address, length, 1, 1)];
         for (int i = 0; i < list.length; i++) {
             list[i] = context.memory().bytes[address + i] != 0;
@@ -118,7 +122,7 @@ public final class Lists {
     }
 
     /** Writes a list of bool. */
-    public static long lower(boolean[] list, LiftLowerContext context) {
+    public static long lower(boolean[] list, ArrayContext context) {
         int address = allocate(context, list.length, 1, 1);
         var bytes = context.memory().bytes;
         for (int i = 0; i < list.length; i++) {
@@ -128,7 +132,7 @@ public final class Lists {
     }
 
     /** Reads a list of char. */
-    public static int[] liftChars(LiftLowerContext context, int address, int length) {
+    public static int[] liftChars(ArrayContext context, int address, int length) {
         var list = liftInts(context, address, length);
         for (int each : list) {
             Values.liftChar(each);
@@ -137,7 +141,7 @@ public final class Lists {
     }
 
     /** Writes a list of char. */
-    public static long lowerChars(int[] list, LiftLowerContext context) {
+    public static long lowerChars(int[] list, ArrayContext context) {
         var copy = list.clone();
         for (int each : copy) {
             Values.lowerChar(each, "element");
@@ -146,84 +150,84 @@ public final class Lists {
     }
 
     /** Reads a list of s8 or u8. */
-    public static byte[] liftBytes(LiftLowerContext context, int address, int length) {
+    public static byte[] liftBytes(ArrayContext context, int address, int length) {
         var list = new byte[check(context, address, length, 1, 1)];
         System.arraycopy(context.memory().bytes, address, list, 0, list.length);
         return list;
     }
 
     /** Writes a list of s8 or u8. */
-    public static long lower(byte[] list, LiftLowerContext context) {
+    public static long lower(byte[] list, ArrayContext context) {
         int address = allocate(context, list.length, 1, 1);
         System.arraycopy(list, 0, context.memory().bytes, address, list.length);
         return pair(address, list.length);
     }
 
     /** Reads a list of s16 or u16. */
-    public static short[] liftShorts(LiftLowerContext context, int address, int length) {
+    public static short[] liftShorts(ArrayContext context, int address, int length) {
         var list = new short[check(context, address, length, 2, 2)];
         view(context, address, 2 * list.length).asShortBuffer().get(list);
         return list;
     }
 
     /** Writes a list of s16 or u16. */
-    public static long lower(short[] list, LiftLowerContext context) {
+    public static long lower(short[] list, ArrayContext context) {
         int address = allocate(context, list.length, 2, 2);
         view(context, address, 2 * list.length).asShortBuffer().put(list);
         return pair(address, list.length);
     }
 
     /** Reads a list of s32 or u32. */
-    public static int[] liftInts(LiftLowerContext context, int address, int length) {
+    public static int[] liftInts(ArrayContext context, int address, int length) {
         var list = new int[check(context, address, length, 4, 4)];
         view(context, address, 4 * list.length).asIntBuffer().get(list);
         return list;
     }
 
     /** Writes a list of s32 or u32. */
-    public static long lower(int[] list, LiftLowerContext context) {
+    public static long lower(int[] list, ArrayContext context) {
         int address = allocate(context, list.length, 4, 4);
         view(context, address, 4 * list.length).asIntBuffer().put(list);
         return pair(address, list.length);
     }
 
     /** Reads a list of s64 or u64. */
-    public static long[] liftLongs(LiftLowerContext context, int address, int length) {
+    public static long[] liftLongs(ArrayContext context, int address, int length) {
         var list = new long[check(context, address, length, 8, 8)];
         view(context, address, 8 * list.length).asLongBuffer().get(list);
         return list;
     }
 
     /** Writes a list of s64 or u64. */
-    public static long lower(long[] list, LiftLowerContext context) {
+    public static long lower(long[] list, ArrayContext context) {
         int address = allocate(context, list.length, 8, 8);
         view(context, address, 8 * list.length).asLongBuffer().put(list);
         return pair(address, list.length);
     }
 
     /** Reads a list of f32. */
-    public static float[] liftFloats(LiftLowerContext context, int address, int length) {
+    public static float[] liftFloats(ArrayContext context, int address, int length) {
         var list = new float[check(context, address, length, 4, 4)];
         view(context, address, 4 * list.length).asFloatBuffer().get(list);
         return list;
     }
 
     /** Writes a list of f32. */
-    public static long lower(float[] list, LiftLowerContext context) {
+    public static long lower(float[] list, ArrayContext context) {
         int address = allocate(context, list.length, 4, 4);
         view(context, address, 4 * list.length).asFloatBuffer().put(list);
         return pair(address, list.length);
     }
 
     /** Reads a list of f64. */
-    public static double[] liftDoubles(LiftLowerContext context, int address, int length) {
+    public static double[] liftDoubles(ArrayContext context, int address, int length) {
         var list = new double[check(context, address, length, 8, 8)];
         view(context, address, 8 * list.length).asDoubleBuffer().get(list);
         return list;
     }
 
     /** Writes a list of f64. */
-    public static long lower(double[] list, LiftLowerContext context) {
+    public static long lower(double[] list, ArrayContext context) {
         int address = allocate(context, list.length, 8, 8);
         view(context, address, 8 * list.length).asDoubleBuffer().put(list);
         return pair(address, list.length);

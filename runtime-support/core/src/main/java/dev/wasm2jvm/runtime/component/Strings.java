@@ -1,5 +1,6 @@
 package dev.wasm2jvm.runtime.component;
 
+import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.runtime.Trap;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.util.Arrays;
  * {@link IllegalArgumentException} if it comes from Java (a lone surrogate).
  */
 public final class Strings {
-    private static final int MAXIMUM_BYTES = (1 << 28) - 1;
+    static final int MAXIMUM_BYTES = (1 << 28) - 1;
     /** What Java's decoders put for what they cannot decode. */
     private static final char REPLACEMENT = '\ufffd';
 
@@ -25,7 +26,7 @@ public final class Strings {
      *
      * @param length in code units of the context's encoding, with the tag bit of latin1+utf16
      */
-    public static String lift(LiftLowerContext context, int address, int length) {
+    public static String lift(ArrayContext context, int address, int length) {
         return switch (context.encoding) {
             case UTF8 -> liftUtf8(context, address, length);
             case UTF16 -> liftUtf16(context, address, length);
@@ -37,12 +38,12 @@ public final class Strings {
     }
 
     /** Reads a string whose pointer and length lie at {@code address}. */
-    public static String load(LiftLowerContext context, int address) {
+    public static String load(ArrayContext context, int address) {
         return lift(context, Values.loadI32(context, address), Values.loadI32(context, address + 4));
     }
 
     /** Checks the range of a string that the guest passes; returns its bytes. */
-    static int check(LiftLowerContext context, int address, long bytes, int alignment) {
+    static int check(ArrayContext context, int address, long bytes, int alignment) {
         if (bytes > MAXIMUM_BYTES || !context.fits(address, bytes)) {
             throw context.outOfBounds("string");
         }
@@ -52,9 +53,17 @@ public final class Strings {
         return (int) bytes;
     }
 
-    private static String liftUtf8(LiftLowerContext context, int address, int length) {
+    private static String liftUtf8(ArrayContext context, int address, int length) {
         int count = check(context, address, Integer.toUnsignedLong(length), 1);
-        var bytes = context.memory().bytes;
+        return decodeUtf8(context.memory().bytes, address, count);
+    }
+
+    /** The string that valid UTF-8 is. */
+    static String decodeUtf8(byte[] bytes) {
+        return decodeUtf8(bytes, 0, bytes.length);
+    }
+
+    private static String decodeUtf8(byte[] bytes, int address, int count) {
         var string = new String(bytes, address, count, StandardCharsets.UTF_8);
         if (string.indexOf(REPLACEMENT) >= 0) {
             Utf8.check(bytes, address, address + count);
@@ -62,24 +71,33 @@ public final class Strings {
         return string;
     }
 
-    private static String liftLatin1(LiftLowerContext context, int address, int length) {
+    private static String liftLatin1(ArrayContext context, int address, int length) {
         int count = check(context, address, Integer.toUnsignedLong(length), 2);
         return new String(context.memory().bytes, address, count, StandardCharsets.ISO_8859_1);
     }
 
-    private static String liftUtf16(LiftLowerContext context, int address, int length) {
+    private static String liftUtf16(ArrayContext context, int address, int length) {
         int count = check(context, address, 2 * Integer.toUnsignedLong(length), 2);
-        var string = new String(context.memory().bytes, address, count, StandardCharsets.UTF_16LE);
+        return decodeUtf16(context.memory().bytes, address, count);
+    }
+
+    /** The string that valid UTF-16 is. */
+    static String decodeUtf16(byte[] bytes) {
+        return decodeUtf16(bytes, 0, bytes.length);
+    }
+
+    private static String decodeUtf16(byte[] bytes, int address, int count) {
+        var string = new String(bytes, address, count, StandardCharsets.UTF_16LE);
         // The decoder has put U+FFFD for a lone surrogate: compare unit by unit.
-        if (string.length() != count / 2 || !sameUnits(string, context, address)) {
+        if (string.length() != count / 2 || !sameUnits(string, bytes, address)) {
             throw new Trap("unpaired surrogate found: invalid utf-16 encoding");
         }
         return string;
     }
 
-    private static boolean sameUnits(String string, LiftLowerContext context, int address) {
+    private static boolean sameUnits(String string, byte[] bytes, int address) {
         for (int i = string.indexOf(REPLACEMENT); i >= 0; i = string.indexOf(REPLACEMENT, i + 1)) {
-            if (Values.loadU16(context, address + 2 * i) != 0xfffd) {
+            if ((short) Memory.I16.get(bytes, address + 2 * i) != (short) REPLACEMENT) {
                 return false;
             }
         }
@@ -92,7 +110,7 @@ public final class Strings {
      * @return the pointer in the low 32 bits, the length in code units (tagged for latin1+utf16) in the high ones
      * @throws IllegalArgumentException if the string has a lone surrogate, or is too long
      */
-    public static long lower(String string, LiftLowerContext context) {
+    public static long lower(String string, ArrayContext context) {
         return switch (context.encoding) {
             case UTF8 -> lowerUtf8(string, context);
             case UTF16 -> lowerUtf16(string, context, 0);
@@ -100,8 +118,38 @@ public final class Strings {
         };
     }
 
-    private static long lowerUtf8(String string, LiftLowerContext context) {
-        var encoded = string.getBytes(StandardCharsets.UTF_8);
+    /** The string that Latin-1 is. */
+    static String decodeLatin1(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The bytes of a string without lone surrogates. */
+    static byte[] encodeUtf8(String string) {
+        return string.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of a string. */
+    static byte[] encodeUtf16(String string) {
+        return string.getBytes(StandardCharsets.UTF_16LE);
+    }
+
+    /** The bytes of a string that {@linkplain #isLatin1 is Latin-1}. */
+    static byte[] encodeLatin1(String string) {
+        return string.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether all chars have one byte. */
+    static boolean isLatin1(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            if (string.charAt(i) > 0xff) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long lowerUtf8(String string, ArrayContext context) {
+        var encoded = encodeUtf8(string);
         if (encoded.length != string.length()) {
             checkScalars(string);
             return place(encoded, 1, encoded.length, context);
@@ -115,7 +163,7 @@ public final class Strings {
      * here is an intrinsic of HotSpot, while a loop over the chars takes several times as long as all of it.
      */
     @SuppressWarnings("deprecation") // it copies low bytes, which is what is wanted
-    private static long lowerAscii(String string, byte[] encoded, LiftLowerContext context) {
+    private static long lowerAscii(String string, byte[] encoded, ArrayContext context) {
         int length = encoded.length;
         int address = context.allocate(1, length, "string");
         var bytes = context.memory().bytes;
@@ -135,21 +183,18 @@ public final class Strings {
         return false;
     }
 
-    private static long lowerUtf16(String string, LiftLowerContext context, int tag) {
+    private static long lowerUtf16(String string, ArrayContext context, int tag) {
         checkScalars(string);
-        return place(string.getBytes(StandardCharsets.UTF_16LE), 2, string.length() | tag, context);
+        return place(encodeUtf16(string), 2, string.length() | tag, context);
     }
 
-    private static long lowerLatin1OrUtf16(String string, LiftLowerContext context) {
-        for (int i = 0; i < string.length(); i++) {
-            if (string.charAt(i) > 0xff) {
-                return lowerUtf16(string, context, UTF16_TAG);
-            }
-        }
-        return place(string.getBytes(StandardCharsets.ISO_8859_1), 2, string.length(), context);
+    private static long lowerLatin1OrUtf16(String string, ArrayContext context) {
+        return isLatin1(string)
+                ? place(encodeLatin1(string), 2, string.length(), context)
+                : lowerUtf16(string, context, UTF16_TAG);
     }
 
-    private static long place(byte[] encoded, int alignment, int length, LiftLowerContext context) {
+    private static long place(byte[] encoded, int alignment, int length, ArrayContext context) {
         if (encoded.length > MAXIMUM_BYTES) {
             throw new IllegalArgumentException("a string of " + encoded.length + " bytes is too long");
         }
@@ -158,7 +203,7 @@ public final class Strings {
         return Lists.pair(address, length);
     }
 
-    private static void checkScalars(CharSequence string) {
+    static void checkScalars(CharSequence string) {
         if (!StandardCharsets.UTF_16LE.newEncoder().canEncode(CharBuffer.wrap(string))) {
             throw new IllegalArgumentException("a string with a lone surrogate has no place in WebAssembly");
         }

@@ -85,7 +85,7 @@ public final class Transcoding {
      *     high ones
      * @throws Trap if the string is malformed or out of bounds
      */
-    public static long copy(LiftLowerContext from, int address, int length, LiftLowerContext to) {
+    public static long copy(ArrayContext from, int address, int length, ArrayContext to) {
         return switch (from.encoding) {
             case UTF8 -> {
                 int count = Strings.check(from, address, Integer.toUnsignedLong(length), 1);
@@ -99,7 +99,7 @@ public final class Transcoding {
         };
     }
 
-    private static long fromUtf8(LiftLowerContext from, int address, int count, LiftLowerContext to) {
+    private static long fromUtf8(ArrayContext from, int address, int count, ArrayContext to) {
         return switch (to.encoding) {
             case UTF8 -> {
                 Utf8.check(from.memory().bytes, address, address + count);
@@ -110,7 +110,7 @@ public final class Transcoding {
         };
     }
 
-    private static long fromUtf16(LiftLowerContext from, int address, int length, LiftLowerContext to) {
+    private static long fromUtf16(ArrayContext from, int address, int length, ArrayContext to) {
         int count = Strings.check(from, address, 2 * Integer.toUnsignedLong(length), 2);
         return switch (to.encoding) {
             case UTF8 -> toUtf8(Units.UTF16, from, address, count, to);
@@ -125,7 +125,7 @@ public final class Transcoding {
         };
     }
 
-    private static long fromLatin1(LiftLowerContext from, int address, int count, LiftLowerContext to) {
+    private static long fromLatin1(ArrayContext from, int address, int count, ArrayContext to) {
         return switch (to.encoding) {
             case UTF8 -> toUtf8(Units.LATIN1, from, address, count, to);
             case UTF16 -> inflate(from, address, count, to);
@@ -140,13 +140,13 @@ public final class Transcoding {
     }
 
     private static long copyBytes(
-            LiftLowerContext from, int address, int count, LiftLowerContext to, int alignment, int length) {
+            ArrayContext from, int address, int count, ArrayContext to, int alignment, int length) {
         int target = to.allocate(alignment, count, STRING);
         System.arraycopy(from.memory().bytes, address, to.memory().bytes, target, count);
         return Lists.pair(target, length);
     }
 
-    private static long inflate(LiftLowerContext from, int address, int count, LiftLowerContext to) {
+    private static long inflate(ArrayContext from, int address, int count, ArrayContext to) {
         int target = to.allocate(2, 2 * count, STRING);
         var bytes = from.memory().bytes;
         var out = to.memory().bytes;
@@ -157,7 +157,7 @@ public final class Transcoding {
     }
 
     /** One byte a code unit at first; the worst case as soon as a character needs more; then what it took. */
-    private static long toUtf8(Units units, LiftLowerContext from, int address, int count, LiftLowerContext to) {
+    private static long toUtf8(Units units, ArrayContext from, int address, int count, ArrayContext to) {
         int length = count / units.size;
         int target = to.allocate(1, length, STRING);
         int ascii = copyWhileBelow(0x80, units, from, address, count, to, target);
@@ -178,13 +178,13 @@ public final class Transcoding {
     }
 
     /** Gives back what a guess was too large by. */
-    private static long shrunk(LiftLowerContext to, int target, int worst, int alignment, int size, int length) {
+    private static long shrunk(ArrayContext to, int target, int worst, int alignment, int size, int length) {
         return Lists.pair(size < worst ? to.reallocate(target, worst, alignment, size, STRING) : target, length);
     }
 
     /** Copies code points as bytes until one is too large; returns how many. */
     private static int copyWhileBelow(
-            int limit, Units units, LiftLowerContext from, int address, int count, LiftLowerContext to, int target) {
+            int limit, Units units, ArrayContext from, int address, int count, ArrayContext to, int target) {
         var bytes = from.memory().bytes;
         var out = to.memory().bytes;
         int copied = 0;
@@ -199,15 +199,14 @@ public final class Transcoding {
         return copied;
     }
 
-    private static long utf8ToUtf16(LiftLowerContext from, int address, int count, LiftLowerContext to) {
+    private static long utf8ToUtf16(ArrayContext from, int address, int count, ArrayContext to) {
         int target = to.allocate(2, 2 * count, STRING);
         int size = putUtf16(Units.UTF8, from, address, address + count, to, target) - target;
         return shrunk(to, target, 2 * count, 2, size, size / 2);
     }
 
     /** Writes what lies from {@code address} to {@code end} as UTF-16 and returns where it ends. */
-    private static int putUtf16(
-            Units units, LiftLowerContext from, int address, int end, LiftLowerContext to, int target) {
+    private static int putUtf16(Units units, ArrayContext from, int address, int end, ArrayContext to, int target) {
         var bytes = from.memory().bytes;
         var out = to.memory().bytes;
         int next = target;
@@ -227,8 +226,7 @@ public final class Transcoding {
     }
 
     /** Latin-1 at first; what was copied is inflated in place as soon as a character is beyond it. */
-    private static long probablyLatin1(
-            Units units, LiftLowerContext from, int address, int count, LiftLowerContext to) {
+    private static long probablyLatin1(Units units, ArrayContext from, int address, int count, ArrayContext to) {
         int length = count / units.size;
         int target = to.allocate(2, length, STRING);
         int copied = copyWhileBelow(0x100, units, from, address, count, to, target);
@@ -246,7 +244,7 @@ public final class Transcoding {
     }
 
     /** The address of what follows so many code points. */
-    private static int addressAfter(Units units, LiftLowerContext from, int address, int count, int codePoints) {
+    private static int addressAfter(Units units, ArrayContext from, int address, int count, int codePoints) {
         var bytes = from.memory().bytes;
         int at = address;
         for (int i = 0; i < codePoints; i++) {
@@ -256,7 +254,7 @@ public final class Transcoding {
     }
 
     /** The producer chose UTF-16 where Latin-1 was possible too: it is likely to be needed. */
-    private static long probablyUtf16(LiftLowerContext from, int address, int count, LiftLowerContext to) {
+    private static long probablyUtf16(ArrayContext from, int address, int count, ArrayContext to) {
         int length = count / 2;
         checkUtf16(from.memory().bytes, address, address + count);
         int target = (int) copyBytes(from, address, count, to, 2, length);

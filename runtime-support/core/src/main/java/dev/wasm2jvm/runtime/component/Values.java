@@ -7,89 +7,89 @@ import dev.wasm2jvm.runtime.Traps;
 /**
  * Numbers in memory and the checks that lifting and lowering make.
  *
- * <p>Addresses lie in a range that {@link LiftLowerContext} has checked already: loads and stores rely on it, and on the
+ * <p>Addresses lie in a range that {@link ArrayContext} has checked already: loads and stores rely on it, and on the
  * memory never shrinking.
  */
 public final class Values {
     private Values() {}
 
     /** Loads a signed byte. */
-    public static int loadS8(LiftLowerContext context, int address) {
+    public static int loadS8(ArrayContext context, int address) {
         return context.memory().bytes[address];
     }
 
     /** Loads an unsigned byte. */
-    public static int loadU8(LiftLowerContext context, int address) {
+    public static int loadU8(ArrayContext context, int address) {
         return context.memory().bytes[address] & 0xff;
     }
 
     /** Loads a signed 16-bit number. */
-    public static int loadS16(LiftLowerContext context, int address) {
+    public static int loadS16(ArrayContext context, int address) {
         return (short) Memory.I16.get(context.memory().bytes, address);
     }
 
     /** Loads an unsigned 16-bit number. */
-    public static int loadU16(LiftLowerContext context, int address) {
+    public static int loadU16(ArrayContext context, int address) {
         return (short) Memory.I16.get(context.memory().bytes, address) & 0xffff;
     }
 
     /** Loads a 32-bit number. */
-    public static int loadI32(LiftLowerContext context, int address) {
+    public static int loadI32(ArrayContext context, int address) {
         return (int) Memory.I32.get(context.memory().bytes, address);
     }
 
     /** Loads a 64-bit number. */
-    public static long loadI64(LiftLowerContext context, int address) {
+    public static long loadI64(ArrayContext context, int address) {
         return (long) Memory.I64.get(context.memory().bytes, address);
     }
 
     /** Loads an f32. */
-    public static float loadF32(LiftLowerContext context, int address) {
+    public static float loadF32(ArrayContext context, int address) {
         return (float) Memory.F32.get(context.memory().bytes, address);
     }
 
     /** Loads an f64. */
-    public static double loadF64(LiftLowerContext context, int address) {
+    public static double loadF64(ArrayContext context, int address) {
         return (double) Memory.F64.get(context.memory().bytes, address);
     }
 
     /** Stores the low 8 bits. */
-    public static void storeI8(int value, LiftLowerContext context, int address) {
+    public static void storeI8(int value, ArrayContext context, int address) {
         context.memory().bytes[address] = (byte) value;
     }
 
     /** Stores the low 16 bits. */
-    public static void storeI16(int value, LiftLowerContext context, int address) {
+    public static void storeI16(int value, ArrayContext context, int address) {
         Memory.I16.set(context.memory().bytes, address, (short) value);
     }
 
     /** Stores 32 bits. */
-    public static void storeI32(int value, LiftLowerContext context, int address) {
+    public static void storeI32(int value, ArrayContext context, int address) {
         Memory.I32.set(context.memory().bytes, address, value);
     }
 
     /** Stores 64 bits. */
-    public static void storeI64(long value, LiftLowerContext context, int address) {
+    public static void storeI64(long value, ArrayContext context, int address) {
         Memory.I64.set(context.memory().bytes, address, value);
     }
 
     /** Stores an f32. */
-    public static void storeF32(float value, LiftLowerContext context, int address) {
+    public static void storeF32(float value, ArrayContext context, int address) {
         Memory.F32.set(context.memory().bytes, address, value);
     }
 
     /** Stores an f64. */
-    public static void storeF64(double value, LiftLowerContext context, int address) {
+    public static void storeF64(double value, ArrayContext context, int address) {
         Memory.F64.set(context.memory().bytes, address, value);
     }
 
     /** Stores a pointer and a length as {@link Strings#lower} and {@link Lists} return them. */
-    public static void storePair(long pair, LiftLowerContext context, int address) {
+    public static void storePair(long pair, ArrayContext context, int address) {
         Memory.I64.set(context.memory().bytes, address, pair);
     }
 
     /** Copies bytes that need no conversion from one memory to another. */
-    public static void copy(LiftLowerContext from, int source, LiftLowerContext to, int target, int bytes) {
+    public static void copy(ArrayContext from, int source, ArrayContext to, int target, int bytes) {
         System.arraycopy(from.memory().bytes, source, to.memory().bytes, target, bytes);
     }
 

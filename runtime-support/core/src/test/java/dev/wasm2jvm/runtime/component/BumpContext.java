@@ -3,7 +3,7 @@ package dev.wasm2jvm.runtime.component;
 import dev.wasm2jvm.runtime.Memory;
 
 /** A guest with one page of memory, whose realloc gives ever new places and forgets what it copied from. */
-final class BumpContext extends LiftLowerContext {
+final class BumpContext extends ArrayContext {
     private int next = 64;
     /** How often realloc was called. */
     int reallocations;
