@@ -228,7 +228,8 @@ class BindgenTest {
         Files.write(folder.resolve("deps/binary.wasm"), new byte[0]);
         Files.writeString(broken, "package a:b;");
         var binary = assertThrows(UnsupportedException.class, () -> WitInput.read(folder, Set.of(), false));
-        assertTrue(binary.getMessage().endsWith("binary.wasm is a package that is not WIT text"), binary.getMessage());
+        var message = String.valueOf(binary.getMessage());
+        assertTrue(message.endsWith("binary.wasm is a package that is not WIT text"), message);
         assertFalse(WitInput.isWit(Fixtures.folder().resolve("greet/greet.wasm")));
         var module = new WasmInput("m", new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
         assertThrows(InvalidException.class, () -> WasmCompiler.bindgen(module, OPTIONS, new MemoryOutput()));

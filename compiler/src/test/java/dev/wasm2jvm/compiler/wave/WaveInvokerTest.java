@@ -40,7 +40,8 @@ class WaveInvokerTest {
     void aWideFunction() {
         assertEquals("44850", invoker.invoke(world, "sum(" + numbers("", "") + ")"));
         var thrown = assertThrows(WaveException.class, () -> invoker.invoke(world, "sum(1, 2)"));
-        assertEquals(true, thrown.getMessage().contains("300 arguments, not 2"), thrown.getMessage());
+        var message = String.valueOf(thrown.getMessage());
+        assertEquals(true, message.contains("300 arguments, not 2"), message);
     }
 
     @Test

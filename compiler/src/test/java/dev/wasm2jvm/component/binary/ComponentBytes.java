@@ -67,6 +67,21 @@ public final class ComponentBytes {
         return u32(bytes.length).raw(bytes);
     }
 
+    /** Adds bytes with their size in front. */
+    public ComponentBytes sized(byte[] bytes) {
+        return u32(bytes.length).raw(bytes);
+    }
+
+    /** Adds all of another sequence. */
+    public ComponentBytes add(ComponentBytes other) {
+        return raw(other.bytes());
+    }
+
+    /** Adds a section whose content is known. */
+    public ComponentBytes section(int id, ComponentBytes content) {
+        return raw(id).sized(content.bytes());
+    }
+
     /** Adds a section, of a component or of a module. */
     public ComponentBytes section(int id, Consumer<ComponentBytes> writer) {
         var content = content();

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.binary.ComponentBytes;
 import dev.wasm2jvm.component.syntax.ExternName;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.TypeDefinition;
@@ -32,7 +33,7 @@ final class ComponentEncoder {
     private static final int EXPORT = 11;
 
     private final World world;
-    private final WasmBytes out = preamble();
+    private final ComponentBytes out = preamble();
     private final Map<ExternName, Integer> imported = new HashMap<>();
     private final Map<ExternName, Integer> exported = new HashMap<>();
     /** Equal functions of several interfaces are not one function. */
@@ -50,8 +51,8 @@ final class ComponentEncoder {
         this.world = world;
     }
 
-    static WasmBytes preamble() {
-        return new WasmBytes().bytes(0, 'a', 's', 'm', 0x0d, 0, 1, 0);
+    static ComponentBytes preamble() {
+        return ComponentBytes.content().raw(0, 'a', 's', 'm', 0x0d, 0, 1, 0);
     }
 
     static byte[] encode(World world) {
@@ -63,7 +64,7 @@ final class ComponentEncoder {
         private int count;
 
         @Override
-        int define(WasmBytes definition) {
+        int define(ComponentBytes definition) {
             one(TYPE, definition);
             return count++;
         }
@@ -72,78 +73,79 @@ final class ComponentEncoder {
         int foreign(TypeName name, @Nullable WitType type) {
             var owner = Objects.requireNonNull(name.owner());
             int instance = Objects.requireNonNull((name.exported() ? exported : imported).get(owner));
-            one(ALIAS, new WasmBytes().bytes(3, 0).u32(instance).name(name.name()));
+            one(ALIAS, ComponentBytes.content().raw(3, 0).u32(instance).name(name.name()));
             return count++;
         }
     }
 
     /** The declarations of an instance's type. */
     private final class InstanceSpace extends TypeEncoder {
-        private final List<WasmBytes> declarations = new ArrayList<>();
+        private final List<ComponentBytes> declarations = new ArrayList<>();
         private int count;
 
         @Override
-        int define(WasmBytes definition) {
-            declarations.add(new WasmBytes().bytes(1).add(definition));
+        int define(ComponentBytes definition) {
+            declarations.add(ComponentBytes.content().raw(1).add(definition));
             return count++;
         }
 
         @Override
         int foreign(TypeName name, @Nullable WitType type) {
-            declarations.add(new WasmBytes().bytes(2, 3, 2, 1).u32(space.named(name, type)));
+            declarations.add(ComponentBytes.content().raw(2, 3, 2, 1).u32(space.named(name, type)));
             return count++;
         }
 
-        int exportType(String name, WasmBytes bound) {
-            declarations.add(new WasmBytes().bytes(4, 0).name(name).bytes(3).add(bound));
+        int exportType(String name, ComponentBytes bound) {
+            declarations.add(
+                    ComponentBytes.content().raw(4, 0).name(name).raw(3).add(bound));
             return count++;
         }
 
         void exportFunction(WitFunction function) {
             int type = define(function(function.type()));
-            declarations.add(new WasmBytes()
-                    .bytes(4, 0)
+            declarations.add(ComponentBytes.content()
+                    .raw(4, 0)
                     .name(function.externName())
-                    .bytes(1)
+                    .raw(1)
                     .u32(type));
         }
     }
 
-    private void one(int section, WasmBytes item) {
-        out.section(section, new WasmBytes().u32(1).add(item));
+    private void one(int section, ComponentBytes item) {
+        out.section(section, ComponentBytes.content().u32(1).add(item));
     }
 
     private byte[] encode() {
         world.imports().forEach(this::addImport);
         world.exports().forEach(this::findResources);
         var main = new DummyModule(functions, world, implemented.values());
-        out.section(CORE_MODULE, new WasmBytes().raw(DummyModule.library()));
-        out.section(CORE_MODULE, new WasmBytes().raw(main.encode()));
-        one(CORE_INSTANCE, new WasmBytes().bytes(0).u32(0).u32(0));
-        one(ALIAS, new WasmBytes().bytes(0, 2, 1).u32(0).name("memory"));
-        one(ALIAS, new WasmBytes().bytes(0, 0, 1).u32(0).name("realloc"));
+        out.section(CORE_MODULE, ComponentBytes.content().raw(DummyModule.library()));
+        out.section(CORE_MODULE, ComponentBytes.content().raw(main.encode()));
+        one(CORE_INSTANCE, ComponentBytes.content().raw(0).u32(0).u32(0));
+        one(ALIAS, ComponentBytes.content().raw(0, 2, 1).u32(0).name("memory"));
+        one(ALIAS, ComponentBytes.content().raw(0, 0, 1).u32(0).name("realloc"));
         coreFunctions++;
-        var arguments = new WasmBytes();
+        var arguments = ComponentBytes.content();
         var given = coreImports();
-        arguments.bytes(1).u32(given.size());
-        given.forEach((name, index) -> arguments.name(name).bytes(0).u32(index));
+        arguments.raw(1).u32(given.size());
+        given.forEach((name, index) -> arguments.name(name).raw(0).u32(index));
         one(CORE_INSTANCE, arguments);
         one(
                 CORE_INSTANCE,
-                new WasmBytes()
-                        .bytes(0)
+                ComponentBytes.content()
+                        .raw(0)
                         .u32(1)
                         .u32(2)
                         .name("library")
-                        .bytes(0x12)
+                        .raw(0x12)
                         .u32(0)
                         .name("imports")
-                        .bytes(0x12)
+                        .raw(0x12)
                         .u32(1));
         for (int i = 0; i < world.exports().size(); i++) {
             addExport(i, world.exports().get(i));
         }
-        return out.toArray();
+        return out.bytes();
     }
 
     private void addImport(WorldItem item) {
@@ -153,7 +155,11 @@ final class ComponentEncoder {
             int type = space.define(space.function(each.function().type()));
             one(
                     IMPORT,
-                    new WasmBytes().bytes(0).name(each.name().text()).bytes(1).u32(type));
+                    ComponentBytes.content()
+                            .raw(0)
+                            .name(each.name().text())
+                            .raw(1)
+                            .u32(type));
             addFunction(each.function());
         } else if (item instanceof WorldItem.Type each) {
             addType(each.definition());
@@ -162,16 +168,16 @@ final class ComponentEncoder {
 
     private void addType(TypeDefinition type) {
         var bound = bound(space, type);
-        one(IMPORT, new WasmBytes().bytes(0).name(type.name()).bytes(3).add(bound));
+        one(IMPORT, ComponentBytes.content().raw(0).name(type.name()).raw(3).add(bound));
         note(space, type, new TypeName(null, false, type.name()), space.count++);
     }
 
     /** What a type is declared as: a new resource, or the same as another type. */
-    private static WasmBytes bound(TypeEncoder types, TypeDefinition type) {
+    private static ComponentBytes bound(TypeEncoder types, TypeDefinition type) {
         if (type instanceof TypeDefinition.Resource) {
-            return new WasmBytes().bytes(1);
+            return ComponentBytes.content().raw(1);
         }
-        return new WasmBytes().bytes(0).u32(index(types, type));
+        return ComponentBytes.content().raw(0).u32(index(types, type));
     }
 
     private static int index(TypeEncoder types, TypeDefinition type) {
@@ -196,14 +202,16 @@ final class ComponentEncoder {
             note(types, type, new TypeName(item.name(), false, type.name()), index);
         }
         item.functions().forEach(types::exportFunction);
-        var declarations = new WasmBytes().bytes(0x42).u32(types.declarations.size());
+        var declarations = ComponentBytes.content().raw(0x42).u32(types.declarations.size());
         types.declarations.forEach(declarations::add);
         int type = space.define(declarations);
-        one(IMPORT, new WasmBytes().bytes(0).name(item.name().text()).bytes(5).u32(type));
+        one(
+                IMPORT,
+                ComponentBytes.content().raw(0).name(item.name().text()).raw(5).u32(type));
         int instance = instances++;
         imported.put(item.name(), instance);
         for (var function : item.functions()) {
-            one(ALIAS, new WasmBytes().bytes(1, 0).u32(instance).name(function.externName()));
+            one(ALIAS, ComponentBytes.content().raw(1, 0).u32(instance).name(function.externName()));
             addFunction(function);
         }
     }
@@ -217,7 +225,7 @@ final class ComponentEncoder {
         if (item instanceof WorldItem.Interface each) {
             for (var type : each.types()) {
                 if (type instanceof TypeDefinition.Resource resource) {
-                    int index = space.define(new WasmBytes().bytes(0x3f, 0x7f, 0));
+                    int index = space.define(ComponentBytes.content().raw(0x3f, 0x7f, 0));
                     space.name(new TypeName(each.name(), true, type.name()), index);
                     implemented.put(index, resource.type());
                 }
@@ -229,18 +237,18 @@ final class ComponentEncoder {
     private Map<String, Integer> coreImports() {
         var imports = new LinkedHashMap<String, Integer>();
         functionIndices.forEach(index -> {
-            one(CANON, new WasmBytes().bytes(1, 0).u32(index).add(options()));
+            one(CANON, ComponentBytes.content().raw(1, 0).u32(index).add(options()));
             imports.put(DummyModule.importName(imports.size()), coreFunctions++);
         });
         implemented.forEach((index, resource) -> {
-            one(CANON, new WasmBytes().bytes(2).u32(index));
+            one(CANON, ComponentBytes.content().raw(2).u32(index));
             imports.put(DummyModule.makerName(resource), coreFunctions++);
         });
         return imports;
     }
 
-    private static WasmBytes options() {
-        return new WasmBytes().u32(3).bytes(0).bytes(3).u32(0).bytes(4).u32(0);
+    private static ComponentBytes options() {
+        return ComponentBytes.content().u32(3).raw(0).raw(3).u32(0).raw(4).u32(0);
     }
 
     private void addExport(int number, WorldItem item) {
@@ -254,7 +262,9 @@ final class ComponentEncoder {
     }
 
     private void export(String name, int sort, int index) {
-        one(EXPORT, new WasmBytes().bytes(0).name(name).bytes(sort).u32(index).bytes(0));
+        one(
+                EXPORT,
+                ComponentBytes.content().raw(0).name(name).raw(sort).u32(index).raw(0));
     }
 
     private void addExport(int number, WorldItem.Interface item) {
@@ -268,8 +278,8 @@ final class ComponentEncoder {
         item.functions().forEach(each -> lifted.add(lift(number, each)));
         var nested = new ExportEncoder(item, space);
         var component = nested.encode(lifted);
-        out.section(COMPONENT, new WasmBytes().raw(component));
-        one(INSTANCE, new WasmBytes().bytes(0).u32(components++).add(nested.arguments()));
+        out.section(COMPONENT, ComponentBytes.content().raw(component));
+        one(INSTANCE, ComponentBytes.content().raw(0).u32(components++).add(nested.arguments()));
         export(item.name().text(), INSTANCE, instances++);
         exported.put(item.name(), instances++);
         for (var type : item.types()) {
@@ -283,10 +293,14 @@ final class ComponentEncoder {
     private int lift(int number, WitFunction function) {
         int type = space.define(space.function(function.type()));
         var core = DummyModule.exportName(number, function);
-        one(ALIAS, new WasmBytes().bytes(0, 0, 1).u32(2).name(core));
+        one(ALIAS, ComponentBytes.content().raw(0, 0, 1).u32(2).name(core));
         one(
                 CANON,
-                new WasmBytes().bytes(0, 0).u32(coreFunctions++).add(options()).u32(type));
+                ComponentBytes.content()
+                        .raw(0, 0)
+                        .u32(coreFunctions++)
+                        .add(options())
+                        .u32(type));
         return componentFunctions++;
     }
 }

@@ -3,6 +3,7 @@ package dev.wasm2jvm.component.jvm;
 import dev.wasm2jvm.component.abi.AddressType;
 import dev.wasm2jvm.component.abi.Flattening;
 import dev.wasm2jvm.component.abi.Layout;
+import dev.wasm2jvm.component.binary.ComponentBytes;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.component.syntax.WitType;
@@ -30,7 +31,7 @@ final class DummyModule {
     private final List<WitFunction> imports;
     private final World world;
     private final List<ResourceType> implemented;
-    private final WasmBytes types = new WasmBytes();
+    private final ComponentBytes types = ComponentBytes.content();
     private int typeCount;
 
     DummyModule(List<WitFunction> imports, World world, Collection<ResourceType> implemented) {
@@ -53,45 +54,50 @@ final class DummyModule {
 
     /** Exports {@code memory}, and {@code realloc} which never frees. */
     static byte[] library() {
-        var code = new WasmBytes()
-                .bytes(1, 1, 0x7f) // one local
-                .bytes(0x23, 0, 0x20, 2, 0x6a, 0x41, 1, 0x6b, 0x41, 0, 0x20, 2, 0x6b, 0x71, 0x22, 4)
-                .bytes(0x20, 3, 0x6a, 0x24, 0, 0x20, 4, 0x0b);
+        var code = ComponentBytes.content()
+                .raw(1, 1, 0x7f) // one local
+                .raw(0x23, 0, 0x20, 2, 0x6a, 0x41, 1, 0x6b, 0x41, 0, 0x20, 2, 0x6b, 0x71, 0x22, 4)
+                .raw(0x20, 3, 0x6a, 0x24, 0, 0x20, 4, 0x0b);
         return preamble()
-                .section(1, new WasmBytes().u32(1).bytes(0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f))
-                .section(3, new WasmBytes().bytes(1, 0))
-                .section(5, new WasmBytes().bytes(1, 0).u32(64))
-                .section(6, new WasmBytes().bytes(1, 0x7f, 1, 0x41).s33(HEAP).bytes(0x0b))
+                .section(1, ComponentBytes.content().u32(1).raw(0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f))
+                .section(3, ComponentBytes.content().raw(1, 0))
+                .section(5, ComponentBytes.content().raw(1, 0).u32(64))
+                .section(
+                        6,
+                        ComponentBytes.content()
+                                .raw(1, 0x7f, 1, 0x41)
+                                .signed(HEAP)
+                                .raw(0x0b))
                 .section(
                         7,
-                        new WasmBytes()
+                        ComponentBytes.content()
                                 .u32(2)
                                 .name("memory")
-                                .bytes(2, 0)
+                                .raw(2, 0)
                                 .name("realloc")
-                                .bytes(0, 0))
-                .section(10, new WasmBytes().u32(1).sized(code.toArray()))
-                .toArray();
+                                .raw(0, 0))
+                .section(10, ComponentBytes.content().u32(1).sized(code.bytes()))
+                .bytes();
     }
 
-    private static WasmBytes preamble() {
-        return new WasmBytes().bytes(0, 'a', 's', 'm', 1, 0, 0, 0);
+    private static ComponentBytes preamble() {
+        return ComponentBytes.content().raw(0, 'a', 's', 'm', 1, 0, 0, 0);
     }
 
     byte[] encode() {
-        var imported = new WasmBytes().u32(imports.size() + implemented.size() + 1);
-        imported.name("library").name("memory").bytes(2, 0).u32(0);
+        var imported = ComponentBytes.content().u32(imports.size() + implemented.size() + 1);
+        imported.name("library").name("memory").raw(2, 0).u32(0);
         for (int i = 0; i < imports.size(); i++) {
             var type = Flattening.ofLowering(imports.get(i).type(), AddressType.I32)
                     .core();
-            imported.name("imports").name(importName(i)).bytes(0).u32(type(type));
+            imported.name("imports").name(importName(i)).raw(0).u32(type(type));
         }
         var maker = new FuncType(List.of(NumType.I32), List.of(NumType.I32));
         implemented.forEach(
-                each -> imported.name("imports").name(makerName(each)).bytes(0).u32(type(maker)));
+                each -> imported.name("imports").name(makerName(each)).raw(0).u32(type(maker)));
         int first = imports.size() + implemented.size();
-        var bodies = new LinkedHashMap<String, WasmBytes>();
-        var declared = new WasmBytes();
+        var bodies = new LinkedHashMap<String, ComponentBytes>();
+        var declared = ComponentBytes.content();
         for (int i = 0; i < world.exports().size(); i++) {
             for (var function : functions(world.exports().get(i))) {
                 declared.u32(
@@ -100,22 +106,22 @@ final class DummyModule {
             }
         }
         declared.u32(type(new FuncType(List.of(), List.of())));
-        var exports = new WasmBytes().u32(bodies.size());
-        var code = new WasmBytes().u32(bodies.size() + 1);
+        var exports = ComponentBytes.content().u32(bodies.size());
+        var code = ComponentBytes.content().u32(bodies.size() + 1);
         int index = first;
         for (var body : bodies.entrySet()) {
-            exports.name(body.getKey()).bytes(0).u32(index++);
-            code.sized(body.getValue().toArray());
+            exports.name(body.getKey()).raw(0).u32(index++);
+            code.sized(body.getValue().bytes());
         }
-        code.sized(start().toArray());
+        code.sized(start().bytes());
         return preamble()
-                .section(1, new WasmBytes().u32(typeCount).add(types))
+                .section(1, ComponentBytes.content().u32(typeCount).add(types))
                 .section(2, imported)
-                .section(3, new WasmBytes().u32(bodies.size() + 1).add(declared))
+                .section(3, ComponentBytes.content().u32(bodies.size() + 1).add(declared))
                 .section(7, exports)
-                .section(8, new WasmBytes().u32(index))
+                .section(8, ComponentBytes.content().u32(index))
                 .section(10, code)
-                .toArray();
+                .bytes();
     }
 
     private static List<WitFunction> functions(WorldItem item) {
@@ -126,10 +132,10 @@ final class DummyModule {
     }
 
     private int type(FuncType type) {
-        types.bytes(0x60).u32(type.parameters().size());
-        type.parameters().forEach(each -> types.bytes(code((NumType) each)));
+        types.raw(0x60).u32(type.parameters().size());
+        type.parameters().forEach(each -> types.raw(code((NumType) each)));
         types.u32(type.results().size());
-        type.results().forEach(each -> types.bytes(code((NumType) each)));
+        type.results().forEach(each -> types.raw(code((NumType) each)));
         return typeCount++;
     }
 
@@ -152,56 +158,57 @@ final class DummyModule {
                 .allMatch(each -> each.name() != null && each.name().exported());
     }
 
-    private WasmBytes answer(WitFunction function) {
-        var code = new WasmBytes().bytes(0);
+    private ComponentBytes answer(WitFunction function) {
+        var code = ComponentBytes.content().raw(0);
         var result = function.type().result();
         if (!answers(function, world)) {
-            return code.bytes(0x00, 0x0b);
+            return code.raw(0x00, 0x0b);
         }
         if (result == null) {
-            return code.bytes(0x0b);
+            return code.raw(0x0b);
         }
         var handles = new LinkedHashMap<Integer, ResourceType>();
         inMemory(result, 0, handles);
         if (Flattening.ofLift(function.type(), AddressType.I32).resultInMemory()) {
             handles.forEach((offset, resource) -> storeHandle(code, RESULT + offset, resource));
-            code.bytes(0x41).s33(RESULT);
+            code.raw(0x41).signed(RESULT);
         } else if (handles.isEmpty()) {
             zero(code, Flattening.flatten(result, AddressType.I32).get(0));
         } else {
             make(code, handles.values().iterator().next());
         }
-        return code.bytes(0x0b);
+        return code.raw(0x0b);
     }
 
-    private void storeHandle(WasmBytes code, int address, ResourceType resource) {
-        code.bytes(0x41).s33(address);
+    private void storeHandle(ComponentBytes code, int address, ResourceType resource) {
+        code.raw(0x41).signed(address);
         make(code, resource);
-        code.bytes(0x36, 2, 0);
+        code.raw(0x36, 2, 0);
     }
 
-    private static void zero(WasmBytes code, NumType type) {
+    private static void zero(ComponentBytes code, NumType type) {
         switch (type) {
-            case I32 -> code.bytes(0x41, 0);
-            case I64 -> code.bytes(0x42, 0);
-            case F32 -> code.bytes(0x43, 0, 0, 0, 0);
-            case F64 -> code.bytes(0x44, 0, 0, 0, 0, 0, 0, 0, 0);
+            case I32 -> code.raw(0x41, 0);
+            case I64 -> code.raw(0x42, 0);
+            case F32 -> code.raw(0x43, 0, 0, 0, 0);
+            case F64 -> code.raw(0x44, 0, 0, 0, 0, 0, 0, 0, 0);
         }
     }
 
     /** Pushes a handle of a new resource that this component implements. */
-    private void make(WasmBytes code, ResourceType resource) {
-        code.bytes(0x41, 7).bytes(0x10).u32(imports.size() + implemented.indexOf(resource));
+    private void make(ComponentBytes code, ResourceType resource) {
+        code.raw(0x41, 7).raw(0x10).u32(imports.size() + implemented.indexOf(resource));
     }
 
     /** Where the handles of the value that is all zeros lie in memory. */
     private static void inMemory(WitType type, int offset, Map<Integer, ResourceType> handles) {
+        var first = firstCase(type);
         if (type instanceof WitType.OwnType own) {
             handles.put(offset, own.resource());
         } else if (type instanceof WitType.BorrowType borrow) {
             handles.put(offset, borrow.resource());
-        } else if (firstCase(type) != null) {
-            inMemory(firstCase(type), offset + Layout.payloadOffset(payloads(type), AddressType.I32), handles);
+        } else if (first != null) {
+            inMemory(first, offset + Layout.payloadOffset(payloads(type), AddressType.I32), handles);
         } else {
             var fields = fields(type);
             var offsets = Layout.fieldOffsets(fields, AddressType.I32);
@@ -260,41 +267,42 @@ final class DummyModule {
         return null;
     }
 
-    private WasmBytes start() {
-        var code = new WasmBytes().bytes(0);
+    private ComponentBytes start() {
+        var code = ComponentBytes.content().raw(0);
         for (var function : imports) {
             if (calls(function, imports)) {
                 call(code, function);
                 Flattening.ofLowering(function.type(), AddressType.I32)
                         .core()
                         .results()
-                        .forEach(each -> code.bytes(0x1a));
+                        .forEach(each -> code.raw(0x1a));
             }
         }
-        return code.bytes(0x0b);
+        return code.raw(0x0b);
     }
 
-    private void call(WasmBytes code, WitFunction function) {
+    private void call(ComponentBytes code, WitFunction function) {
         var flat = Flattening.ofLowering(function.type(), AddressType.I32);
         if (flat.parametersInMemory()) {
             var handles = new LinkedHashMap<Integer, ResourceType>();
             inMemory(new WitType.TupleType(function.type().parameterTypes()), 0, handles);
             handles.forEach((offset, resource) -> {
-                code.bytes(0x41).s33(ARGUMENTS + offset);
+                code.raw(0x41).signed(ARGUMENTS + offset);
                 argument(code, new WitType.OwnType(resource));
-                code.bytes(0x36, 2, 0);
+                code.raw(0x36, 2, 0);
             });
-            code.bytes(0x41).s33(ARGUMENTS);
+            code.raw(0x41).signed(ARGUMENTS);
         } else {
             function.type().parameterTypes().forEach(each -> argument(code, each));
         }
         if (flat.resultInMemory()) {
-            code.bytes(0x41).s33(ARGUMENTS + 8192);
+            code.raw(0x41).signed(ARGUMENTS + 8192);
         }
-        code.bytes(0x10).u32(indexOf(function));
+        code.raw(0x10).u32(indexOf(function));
     }
 
     /** By identity: equal functions of several interfaces are not one function. */
+    @SuppressWarnings("ReferenceEquality")
     private int indexOf(WitFunction function) {
         int index = 0;
         while (imports.get(index) != function) {
@@ -304,7 +312,7 @@ final class DummyModule {
     }
 
     /** Zeros, with a new resource for each handle. */
-    private void argument(WasmBytes code, WitType type) {
+    private void argument(ComponentBytes code, WitType type) {
         if (type instanceof WitType.OwnType own) {
             call(code, Objects.requireNonNull(maker(own.resource(), imports)));
         } else if (type instanceof WitType.BorrowType borrow) {
@@ -319,7 +327,7 @@ final class DummyModule {
                 zero(code, NumType.I32);
                 argument(code, first);
                 if (flat.get(1) == NumType.I64) {
-                    code.bytes(0xad);
+                    code.raw(0xad);
                 }
                 from = 2;
             }

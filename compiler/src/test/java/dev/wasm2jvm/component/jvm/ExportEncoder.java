@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.binary.ComponentBytes;
 import dev.wasm2jvm.component.syntax.TypeDefinition;
 import dev.wasm2jvm.component.syntax.TypeName;
 import dev.wasm2jvm.component.syntax.WitFunction;
@@ -20,10 +21,10 @@ final class ExportEncoder {
 
     private final WorldItem.Interface item;
     private final TypeEncoder outer;
-    private final WasmBytes out = ComponentEncoder.preamble();
+    private final ComponentBytes out = ComponentEncoder.preamble();
     private final Half imports = new Half(true);
     private final Half exports = new Half(false);
-    private final List<WasmBytes> arguments = new ArrayList<>();
+    private final List<ComponentBytes> arguments = new ArrayList<>();
     private int types;
     private int foreignTypes;
 
@@ -46,7 +47,7 @@ final class ExportEncoder {
         }
 
         @Override
-        int define(WasmBytes definition) {
+        int define(ComponentBytes definition) {
             one(TYPE_SECTION, definition);
             return types++;
         }
@@ -60,17 +61,17 @@ final class ExportEncoder {
         }
     }
 
-    private void one(int section, WasmBytes content) {
-        out.section(section, new WasmBytes().u32(1).add(content));
+    private void one(int section, ComponentBytes content) {
+        out.section(section, ComponentBytes.content().u32(1).add(content));
     }
 
     /** Imports a type; a resource if it is null. */
     private int importType(String name, @Nullable WitType type, int argument) {
         var bound = type == null
-                ? new WasmBytes().bytes(1)
-                : new WasmBytes().bytes(0).u32(imports.define(imports.body(type)));
-        one(IMPORT_SECTION, new WasmBytes().bytes(0).name(name).bytes(3).add(bound));
-        arguments.add(new WasmBytes().name(name).bytes(3).u32(argument));
+                ? ComponentBytes.content().raw(1)
+                : ComponentBytes.content().raw(0).u32(imports.define(imports.body(type)));
+        one(IMPORT_SECTION, ComponentBytes.content().raw(0).name(name).raw(3).add(bound));
+        arguments.add(ComponentBytes.content().name(name).raw(3).u32(argument));
         return types++;
     }
 
@@ -82,8 +83,8 @@ final class ExportEncoder {
     private void importFunction(int number, WitFunction function, int argument) {
         var name = "import-func-" + number;
         int type = imports.define(imports.function(function.type()));
-        one(IMPORT_SECTION, new WasmBytes().bytes(0).name(name).bytes(1).u32(type));
-        arguments.add(new WasmBytes().name(name).bytes(1).u32(argument));
+        one(IMPORT_SECTION, ComponentBytes.content().raw(0).name(name).raw(1).u32(type));
+        arguments.add(ComponentBytes.content().name(name).raw(1).u32(argument));
     }
 
     /**
@@ -107,9 +108,13 @@ final class ExportEncoder {
         for (int i = 0; i < functions.size(); i++) {
             var function = item.functions().get(i);
             int type = exports.define(exports.function(function.type()));
-            export(function.externName(), 1, i, new WasmBytes().bytes(1, 1).u32(type));
+            export(
+                    function.externName(),
+                    1,
+                    i,
+                    ComponentBytes.content().raw(1, 1).u32(type));
         }
-        return out.toArray();
+        return out.bytes();
     }
 
     private void exportType(TypeDefinition type) {
@@ -123,22 +128,22 @@ final class ExportEncoder {
         } else {
             index = exports.index(((TypeDefinition.Alias) type).type());
         }
-        export(type.name(), 3, index, new WasmBytes().bytes(0));
+        export(type.name(), 3, index, ComponentBytes.content().raw(0));
         int exported = types++;
         if (type instanceof TypeDefinition.Defined || type instanceof TypeDefinition.Resource) {
             exports.name(nameOf(type), exported);
         }
     }
 
-    private void export(String name, int sort, int index, WasmBytes ascribed) {
+    private void export(String name, int sort, int index, ComponentBytes ascribed) {
         one(
                 EXPORT_SECTION,
-                new WasmBytes().bytes(0).name(name).bytes(sort).u32(index).add(ascribed));
+                ComponentBytes.content().raw(0).name(name).raw(sort).u32(index).add(ascribed));
     }
 
     /** What it is instantiated with. */
-    WasmBytes arguments() {
-        var all = new WasmBytes().u32(arguments.size());
+    ComponentBytes arguments() {
+        var all = ComponentBytes.content().u32(arguments.size());
         arguments.forEach(all::add);
         return all;
     }

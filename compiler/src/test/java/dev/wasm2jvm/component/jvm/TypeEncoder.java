@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.component.binary.ComponentBytes;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.TypeName;
@@ -17,7 +18,7 @@ abstract class TypeEncoder {
     private final Map<TypeName, Integer> named = new HashMap<>();
 
     /** Adds a definition; gives its index. */
-    abstract int define(WasmBytes definition);
+    abstract int define(ComponentBytes definition);
 
     /**
      * Brings in a type of another index space or instance; gives its index.
@@ -44,10 +45,10 @@ abstract class TypeEncoder {
     }
 
     /** A type where it is used. */
-    WasmBytes use(WitType type) {
+    ComponentBytes use(WitType type) {
         return type instanceof Primitive primitive
-                ? new WasmBytes().bytes(code(primitive))
-                : new WasmBytes().s33(index(type));
+                ? ComponentBytes.content().raw(code(primitive))
+                : ComponentBytes.content().signed(index(type));
     }
 
     /** The index of a type that has one or gets one. */
@@ -94,68 +95,68 @@ abstract class TypeEncoder {
     }
 
     /** The definition of a type. */
-    WasmBytes body(WitType type) {
-        var out = new WasmBytes();
+    ComponentBytes body(WitType type) {
+        var out = ComponentBytes.content();
         if (type instanceof Primitive primitive) {
-            return out.bytes(code(primitive));
+            return out.raw(code(primitive));
         } else if (type instanceof WitType.RecordType each) {
-            out.bytes(0x72).u32(each.fields().size());
+            out.raw(0x72).u32(each.fields().size());
             each.fields().forEach(field -> out.name(field.name()).add(use(field.type())));
         } else if (type instanceof WitType.VariantType each) {
-            out.bytes(0x71).u32(each.cases().size());
+            out.raw(0x71).u32(each.cases().size());
             each.cases()
                     .forEach(one ->
-                            out.name(one.name()).add(optional(one.payload())).bytes(0));
+                            out.name(one.name()).add(optional(one.payload())).raw(0));
         } else if (type instanceof WitType.EnumType each) {
-            labels(out.bytes(0x6d), each.labels());
+            labels(out.raw(0x6d), each.labels());
         } else if (type instanceof WitType.FlagsType each) {
-            labels(out.bytes(0x6e), each.labels());
+            labels(out.raw(0x6e), each.labels());
         } else {
             return structure(type);
         }
         return out;
     }
 
-    private WasmBytes structure(WitType type) {
+    private ComponentBytes structure(WitType type) {
         if (type instanceof WitType.ListType each) {
-            return new WasmBytes().bytes(0x70).add(use(each.element()));
+            return ComponentBytes.content().raw(0x70).add(use(each.element()));
         } else if (type instanceof WitType.MapType each) {
-            return new WasmBytes().bytes(0x63).add(use(each.key())).add(use(each.value()));
+            return ComponentBytes.content().raw(0x63).add(use(each.key())).add(use(each.value()));
         } else if (type instanceof WitType.OptionType each) {
-            return new WasmBytes().bytes(0x6b).add(use(each.value()));
+            return ComponentBytes.content().raw(0x6b).add(use(each.value()));
         } else if (type instanceof WitType.ResultType each) {
-            return new WasmBytes().bytes(0x6a).add(optional(each.ok())).add(optional(each.error()));
+            return ComponentBytes.content().raw(0x6a).add(optional(each.ok())).add(optional(each.error()));
         } else if (type instanceof WitType.OwnType each) {
-            return new WasmBytes().bytes(0x69).u32(resource(each.resource()));
+            return ComponentBytes.content().raw(0x69).u32(resource(each.resource()));
         } else if (type instanceof WitType.BorrowType each) {
-            return new WasmBytes().bytes(0x68).u32(resource(each.resource()));
+            return ComponentBytes.content().raw(0x68).u32(resource(each.resource()));
         }
         var tuple = (WitType.TupleType) type;
-        var uses = new WasmBytes().bytes(0x6f).u32(tuple.fields().size());
+        var uses = ComponentBytes.content().raw(0x6f).u32(tuple.fields().size());
         tuple.fields().forEach(each -> uses.add(use(each)));
         return uses;
     }
 
-    private static void labels(WasmBytes out, List<String> labels) {
+    private static void labels(ComponentBytes out, List<String> labels) {
         out.u32(labels.size());
         labels.forEach(out::name);
     }
 
-    private WasmBytes optional(@Nullable WitType type) {
+    private ComponentBytes optional(@Nullable WitType type) {
         return type == null
-                ? new WasmBytes().bytes(0)
-                : new WasmBytes().bytes(1).add(use(type));
+                ? ComponentBytes.content().raw(0)
+                : ComponentBytes.content().raw(1).add(use(type));
     }
 
     /** The definition of a function's type. */
-    WasmBytes function(FuncSignature type) {
-        var out = new WasmBytes();
+    ComponentBytes function(FuncSignature type) {
+        var out = ComponentBytes.content();
         type.parameters().forEach(each -> out.name(each.name()).add(use(each.type())));
         var result = type.result() == null
-                ? new WasmBytes().bytes(1, 0)
-                : new WasmBytes().bytes(0).add(use(type.result()));
-        return new WasmBytes()
-                .bytes(0x40)
+                ? ComponentBytes.content().raw(1, 0)
+                : ComponentBytes.content().raw(0).add(use(type.result()));
+        return ComponentBytes.content()
+                .raw(0x40)
                 .u32(type.parameters().size())
                 .add(out)
                 .add(result);

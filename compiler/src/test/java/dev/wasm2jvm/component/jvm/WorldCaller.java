@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class WorldCaller {
                 continue;
             }
             if (isContainer(method.getReturnType())) {
-                callAll(call(target, method), method.getReturnType());
+                callAll(Objects.requireNonNull(call(target, method)), method.getReturnType());
             } else if (!guestCalls.contains(method.toString())) {
                 callWithDefaults(target, method);
             }

@@ -90,8 +90,8 @@ class MutationTest {
         }
         for (var name : List.of("worlds.txt", "errors.txt")) {
             for (var each :
-                    Files.readString(Path.of("src/test/resources/wit", name)).split("(?m)^== .*\n")) {
-                texts.add(each.split("(?m)^>>\n")[0]);
+                    Files.readString(Path.of("src/test/resources/wit", name)).split("(?m)^== .*\n", -1)) {
+                texts.add(each.split("(?m)^>>\n", -1)[0]);
             }
         }
         return texts;

@@ -39,7 +39,7 @@ class TranscriptsTest {
     private static void check(Path transcript) throws IOException {
         var expected = Files.readString(transcript);
         var actual = new StringBuilder();
-        for (var each : expected.split("(?m)^(?=== )")) {
+        for (var each : expected.split("(?m)^(?=== )", -1)) {
             var input = each.split("(?m)^>>\n", 2)[0];
             actual.append(input);
             if (input.startsWith("== ")) {
@@ -89,7 +89,7 @@ class TranscriptsTest {
     private static WitSources sources(String input) {
         var root = new ArrayList<WitFile>();
         Map<String, List<WitFile>> dependencies = new LinkedHashMap<>();
-        for (var part : input.substring(input.indexOf('\n') + 1).split("(?m)^(?=-- )")) {
+        for (var part : input.substring(input.indexOf('\n') + 1).split("(?m)^(?=-- )", -1)) {
             boolean named = part.startsWith("-- ");
             var name = named ? part.substring(3, part.indexOf('\n')) : "root.wit";
             var file = new WitFile(name, named ? part.substring(part.indexOf('\n') + 1) : part);
