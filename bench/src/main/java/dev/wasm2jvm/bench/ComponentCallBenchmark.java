@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
@@ -93,6 +94,21 @@ public class ComponentCallBenchmark {
     @Benchmark
     public Object java() {
         return plainJava.run(CALLS);
+    }
+
+    /** A static method that the JIT compilers may not inline, whatever the operation. */
+    @Benchmark
+    public Object javaWithoutInlining() {
+        int x = 1;
+        for (int i = 0; i < CALLS; i++) {
+            x = call(x);
+        }
+        return x;
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private static int call(int x) {
+        return Copies.step(x);
     }
 
     /** What is the least that Java would do. */
