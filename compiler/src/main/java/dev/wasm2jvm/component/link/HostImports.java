@@ -39,6 +39,9 @@ final class HostImports {
         var provider = new Host(index, null, name, place, known == null ? null : world.imported(known));
         var item = types.view(name, definition.type(), scope, provider);
         var shown = new Item.Export(name, definition.attributes(), TypeEvaluator.sortOf(definition.type()), item);
+        if (!WorldBuilder.isVisible(shown)) {
+            return item;
+        }
         if (known == null) {
             indices.put(name, index);
             world.addImport(shown, docs);

@@ -89,8 +89,8 @@ final class WorldBuilder {
         }
     }
 
-    /** WIT has no way to write modules and components as members of a world. */
-    private static boolean isVisible(Item.Export item) {
+    /** WIT has no way to write modules, components, and types of functions or instances as members of a world. */
+    static boolean isVisible(Item.Export item) {
         return item.item() instanceof Item.Function || item.item() instanceof Item.Instance || isType(item.item());
     }
 

@@ -15,6 +15,7 @@ import dev.wasm2jvm.component.syntax.WorldItem;
 import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.fixtures.Fixtures;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -171,5 +172,15 @@ class LinkerTest {
         assertEquals(one.lowerings(), other.lowerings());
         assertEquals(one.lifts(), other.lifts());
         assertEquals(one.resources(), other.resources());
+    }
+
+    /** {@code (import "component-name" (type (eq T)))} of an instance type: WIT cannot write it, and nobody provides it. */
+    @Test
+    void anImportedTypeOfAnInstanceIsNoMemberOfTheWorld() {
+        var component = HexFormat.of()
+                .parseHex("0061736d0d000100071601420301720101787901720101727f040001740300010a0701000169030000"
+                        + "00160e636f6d706f6e656e742d6e616d1601050301000149");
+        var plan = Linker.link(ComponentValidator.validate(ComponentParser.parse(component)));
+        assertEquals(List.of(), plan.world().imports());
     }
 }
