@@ -35,8 +35,7 @@ record FixedListBinding(WitType.FixedListType type, JavaBinding element) impleme
     }
 
     private void loop(AdapterCode out, List<Integer> pointers, IntConsumer body) {
-        new ElementLoop(out, pointers, out.layout(element).size())
-                .emit(() -> out.code().constant(type.length()), body);
+        new Elements(out, out.layout(element)).loop(pointers, () -> out.code().constant(type.length()), body);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.wasm2jvm.component.jvm;
 import dev.wasm2jvm.component.syntax.WitType;
 import dev.wasm2jvm.core.syntax.NumType;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -35,10 +34,11 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
         var code = out.code();
         int length = out.spillAddress();
         int pointer = out.spillAddress();
-        pushCheckedLength(out, pointer, length);
+        elements(out).pushCheckedCount(pointer, length);
         code.type(Opcodes.ANEWARRAY, "java/lang/Object");
         int array = out.spill(OBJECTS);
-        loop(out, () -> pushLength(out, array), List.of(pointer), index -> {
+        Runnable pushCount = () -> code.load(Opcodes.ALOAD, array).insn(Opcodes.ARRAYLENGTH);
+        elements(out).loop(List.of(pointer), pushCount, index -> {
             code.load(Opcodes.ALOAD, array).load(Opcodes.ILOAD, index);
             element.load(out, new Address(pointer, 0));
             out.box(element.java());
@@ -49,50 +49,20 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
                 .insn(Opcodes.ARETURN);
     }
 
-    private void pushCheckedLength(AdapterCode out, int pointer, int length) {
-        out.pushContext();
-        out.loadAddress(pointer);
-        out.loadAddress(length);
-        var layout = out.layout(element);
-        var address = out.memory().descriptor();
-        out.code()
-                .constant(layout.size())
-                .constant(layout.alignment())
-                .invokeStatic(
-                        out.memory().lists(),
-                        "check",
-                        "(" + out.memory().contextDescriptor() + address + address + "II)I");
-    }
-
-    private static void pushLength(AdapterCode out, int array) {
-        out.code().load(Opcodes.ALOAD, array).insn(Opcodes.ARRAYLENGTH);
-    }
-
-    /** For each index below a length, with the pointers at its element. */
-    private void loop(AdapterCode out, Runnable pushLength, List<Integer> pointers, IntConsumer body) {
-        new ElementLoop(out, pointers, out.layout(element).size()).emit(pushLength, body);
+    private Elements elements(AdapterCode out) {
+        return new Elements(out, out.layout(element));
     }
 
     @Override
     public void emitStore(AdapterCode out, int value, Address address) {
         int array = toArray(out, value);
-        int pointer = copyElements(out, array);
-        out.loadAddress(pointer);
-        out.storePointer(address);
-        pushLength(out, array);
-        out.extendLength();
-        out.storePointer(address.plus(out.memory().guest().bytes()));
+        elements(out).storePair(write(out, array), array, address);
     }
 
     @Override
     public void emitLower(AdapterCode out, int value, FlatSink flat) {
         int array = toArray(out, value);
-        int pointer = copyElements(out, array);
-        out.loadAddress(pointer);
-        out.lowerPointer(flat);
-        pushLength(out, array);
-        out.extendLength();
-        out.lowerPointer(flat);
+        elements(out).lowerPair(write(out, array), array, flat);
     }
 
     /** Copies the list first: nobody can change its length any more. */
@@ -101,33 +71,13 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
         return out.spill(OBJECTS);
     }
 
-    private void allocate(AdapterCode out, Runnable pushLength) {
-        out.pushContext();
-        pushLength.run();
-        var layout = out.layout(element);
-        out.code()
-                .constant(layout.size())
-                .constant(layout.alignment())
-                .invokeStatic(
-                        out.memory().lists(),
-                        "allocate",
-                        "(" + out.memory().contextDescriptor() + "III)"
-                                + out.memory().descriptor());
-    }
-
-    /** Stores all elements and gives the local that holds the address of the first. */
-    private int copyElements(AdapterCode out, int array) {
-        var code = out.code();
-        allocate(out, () -> pushLength(out, array));
-        int first = out.spillAddress();
-        out.loadAddress(first);
-        int pointer = out.spillAddress();
-        loop(out, () -> pushLength(out, array), List.of(pointer), index -> {
-            code.load(Opcodes.ALOAD, array).load(Opcodes.ILOAD, index).insn(Opcodes.AALOAD);
+    /** Writes all elements and gives the local that holds the address of the first. */
+    private int write(AdapterCode out, int array) {
+        return elements(out).write(array, (index, address) -> {
+            out.code().load(Opcodes.ALOAD, array).load(Opcodes.ILOAD, index).insn(Opcodes.AALOAD);
             out.unbox(element.java());
-            element.store(out, new Address(pointer, 0), "element");
+            element.store(out, address, "element");
         });
-        return first;
     }
 
     @Override
@@ -173,17 +123,18 @@ record ListBinding(WitType.ListType type, JavaBinding element) implements Compos
         var code = transfer.code();
         int length = transfer.from().spill(Type.INT_TYPE);
         int pointer = transfer.from().spill(Type.INT_TYPE);
-        pushCheckedLength(transfer.from(), pointer, length);
+        elements(transfer.from()).pushCheckedCount(pointer, length);
         code.insn(Opcodes.POP);
-        allocate(transfer.to(), () -> code.load(Opcodes.ILOAD, length));
-        code.insn(Opcodes.DUP).load(Opcodes.ILOAD, length).invokeStatic(RuntimeNames.LISTS, "pair", "(II)J");
+        Runnable pushCount = () -> code.load(Opcodes.ILOAD, length);
+        int target = elements(transfer.to()).allocate(pushCount);
+        code.load(Opcodes.ILOAD, target).load(Opcodes.ILOAD, length);
+        code.invokeStatic(RuntimeNames.LISTS, "pair", "(II)J");
         int pair = transfer.to().spill(Type.LONG_TYPE);
-        int target = transfer.to().spill(Type.INT_TYPE);
-        loop(
-                transfer.from(),
-                () -> code.load(Opcodes.ILOAD, length),
-                List.of(pointer, target),
-                index -> element.copy(transfer, new Address(pointer, 0), new Address(target, 0)));
+        elements(transfer.from())
+                .loop(
+                        List.of(pointer, target),
+                        pushCount,
+                        index -> element.copy(transfer, new Address(pointer, 0), new Address(target, 0)));
         code.load(Opcodes.LLOAD, pair);
     }
 }

@@ -23,8 +23,8 @@ record MapBinding(WitType.MapType type, JavaBinding key, JavaBinding value, List
         return JavaType.of("java.util", "Map", key.java(), value.java());
     }
 
-    private Layout entry(AdapterCode out) {
-        return Layout.of(type.entry(), out.memory().guest());
+    private Elements entries(AdapterCode out) {
+        return new Elements(out, Layout.of(type.entry(), out.memory().guest()));
     }
 
     private Address valueIn(Address entry, AdapterCode out) {
@@ -34,32 +34,29 @@ record MapBinding(WitType.MapType type, JavaBinding key, JavaBinding value, List
 
     @Override
     public void emitLoad(AdapterCode out, Address address) {
-        Pairs.pushFromMemory(out, address);
+        out.loadPointer(address);
+        out.loadPointer(address.plus(out.memory().guest().bytes()));
         emitEntries(out);
     }
 
     @Override
     public void emitLift(AdapterCode out, FlatSource flat) {
-        Pairs.pushFromFlat(out, flat);
+        out.liftPointer(flat);
+        out.liftPointer(flat);
         emitEntries(out);
     }
 
-    /** Pops context, pointer and length, and returns the map. */
+    /** Pops pointer and length, and returns the map. */
     private void emitEntries(AdapterCode out) {
         var code = out.code();
         int length = out.spillAddress();
         int pointer = out.spillAddress();
-        out.loadAddress(pointer);
-        out.loadAddress(length);
-        var address = out.memory().descriptor();
-        code.constant(entry(out).size()).constant(entry(out).alignment());
-        code.invokeStatic(
-                out.memory().lists(), "check", "(" + out.memory().contextDescriptor() + address + address + "II)I");
+        entries(out).pushCheckedCount(pointer, length);
         int count = out.spill(Type.INT_TYPE);
         code.invokeStatic(RuntimeNames.MAPS, "create", "()Ljava/util/Map;");
         int map = out.spill(Type.getObjectType(MAP));
         var entry = new Address(pointer, 0);
-        new ElementLoop(out, List.of(pointer), entry(out).size()).emit(() -> code.load(Opcodes.ILOAD, count), index -> {
+        entries(out).loop(List.of(pointer), () -> code.load(Opcodes.ILOAD, count), index -> {
             code.load(Opcodes.ALOAD, map);
             key.load(out, entry);
             out.box(key.java());
@@ -74,56 +71,32 @@ record MapBinding(WitType.MapType type, JavaBinding key, JavaBinding value, List
 
     @Override
     public void emitStore(AdapterCode out, int value, Address address) {
-        int entries = entries(out, value);
-        int pointer = copyEntries(out, entries);
-        out.loadAddress(pointer);
-        out.storePointer(address);
-        out.code().load(Opcodes.ALOAD, entries).insn(Opcodes.ARRAYLENGTH);
-        out.extendLength();
-        out.storePointer(address.plus(out.memory().guest().bytes()));
+        int array = toArray(out, value);
+        entries(out).storePair(write(out, array), array, address);
     }
 
     @Override
     public void emitLower(AdapterCode out, int value, FlatSink flat) {
-        int entries = entries(out, value);
-        int pointer = copyEntries(out, entries);
-        out.loadAddress(pointer);
-        out.lowerPointer(flat);
-        out.code().load(Opcodes.ALOAD, entries).insn(Opcodes.ARRAYLENGTH);
-        out.extendLength();
-        out.lowerPointer(flat);
+        int array = toArray(out, value);
+        entries(out).lowerPair(write(out, array), array, flat);
     }
 
     /** Copies the entries first: nobody can change their number any more. */
-    private static int entries(AdapterCode out, int map) {
+    private static int toArray(AdapterCode out, int map) {
         out.code()
                 .load(Opcodes.ALOAD, map)
                 .invokeStatic(RuntimeNames.MAPS, "entries", "(Ljava/util/Map;)[Ljava/lang/Object;");
         return out.spill(OBJECTS);
     }
 
-    /** Stores all entries and gives the local that holds the address of the first. */
-    private int copyEntries(AdapterCode out, int entries) {
-        var code = out.code();
-        out.pushContext();
-        code.load(Opcodes.ALOAD, entries).insn(Opcodes.ARRAYLENGTH);
-        code.constant(entry(out).size()).constant(entry(out).alignment());
-        code.invokeStatic(
-                out.memory().lists(),
-                "allocate",
-                "(" + out.memory().contextDescriptor() + "III)" + out.memory().descriptor());
-        int first = out.spillAddress();
-        out.loadAddress(first);
-        int pointer = out.spillAddress();
-        var entry = new Address(pointer, 0);
-        new ElementLoop(out, List.of(pointer), entry(out).size())
-                .emit(() -> code.load(Opcodes.ALOAD, entries).insn(Opcodes.ARRAYLENGTH), index -> {
-                    pushPart(out, entries, index, "getKey", key.java());
-                    key.store(out, entry, "key");
-                    pushPart(out, entries, index, "getValue", value.java());
-                    value.store(out, valueIn(entry, out), "value");
-                });
-        return first;
+    /** Writes all entries and gives the local that holds the address of the first. */
+    private int write(AdapterCode out, int array) {
+        return entries(out).write(array, (index, entry) -> {
+            pushPart(out, array, index, "getKey", key.java());
+            key.store(out, entry, "key");
+            pushPart(out, array, index, "getValue", value.java());
+            value.store(out, valueIn(entry, out), "value");
+        });
     }
 
     @Override
