@@ -15,14 +15,7 @@ import java.util.List;
  * method of their own instead ({@link CompositeBinding}), so that no adapter grows with the depth of its types.
  */
 sealed interface JavaBinding
-        permits ScalarBinding,
-                StringBinding,
-                PrimitiveListBinding,
-                EnumBinding,
-                FlagsBinding,
-                OwnBinding,
-                BorrowBinding,
-                CompositeBinding {
+        permits ScalarBinding, PairBinding, EnumBinding, FlagsBinding, OwnBinding, BorrowBinding, CompositeBinding {
 
     /** The WIT type. */
     WitType type();

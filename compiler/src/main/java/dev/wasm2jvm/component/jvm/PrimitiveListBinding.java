@@ -17,7 +17,7 @@ record PrimitiveListBinding(
         JavaType java,
         String lifter,
         String lowerer,
-        @Nullable String copier) implements JavaBinding {
+        @Nullable String copier) implements PairBinding {
     private static final String COPY = "(" + RuntimeNames.descriptor(RuntimeNames.ARRAY_CONTEXT) + "II"
             + RuntimeNames.descriptor(RuntimeNames.ARRAY_CONTEXT) + ")J";
 
@@ -50,56 +50,21 @@ record PrimitiveListBinding(
     }
 
     @Override
-    public void load(AdapterCode out, Address address) {
-        Pairs.pushFromMemory(out, address);
-        callLifter(out);
-    }
-
-    @Override
-    public void store(AdapterCode out, Address address, String label) {
-        callLowerer(out);
-        Pairs.store(out, address);
-    }
-
-    @Override
-    public void lift(AdapterCode out, FlatSource flat) {
-        Pairs.pushFromFlat(out, flat);
-        callLifter(out);
-    }
-
-    @Override
-    public void lower(AdapterCode out, FlatSink flat, String label) {
-        callLowerer(out);
-        Pairs.lower(out, flat);
-    }
-
-    private void callLifter(AdapterCode out) {
+    public void lift(AdapterCode out) {
         var address = out.memory().descriptor();
         var descriptor = "(" + out.memory().contextDescriptor() + address + address + ")" + java.descriptor();
         out.code().invokeStatic(out.memory().lists(), lifter, descriptor);
     }
 
-    private void callLowerer(AdapterCode out) {
+    @Override
+    public void lower(AdapterCode out) {
         out.pushContext();
         var descriptor = "(" + java.descriptor() + out.memory().contextDescriptor() + ")J";
         out.code().invokeStatic(out.memory().lists(), lowerer, descriptor);
     }
 
     @Override
-    public void copy(Transfer transfer, Address from, Address to) {
-        Pairs.pushFromMemory(transfer.from(), from);
-        callCopier(transfer);
-        Pairs.store(transfer.to(), to);
-    }
-
-    @Override
-    public void pass(Transfer transfer, FlatSource from, FlatSink to) {
-        Pairs.pushFromFlat(transfer.from(), from);
-        callCopier(transfer);
-        Pairs.lower(transfer.to(), to);
-    }
-
-    private void callCopier(Transfer transfer) {
+    public void copy(Transfer transfer) {
         if (copier == null) {
             Pairs.copyList(transfer, Layout.of(type.element(), AddressType.I32));
         } else {

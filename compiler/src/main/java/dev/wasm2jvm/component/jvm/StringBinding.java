@@ -3,7 +3,7 @@ package dev.wasm2jvm.component.jvm;
 import dev.wasm2jvm.component.syntax.WitType;
 
 /** {@code string}: a Java String. */
-record StringBinding() implements JavaBinding {
+record StringBinding() implements PairBinding {
     private static final String COPY = "(" + RuntimeNames.descriptor(RuntimeNames.ARRAY_CONTEXT) + "II"
             + RuntimeNames.descriptor(RuntimeNames.ARRAY_CONTEXT) + ")J";
 
@@ -18,30 +18,7 @@ record StringBinding() implements JavaBinding {
     }
 
     @Override
-    public void load(AdapterCode out, Address address) {
-        Pairs.pushFromMemory(out, address);
-        callLifter(out);
-    }
-
-    @Override
-    public void store(AdapterCode out, Address address, String label) {
-        lower(out);
-        Pairs.store(out, address);
-    }
-
-    @Override
-    public void lift(AdapterCode out, FlatSource flat) {
-        Pairs.pushFromFlat(out, flat);
-        callLifter(out);
-    }
-
-    @Override
-    public void lower(AdapterCode out, FlatSink flat, String label) {
-        lower(out);
-        Pairs.lower(out, flat);
-    }
-
-    private static void callLifter(AdapterCode out) {
+    public void lift(AdapterCode out) {
         var address = out.memory().descriptor();
         out.code()
                 .invokeStatic(
@@ -50,7 +27,8 @@ record StringBinding() implements JavaBinding {
                         "(" + out.memory().contextDescriptor() + address + address + ")Ljava/lang/String;");
     }
 
-    private static void lower(AdapterCode out) {
+    @Override
+    public void lower(AdapterCode out) {
         out.pushContext();
         out.code()
                 .invokeStatic(
@@ -60,20 +38,7 @@ record StringBinding() implements JavaBinding {
     }
 
     @Override
-    public void copy(Transfer transfer, Address from, Address to) {
-        Pairs.pushFromMemory(transfer.from(), from);
-        callCopier(transfer);
-        Pairs.store(transfer.to(), to);
-    }
-
-    @Override
-    public void pass(Transfer transfer, FlatSource from, FlatSink to) {
-        Pairs.pushFromFlat(transfer.from(), from);
-        callCopier(transfer);
-        Pairs.lower(transfer.to(), to);
-    }
-
-    private static void callCopier(Transfer transfer) {
+    public void copy(Transfer transfer) {
         transfer.to().pushContext();
         transfer.code().invokeStatic(RuntimeNames.TRANSCODING, "copy", COPY);
     }
