@@ -45,7 +45,7 @@ public final class ApiCompiler {
     private static CompiledComponent compile(
             World world, List<Resource> resources, ComponentOptions options, SharedApi shared) {
         var described = new WorldModel(world, resources, options).describe(List.of());
-        described.api().forEach(each -> shared.add(each, options.inputName()));
+        shared.addAll(described.api(), options.inputName());
         return described;
     }
 

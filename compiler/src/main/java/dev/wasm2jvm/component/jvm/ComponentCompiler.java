@@ -46,29 +46,17 @@ public final class ComponentCompiler {
     }
 
     /**
-     * Compiles a component.
-     *
-     * @param sink takes class files and resources, always in the same order
-     * @throws UnresolvedException if an import has no provider and the options do not allow that
-     * @throws UnsupportedException if something cannot be expressed in Java
-     */
-    public static CompiledComponent compile(InstantiationPlan plan, ComponentOptions options, ClassSink sink) {
-        var api = new SharedApi();
-        var compiled = compile(plan, options, sink, api);
-        api.write(options.release(), sink);
-        return compiled;
-    }
-
-    /**
      * Compiles a component whose API is written later, together with that of others.
      *
+     * @param sink takes class files and resources, always in the same order
      * @param shared receives the API
-     * @see #compile(InstantiationPlan, ComponentOptions, ClassSink)
+     * @throws UnresolvedException if an import has no provider and the options do not allow that
+     * @throws UnsupportedException if something cannot be expressed in Java
      */
     public static CompiledComponent compile(
             InstantiationPlan plan, ComponentOptions options, ClassSink sink, SharedApi shared) {
         var compiled = new ComponentCompiler(plan, options, sink).compile();
-        compiled.api().forEach(each -> shared.add(each, options.inputName()));
+        shared.addAll(compiled.api(), options.inputName());
         return compiled;
     }
 

@@ -35,29 +35,17 @@ public final class ModuleApiCompiler {
     }
 
     /**
-     * Compiles a module.
+     * Compiles a module whose API is written later, together with that of others.
      *
      * @param options those of a component; worlds and mappings have no meaning here
      * @param sink takes class files and resources, always in the same order
-     * @throws UnresolvedException if an import has no provider and the options do not allow that
-     */
-    public static CompiledComponent compile(ValidModule valid, ComponentOptions options, ClassSink sink) {
-        var api = new SharedApi();
-        var compiled = compile(valid, options, sink, api);
-        api.write(options.release(), sink);
-        return compiled;
-    }
-
-    /**
-     * Compiles a module whose API is written later, together with that of others.
-     *
      * @param shared receives the API
-     * @see #compile(ValidModule, ComponentOptions, ClassSink)
+     * @throws UnresolvedException if an import has no provider and the options do not allow that
      */
     public static CompiledComponent compile(
             ValidModule valid, ComponentOptions options, ClassSink sink, SharedApi shared) {
         var compiled = new ModuleApiCompiler(valid, options, sink).compile();
-        compiled.api().forEach(each -> shared.add(each, options.inputName()));
+        shared.addAll(compiled.api(), options.inputName());
         return compiled;
     }
 

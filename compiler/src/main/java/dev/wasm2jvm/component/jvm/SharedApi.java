@@ -23,6 +23,11 @@ public final class SharedApi {
     /** No types yet. */
     public SharedApi() {}
 
+    /** Adds top-level types; see {@link #add}. */
+    void addAll(List<? extends ApiType> all, String origin) {
+        all.forEach(each -> add(each, origin));
+    }
+
     /**
      * Adds a top-level type.
      *

@@ -9,6 +9,7 @@ import dev.wasm2jvm.component.syntax.Feature;
 import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.valid.ModuleValidator;
+import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.wasi.Wasi;
 import java.io.File;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
@@ -49,14 +51,10 @@ record Generated(CompiledComponent component, Map<String, byte[]> files) {
 
     /** Compiles a fixture that is a core module. */
     static Generated module(String name) {
-        var files = new LinkedHashMap<String, byte[]>();
         try (var in = Generated.class.getResourceAsStream("/fixtures/" + name + "/" + name + ".wasm")) {
             var module = ModuleValidator.validate(ModuleParser.parse(in.readAllBytes()));
-            var component = ModuleApiCompiler.compile(
-                    module,
-                    ComponentOptions.of(name),
-                    (path, content) -> assertNull(files.put(path, content), "written twice: " + path));
-            return new Generated(component, files);
+            var options = ComponentOptions.of(name);
+            return of(options, (sink, api) -> ModuleApiCompiler.compile(module, options, sink, api));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -68,9 +66,16 @@ record Generated(CompiledComponent component, Map<String, byte[]> files) {
 
     private static Generated of(byte[] bytes, ComponentOptions options, Set<Feature> open) {
         var plan = Linker.link(ComponentValidator.validate(ComponentParser.parse(bytes, open), "root", open));
+        return of(options, (sink, api) -> ComponentCompiler.compile(plan, options, sink, api));
+    }
+
+    private static Generated of(
+            ComponentOptions options, BiFunction<ClassSink, SharedApi, CompiledComponent> compiler) {
         var files = new LinkedHashMap<String, byte[]>();
-        var component = ComponentCompiler.compile(
-                plan, options, (path, content) -> assertNull(files.put(path, content), "written twice: " + path));
+        ClassSink sink = (path, content) -> assertNull(files.put(path, content), "written twice: " + path);
+        var api = new SharedApi();
+        var component = compiler.apply(sink, api);
+        api.write(options.release(), sink);
         return new Generated(component, files);
     }
 

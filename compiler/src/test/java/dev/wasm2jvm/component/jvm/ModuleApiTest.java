@@ -27,7 +27,7 @@ class ModuleApiTest {
 
     private static void compile(byte[] file) {
         var module = ModuleValidator.validate(ModuleParser.parse(file));
-        ModuleApiCompiler.compile(module, ComponentOptions.of("m"), (path, content) -> {});
+        ModuleApiCompiler.compile(module, ComponentOptions.of("m"), (path, content) -> {}, new SharedApi());
     }
 
     @Test

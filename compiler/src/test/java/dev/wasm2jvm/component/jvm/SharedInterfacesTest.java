@@ -75,7 +75,7 @@ final class SharedInterfacesTest {
                 List.of(new ApiType.Method("live", "live", List.of(), JavaType.Primitive.LONG, null)),
                 List.of());
         var api = new SharedApi();
-        compile("shop-auth", Map.of()).component().api().forEach(each -> api.add(each, "auth"));
+        api.addAll(compile("shop-auth", Map.of()).component().api(), "auth");
         assertEquals(
                 "the class example.auth.Tokens would be `example:auth/tokens@1.0.0` of auth and something else of odd",
                 assertThrows(InvalidException.class, () -> api.add(odd, "odd")).getMessage());
