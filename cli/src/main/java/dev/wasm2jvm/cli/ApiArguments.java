@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code compile} and {@code bindgen} share: where the classes go, and what their API is called. */
@@ -40,12 +41,8 @@ final class ApiArguments {
     @Option(names = "--no-runtime", description = "Leave the classes of wasm2jvm-runtime and -wasi out of the jar.")
     private boolean noRuntime;
 
-    @Option(
-            names = "--release",
-            paramLabel = "N",
-            defaultValue = "17",
-            description = "The Java release of the class files (default: 17).")
-    private int release;
+    @Mixin
+    private ReleaseArgument release = new ReleaseArgument();
 
     /** Where the result goes: exactly one of the two. */
     private static final class Destination {
@@ -74,14 +71,11 @@ final class ApiArguments {
      * @param needsSources whether the source is needed even if it is not written
      */
     CompilerOptions options(CompilerOptions base, boolean needsSources) {
-        if (!CompilerOptions.isRelease(release)) {
-            throw new UsageException("--release must be 17 to 25, not " + release, null);
-        }
         return base.withPackageName(packageName)
                 .withClassName(className)
                 .withPackages(CompilerArguments.packages(packages))
                 .withSources(sources || needsSources)
-                .withRelease(release);
+                .withRelease(release.value());
     }
 
     /** Adds to a jar what makes it complete, and to a directory the sources. */

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.cli;
 
+import dev.wasm2jvm.compiler.wast.ScriptRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,7 +44,7 @@ record ScriptFile(Path path) {
     }
 
     private static boolean isScript(Path file) {
-        return file.toString().endsWith(".json") && Files.isRegularFile(file);
+        return Files.isRegularFile(file) && ScriptRunner.isScript(file);
     }
 
     /** The folder that the script lies in, with slashes. */

@@ -1,6 +1,5 @@
 package dev.wasm2jvm.cli;
 
-import dev.wasm2jvm.compiler.CompilerOptions;
 import dev.wasm2jvm.compiler.wast.ScriptOptions;
 import dev.wasm2jvm.compiler.wast.ScriptReport;
 import dev.wasm2jvm.compiler.wast.ScriptRunner;
@@ -17,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -38,18 +38,14 @@ final class WastCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
-            description = "A script, or a folder: all *.json below it are scripts.")
+            description = "A script, or a folder: all *.json below it that have commands are scripts.")
     private List<Path> paths = new ArrayList<>();
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write what became of every command as JSON.")
     private @Nullable Path report;
 
-    @Option(
-            names = "--release",
-            paramLabel = "N",
-            defaultValue = "17",
-            description = "The Java release of the class files (default: 17).")
-    private int release;
+    @Mixin
+    private ReleaseArgument releaseArgument = new ReleaseArgument();
 
     @Option(
             names = "--repeat",
@@ -88,10 +84,8 @@ final class WastCommand implements Callable<Integer> {
     }
 
     private ScriptOptions options() {
+        int release = releaseArgument.value();
         int newest = Runtime.version().feature();
-        if (!CompilerOptions.isRelease(release)) {
-            throw new UsageException("--release must be 17 to 25, not " + release, null);
-        }
         if (release > newest) {
             throw new UsageException("--release " + release + " needs Java " + release + ", this is " + newest, null);
         }

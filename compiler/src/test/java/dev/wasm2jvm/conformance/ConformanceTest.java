@@ -102,8 +102,8 @@ class ConformanceTest {
         var names = new ArrayList<String>();
         for (String folder : FOLDERS) {
             try (Stream<Path> files = Files.walk(SUITES.resolve(folder))) {
-                files.map(file -> SUITES.relativize(file).toString().replace('\\', '/'))
-                        .filter(name -> name.endsWith(".json") && !name.endsWith("cabi-vectors.json"))
+                files.filter(ScriptRunner::isScript)
+                        .map(file -> SUITES.relativize(file).toString().replace('\\', '/'))
                         .sorted()
                         .forEach(names::add);
             }

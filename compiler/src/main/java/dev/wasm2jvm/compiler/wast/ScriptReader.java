@@ -45,18 +45,30 @@ final class ScriptReader {
      * @throws IOException if the script cannot be read
      */
     static Script read(Path script) throws IOException, ScriptException {
-        JsonValue root;
+        JsonValue root = root(script);
+        if (!root.has("commands")) {
+            throw new ScriptException("no script: it has no commands");
+        }
+        return new Script(new ScriptReader(script, root).commands(root));
+    }
+
+    /** False for JSON that has no commands. */
+    static boolean mayBeScript(Path file) {
         try {
-            root = JsonReader.read(Files.readString(script));
+            return root(file).has("commands");
+        } catch (ScriptException | IOException unreadable) {
+            return true;
+        }
+    }
+
+    private static JsonValue root(Path script) throws IOException, ScriptException {
+        try {
+            return JsonReader.read(Files.readString(script));
         } catch (JsonException e) {
             throw new ScriptException(String.valueOf(e.getMessage()));
         } catch (CharacterCodingException e) {
             throw new ScriptException("no JSON: the text is not UTF-8");
         }
-        if (!root.has("commands")) {
-            throw new ScriptException("no script: it has no commands");
-        }
-        return new Script(new ScriptReader(script, root).commands(root));
     }
 
     private List<Command> commands(JsonValue parent) {

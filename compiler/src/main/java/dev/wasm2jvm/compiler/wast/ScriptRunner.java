@@ -36,6 +36,14 @@ public final class ScriptRunner {
         }
     }
 
+    /**
+     * Whether a file found in a folder is to be run: JSON that lies beside scripts need not be one. What cannot be read as
+     * JSON is, so that a damaged script does not go unnoticed.
+     */
+    public static boolean isScript(Path file) {
+        return file.toString().endsWith(".json") && ScriptReader.mayBeScript(file);
+    }
+
     private ScriptReport run() {
         List<Outcome> outcomes = execute(true);
         for (int i = 1; i < options.repeat() && !hangs; i++) {

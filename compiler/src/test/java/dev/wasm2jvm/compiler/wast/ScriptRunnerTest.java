@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,5 +143,19 @@ class ScriptRunnerTest {
         assertThrows(IllegalArgumentException.class, () -> new ScriptOptions(16, 1, Duration.ofSeconds(1), 0));
         assertThrows(IllegalArgumentException.class, () -> repeat(0));
         assertThrows(IllegalArgumentException.class, () -> new ScriptOptions(17, 1, Duration.ZERO, 0));
+    }
+
+    /** What lies beside scripts need not be one, but a damaged script must not be passed over. */
+    @Test
+    void jsonWithoutCommandsIsNoScript(@TempDir Path folder) throws IOException {
+        var contents =
+                Map.of("script.json", "{\"commands\": []}", "values.json", "{}", "cut.json", "{\"comm", "a.txt", "{}");
+        for (var each : contents.entrySet()) {
+            Files.writeString(folder.resolve(each.getKey()), each.getValue());
+        }
+        var scripts = contents.keySet().stream()
+                .filter(name -> ScriptRunner.isScript(folder.resolve(name)))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("script.json", "cut.json"), scripts);
     }
 }

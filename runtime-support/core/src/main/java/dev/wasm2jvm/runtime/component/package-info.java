@@ -5,8 +5,8 @@
  * and lists of numbers, all as the component model's {@code CanonicalABI.md} defines them. Generated adapters do the
  * rest: they know the types. Texts of traps are those that the official scripts expect.
  *
- * <p>Users of a compiled component meet {@link dev.wasm2jvm.runtime.component.GuestResource} only, as the superclass of
- * the resources that a component exports. Everything else is for generated code.
+ * <p>Users of a compiled component meet {@link dev.wasm2jvm.runtime.component.WideRecord} only, as the superclass of
+ * records with more fields than Java's can have. Everything else is for generated code.
  */
 @NullMarked
 package dev.wasm2jvm.runtime.component;
