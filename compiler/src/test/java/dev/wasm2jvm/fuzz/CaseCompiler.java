@@ -40,7 +40,10 @@ final class CaseCompiler {
         var files = new LinkedHashMap<String, byte[]>();
         ValidModule valid = ModuleValidator.validate(ModuleParser.parse(source.module()));
         try (var linkage = new Linkage("fuzz", files::put, release)) {
-            new ModuleCompiler().compile(valid, new ModuleOptions(CLASS, linkage, files::put, 1, release, methodBytes));
+            new ModuleCompiler()
+                    .compile(
+                            valid,
+                            new ModuleOptions(CLASS, linkage, files::put, 1, release).withMethodBytes(methodBytes));
         }
         return new CompiledCase(source.seed(), source.calls(), files);
     }

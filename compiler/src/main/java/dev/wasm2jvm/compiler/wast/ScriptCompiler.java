@@ -89,9 +89,7 @@ final class ScriptCompiler {
 
     private ModuleOptions moduleOptions(String className, Linkage linkage) {
         var standard = new ModuleOptions(className, linkage, files::put, 1, options.release());
-        return options.methodBytes() == 0
-                ? standard
-                : new ModuleOptions(className, linkage, files::put, 1, options.release(), options.methodBytes());
+        return options.methodBytes() == 0 ? standard : standard.withMethodBytes(options.methodBytes());
     }
 
     /**

@@ -64,9 +64,9 @@ final class CodeRewriter {
         add(instruction, popped, pushed, List.of());
     }
 
-    /** Opens a block without parameters, at the beginning of the body. */
+    /** Opens a block without parameters. */
     void open(Instruction.Block instruction, int block) {
-        result.add(new TypedInstruction(instruction, List.of(), List.of(), true, true, 0, block, List.of()));
+        result.add(new TypedInstruction(instruction, List.of(), List.of(), true, true, height, block, List.of()));
     }
 
     /** Ends a block without parameters and results that only branches leave. */
@@ -88,15 +88,15 @@ final class CodeRewriter {
                 end.targets());
     }
 
-    /** Closes a block around the whole body, before the body's own end. */
-    void close(TypedInstruction bodyEnd, int block) {
+    /** Closes a loop around something, a body or a loop, that gives the same results. */
+    void close(TypedInstruction end, int block) {
         result.add(new TypedInstruction(
-                bodyEnd.instruction(),
-                bodyEnd.popped(),
-                bodyEnd.pushed(),
-                bodyEnd.reachable(),
-                bodyEnd.reachable(),
-                bodyEnd.heightBefore(),
+                end.instruction(),
+                end.popped(),
+                end.pushed(),
+                end.reachable(),
+                end.reachable(),
+                end.heightBefore(),
                 block,
                 List.of()));
     }
@@ -111,8 +111,28 @@ final class CodeRewriter {
         add(new Instruction.LocalSet(local, offset), List.of(locals.get(local)), List.of());
     }
 
+    void localTee(int local) {
+        List<ValType> type = List.of(locals.get(local));
+        add(new Instruction.LocalTee(local, offset), type, type);
+    }
+
     void localGet(int local) {
         add(new Instruction.LocalGet(local, offset), List.of(), List.of(locals.get(local)));
+    }
+
+    /** Pushes an i32. */
+    void constant(int value) {
+        add(new Instruction.I32Const(value, offset), List.of(), List.of(NumType.I32));
+    }
+
+    /** Replaces two operands of type i32 by an i32. */
+    void binary(Opcode opcode) {
+        add(new Instruction.Plain(opcode, offset), List.of(NumType.I32, NumType.I32), List.of(NumType.I32));
+    }
+
+    /** Chooses one of two operands by the i32 on the stack. */
+    void select(ValType type) {
+        add(new Instruction.Plain(Opcode.SELECT, offset), List.of(type, type, NumType.I32), List.of(type));
     }
 
     /** Replaces an operand by an i32. */

@@ -138,7 +138,7 @@ final class FixedArrays {
         int offset = out.offset();
         int local = arrays.getOrDefault(step.position, 0);
         if (step.from == step.to) {
-            constant(instruction.operand());
+            out.constant(instruction.operand());
             var create = new Instruction.Aggregate(Opcode.ARRAY_NEW_DEFAULT, type, 0, offset);
             out.add(create, List.of(NumType.I32), array);
             out.localSet(local);
@@ -149,14 +149,10 @@ final class FixedArrays {
         for (int i = step.to - 1; i >= step.from; i--) {
             out.localSet(value);
             out.localGet(local);
-            constant(i);
+            out.constant(i);
             out.localGet(value);
             var store = new Instruction.Aggregate(Opcode.ARRAY_SET, type, 0, offset);
             out.add(store, List.of(array.get(0), NumType.I32, element), List.of());
         }
-    }
-
-    private void constant(int value) {
-        out.add(new Instruction.I32Const(value, out.offset()), List.of(), List.of(NumType.I32));
     }
 }

@@ -15,6 +15,7 @@ import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -30,11 +31,13 @@ final class FunctionCompiler {
     private final ValidModule valid;
     private final ModuleLayout layout;
     private final IntPredicate callGrows;
+    private final Set<Optimization> optimizations;
 
-    FunctionCompiler(ValidModule valid, ModuleLayout layout, IntPredicate callGrows) {
+    FunctionCompiler(ValidModule valid, ModuleLayout layout, IntPredicate callGrows, Set<Optimization> optimizations) {
         this.valid = valid;
         this.layout = layout;
         this.callGrows = callGrows;
+        this.optimizations = optimizations;
     }
 
     /**
@@ -71,6 +74,9 @@ final class FunctionCompiler {
         FunctionCode code = FunctionCode.of(new FunctionValidator(valid, definedIndex));
         code = LegacyExceptions.rewrite(code);
         code = ReferenceBranches.rewrite(code);
+        if (optimizations.contains(Optimization.COUNTED_LOOPS)) {
+            code = CountedLoops.rewrite(code);
+        }
         return FixedArrays.rewrite(TailCalls.rewrite(
                 code, valid.module().importedFunctionCount() + definedIndex, valid.module(), layout.cycles()));
     }

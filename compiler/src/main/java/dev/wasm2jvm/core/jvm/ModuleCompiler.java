@@ -41,7 +41,7 @@ public final class ModuleCompiler {
         var layout = new ModuleLayout(valid, calls, options.className(), options.linkage());
         var counts = new CountingSink(options.sink());
         VectorSink sink = options.linkage().vectors().to(counts);
-        var compiler = new FunctionCompiler(valid, layout, new Growth(module, calls)::mayGrow);
+        var compiler = new FunctionCompiler(valid, layout, new Growth(module, calls)::mayGrow, options.optimizations());
         int splits = compileFunctions(compiler, layout, options, sink);
         new ImportBridges(layout, options.release()).writeTo(sink);
         DataResource.write(module, options.className(), sink);

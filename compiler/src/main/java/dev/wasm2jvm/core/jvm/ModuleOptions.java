@@ -1,6 +1,8 @@
 package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.jvm.ClassSink;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * How a module is compiled.
@@ -11,11 +13,31 @@ import dev.wasm2jvm.jvm.ClassSink;
  * @param threads how many functions are compiled at once, at least 1; without influence on the result
  * @param release Java release of the class files, at least 17
  * @param methodBytes estimated bytes of code beyond which a function is split; small numbers are for tests
+ * @param optimizations what is done for speed
  */
 public record ModuleOptions(
-        String className, Linkage linkage, ClassSink sink, int threads, int release, int methodBytes) {
-    /** With methods as large as the JIT compilers take them. */
+        String className,
+        Linkage linkage,
+        ClassSink sink,
+        int threads,
+        int release,
+        int methodBytes,
+        Set<Optimization> optimizations) {
+    /** With methods as large as the JIT compilers take them, and all optimizations. */
     public ModuleOptions(String className, Linkage linkage, ClassSink sink, int threads, int release) {
-        this(className, linkage, sink, threads, release, MethodSplitter.BUDGET);
+        this(className, linkage, sink, threads, release, MethodSplitter.BUDGET, Optimization.enabled());
+    }
+
+    /** The same with another size of methods. */
+    public ModuleOptions withMethodBytes(int bytes) {
+        return new ModuleOptions(className, linkage, sink, threads, release, bytes, optimizations);
+    }
+
+    /** The same without an optimization. */
+    public ModuleOptions without(Optimization optimization) {
+        var others = EnumSet.noneOf(Optimization.class);
+        others.addAll(optimizations);
+        others.remove(optimization);
+        return new ModuleOptions(className, linkage, sink, threads, release, methodBytes, others);
     }
 }

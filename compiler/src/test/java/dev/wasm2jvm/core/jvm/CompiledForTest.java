@@ -24,7 +24,7 @@ public final class CompiledForTest extends ClassLoader {
         super(CompiledForTest.class.getClassLoader());
         try (var linkage = new Linkage("test", files::put, release)) {
             var valid = ModuleValidator.validate(ModuleParser.parse(module));
-            var options = new ModuleOptions(CLASS, linkage, files::put, threads, release, methodBytes);
+            var options = new ModuleOptions(CLASS, linkage, files::put, threads, release).withMethodBytes(methodBytes);
             statistics = new ModuleCompiler().compile(valid, options).statistics();
         }
     }

@@ -58,7 +58,8 @@ class GiantFunctionTest {
     private static Map<String, byte[]> compile(ValidModule module, int budget) {
         var files = new LinkedHashMap<String, byte[]>();
         try (var linkage = new Linkage("p", files::put, 17)) {
-            new ModuleCompiler().compile(module, new ModuleOptions("p/M", linkage, files::put, 1, 17, budget));
+            new ModuleCompiler()
+                    .compile(module, new ModuleOptions("p/M", linkage, files::put, 1, 17).withMethodBytes(budget));
         }
         return files;
     }

@@ -1,0 +1,201 @@
+package dev.wasm2jvm.core.jvm;
+
+import dev.wasm2jvm.core.syntax.BlockType;
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.core.valid.BranchTarget;
+import dev.wasm2jvm.core.valid.TypedInstruction;
+import java.util.List;
+
+/**
+ * Gives inner loops a counter, for C2 unrolls, vectorises, and rids of range checks only loops that count up to a limit.
+ * LLVM leaves loops that go on until a local equals another one. Such a loop
+ *
+ * <pre>{@code loop: body; x += K; if (x != limit) goto loop}</pre>
+ *
+ * becomes
+ *
+ * <pre>{@code again: d = limit - x; n = d > 0 && d % K == 0 ? d / K : 1; c = 0
+ * loop:  body; x += K; if (++c < n) goto loop; if (x != limit) goto again}</pre>
+ *
+ * <p>That is exact: for {@code d} from 1 to 2^31 - 1 and {@code c} from 1 to {@code n - 1} the local differs from the limit
+ * by {@code d - c * K}, which is not 0 modulo 2^32; in the round {@code n} the condition itself decides. If {@code x} is to
+ * be less than the limit, {@code n} is {@code (d - 1) / K + 1}, provided that local and limit are not negative as signed
+ * numbers.
+ */
+final class CountedLoops {
+    private static final List<ValType> ONE = List.of(NumType.I32);
+
+    private final FunctionCode original;
+    private final List<TypedInstruction> code;
+    private final CodeRewriter out;
+    private int blocks;
+
+    /** How many rounds have been, how many there are at least, and how far it is to the limit: for all loops, in turn. */
+    private final int count;
+
+    private final int rounds;
+    private final int distance;
+
+    private CountedLoops(FunctionCode original) {
+        this.original = original;
+        this.code = original.instructions();
+        this.out = new CodeRewriter(original);
+        this.count = out.local(NumType.I32);
+        this.rounds = out.local(NumType.I32);
+        this.distance = out.local(NumType.I32);
+        this.blocks = 1 + code.stream().mapToInt(TypedInstruction::block).max().orElse(0);
+    }
+
+    /** The function with its loops rewritten that have a {@link LoopCondition}. */
+    static FunctionCode rewrite(FunctionCode original) {
+        List<TypedInstruction> code = original.instructions();
+        List<InnerLoop> loops = InnerLoopSearch.search(code).stream()
+                .filter(loop -> LoopCondition.of(code, loop) != null)
+                .toList();
+        return loops.isEmpty() ? original : new CountedLoops(original).rewrite(loops);
+    }
+
+    private FunctionCode rewrite(List<InnerLoop> loops) {
+        int position = 0;
+        for (InnerLoop loop : loops) {
+            LoopCondition condition = LoopCondition.of(code, loop);
+            copy(position, loop.open());
+            if (condition != null) {
+                rewrite(loop, condition);
+            }
+            position = loop.end() + 1;
+        }
+        copy(position, code.size());
+        return out.finish(original);
+    }
+
+    private void copy(int from, int to) {
+        code.subList(from, to).forEach(out::copy);
+    }
+
+    private void rewrite(InnerLoop loop, LoopCondition condition) {
+        int again = blocks++;
+        TypedInstruction branch = code.get(loop.branch());
+        BranchTarget back = branch.targets().get(0);
+        out.replace(code.get(loop.open()));
+        out.open(new Instruction.Block(Opcode.LOOP, BlockType.EMPTY, out.offset()), again);
+        countRounds(condition);
+        copy(loop.open(), condition.start());
+        out.replace(code.get(condition.start()));
+        if (condition.steps()) {
+            step(condition);
+        }
+        count();
+        out.branchIf(back);
+        test(condition);
+        out.branchIf(new BranchTarget(back.depth() + 1, again, true, List.of(), back.height()));
+        copy(loop.branch() + 1, loop.end() + 1);
+        out.close(code.get(loop.end()), again);
+    }
+
+    /** Finds how many rounds there are at least, and begins to count. */
+    private void countRounds(LoopCondition condition) {
+        boolean up = condition.step() > 0;
+        int step = Math.abs(condition.step());
+        push(up ? condition.limit() : local(condition));
+        push(up ? local(condition) : condition.limit());
+        out.binary(Opcode.I32_SUB);
+        out.localSet(distance);
+        if (condition.below()) {
+            roundsBelow(step);
+        } else {
+            roundsUntilEqual(step);
+        }
+        out.constant(1);
+        out.localGet(distance);
+        out.constant(0);
+        out.binary(Opcode.I32_GT_S);
+        if (condition.below()) {
+            addNotNegative(condition);
+        } else {
+            addDivides(step);
+        }
+        out.select(NumType.I32);
+        out.localSet(rounds);
+        out.constant(0);
+        out.localSet(count);
+    }
+
+    private void roundsUntilEqual(int step) {
+        out.localGet(distance);
+        divide(step);
+        out.localTee(rounds);
+    }
+
+    private void roundsBelow(int step) {
+        out.localGet(distance);
+        if (step != 1) {
+            out.constant(-1);
+            out.binary(Opcode.I32_ADD);
+            divide(step);
+            out.constant(1);
+            out.binary(Opcode.I32_ADD);
+        }
+    }
+
+    private void divide(int step) {
+        if (step != 1) {
+            out.constant(step);
+            out.binary(Opcode.I32_DIV_S);
+        }
+    }
+
+    /** And neither the local nor its limit is negative. */
+    private void addNotNegative(LoopCondition condition) {
+        push(local(condition));
+        push(condition.limit());
+        out.binary(Opcode.I32_OR);
+        out.constant(0);
+        out.binary(Opcode.I32_GE_S);
+        out.binary(Opcode.I32_AND);
+    }
+
+    /** And the step divides the distance. */
+    private void addDivides(int step) {
+        out.localGet(rounds);
+        out.constant(step);
+        out.binary(Opcode.I32_MUL);
+        out.localGet(distance);
+        out.binary(Opcode.I32_EQ);
+        out.binary(Opcode.I32_AND);
+    }
+
+    private void step(LoopCondition condition) {
+        push(local(condition));
+        out.constant(condition.step());
+        out.binary(Opcode.I32_ADD);
+        out.localSet(condition.local());
+    }
+
+    /** Whether the rounds are not over yet. */
+    private void count() {
+        out.localGet(count);
+        out.constant(1);
+        out.binary(Opcode.I32_ADD);
+        out.localTee(count);
+        out.localGet(rounds);
+        out.binary(Opcode.I32_LT_S);
+    }
+
+    private void test(LoopCondition condition) {
+        push(local(condition));
+        push(condition.limit());
+        out.binary(condition.below() ? Opcode.I32_LT_U : Opcode.I32_NE);
+    }
+
+    private Instruction local(LoopCondition condition) {
+        return new Instruction.LocalGet(condition.local(), out.offset());
+    }
+
+    private void push(Instruction operand) {
+        out.add(operand, List.of(), ONE);
+    }
+}

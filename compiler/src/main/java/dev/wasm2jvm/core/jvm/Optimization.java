@@ -1,0 +1,32 @@
+package dev.wasm2jvm.core.jvm;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What makes code faster without changing what it does, and can be left out to measure it or to find a fault in it. */
+public enum Optimization {
+    /** Loops that go on until a local equals another one count their rounds. */
+    COUNTED_LOOPS;
+
+    private static final String WITHOUT = "wasm2jvm.without";
+
+    /**
+     * All of them but those that the system property {@code wasm2jvm.without} names, such as {@code counted-loops};
+     * commas separate the names, and unknown ones are ignored.
+     *
+     * @return an unmodifiable set
+     */
+    static Set<Optimization> enabled() {
+        var enabled = EnumSet.allOf(Optimization.class);
+        for (String name : System.getProperty(WITHOUT, "").split(",", -1)) {
+            enabled.removeIf(optimization -> optimization.text().equals(name));
+        }
+        return Collections.unmodifiableSet(enabled);
+    }
+
+    private String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
