@@ -91,22 +91,37 @@ final class ControlGroup implements FeatureGroup {
         body.values(shape.results());
     }
 
-    /** Counts a local up to some limit. */
+    /** Counts a local to some limit, by steps that meet it after a few rounds; or seldom only when fuel has run out. */
     private static void countedLoop(BodyWriter body) {
+        Choice choice = body.choice;
         int counter = body.reservedLocal(ValueType.I32);
-        body.code.i32(0).set(counter);
+        int step = choice.of(List.of(1, 2, 4, 8, 12, -1, -4));
+        int first = choice.of(List.of(0, 64, -16, Integer.MAX_VALUE - 9));
+        int rounds = choice.between(1, 9);
+        int limit = choice.chance(95) ? first + step * rounds : first + step * rounds + 1;
+        body.code.i32(first).set(counter);
         body.open(LOOP, NOTHING, List.of());
         body.burn();
         body.statements(3);
-        body.code
-                .get(counter)
-                .i32(1)
-                .raw(0x6A)
-                .tee(counter)
-                .i32(body.choice.between(1, 9))
-                .raw(0x48)
-                .brIf(0);
+        boolean limitFirst = choice.chance(30);
+        if (limitFirst) {
+            body.code.i32(limit);
+        }
+        body.code.get(counter).i32(step).raw(0x6A).tee(counter);
+        if (!limitFirst) {
+            body.code.i32(limit);
+        }
+        body.code.raw(comparison(choice, step > 0, limitFirst)).brIf(0);
         body.close();
+    }
+
+    /** {@code i32.ne}, or whether a local that grows is less than its limit: signed or unsigned. */
+    private static int comparison(Choice choice, boolean grows, boolean limitFirst) {
+        if (!grows || choice.chance(60)) {
+            return 0x47;
+        }
+        int less = limitFirst ? 0x4A : 0x48;
+        return choice.chance(50) ? less : less + 1;
     }
 
     private static void branchIf(BodyWriter body) {

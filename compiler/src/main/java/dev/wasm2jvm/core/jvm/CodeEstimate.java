@@ -13,7 +13,7 @@ import java.util.List;
 /** Estimates of the bytecode of instructions: rather too large than too small. */
 final class CodeEstimate {
     /** Fetching the array and the limit of a memory that may have grown. */
-    static final int RELOAD = 16;
+    static final int RELOAD = 22;
 
     /** Passing the frame object to a piece. */
     static final int FRAME_ARGUMENT = 2;

@@ -127,7 +127,8 @@ final class FunctionCompiler {
         String wide = number == 0 ? layout.signature(piece.type()).argumentsClass() : null;
         Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()))
                 .build(number, wide, types(piece), pairs(piece));
-        var memories = new HoistedMemories(code, layout, locals.instanceSlot());
+        var memories = new HoistedMemories(
+                code, layout, locals.instanceSlot(), optimizations.contains(Optimization.BOUNDED_LIMITS));
         memories.allocate(tree);
         var emission = new Emission(tree, layout, code, locals, memories, methods);
         new FunctionEmitter(emission).emit(0, tree.size());

@@ -21,16 +21,19 @@ final class HoistedMemories {
     private final TypedCode code;
     private final ModuleLayout layout;
     private final int instanceSlot;
+    private final boolean bounded;
     private final Map<Integer, Slots> hoisted = new LinkedHashMap<>();
     private boolean stale;
 
     /** Where the array and the limit of a memory are. */
     private record Slots(int bytes, int limit) {}
 
-    HoistedMemories(TypedCode code, ModuleLayout layout, int instanceSlot) {
+    /** @param bounded whether code says how large a memory is at least */
+    HoistedMemories(TypedCode code, ModuleLayout layout, int instanceSlot, boolean bounded) {
         this.code = code;
         this.layout = layout;
         this.instanceSlot = instanceSlot;
+        this.bounded = bounded;
     }
 
     /** Reserves the locals for a method with the given nodes and emits their initialisation. */
@@ -65,9 +68,21 @@ final class HoistedMemories {
             pushBytesOfTop();
             code.store(slots.bytes());
             pushLimitOfTop();
+            boundLimit(memory);
             code.store(slots.limit());
         });
         stale = false;
+    }
+
+    /**
+     * Tells C2 that the limit on the stack is at least the declared minimum: so it knows that the limit less the offset
+     * of an access is not negative, which it would have to test before each check, and could not move out of loops.
+     */
+    private void boundLimit(int memory) {
+        if (bounded) {
+            code.constant(layout.minimumBytes(memory));
+            code.invokeStatic(RuntimeClass.MATH, "max", "(II)I");
+        }
     }
 
     private void pushMemory(int memory) {

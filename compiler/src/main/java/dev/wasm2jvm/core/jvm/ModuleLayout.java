@@ -4,6 +4,7 @@ import dev.wasm2jvm.core.syntax.Export;
 import dev.wasm2jvm.core.syntax.ExternKind;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.GlobalType;
+import dev.wasm2jvm.core.syntax.MemoryType;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.SubType;
 import dev.wasm2jvm.core.valid.Subtyping;
@@ -351,6 +352,12 @@ final class ModuleLayout {
 
     MemoryRepresentation representation(int memory) {
         return MemoryRepresentation.of(module.memoryType(memory));
+    }
+
+    /** The bytes that a memory in one array always has at least. */
+    int minimumBytes(int memory) {
+        MemoryType type = module.memoryType(memory);
+        return (int) (type.limits().minimum() << type.pageSizeLog2());
     }
 
     FieldReference memory(int index) {

@@ -8,7 +8,9 @@ import java.util.Set;
 /** What makes code faster without changing what it does, and can be left out to measure it or to find a fault in it. */
 public enum Optimization {
     /** Loops that go on until a local equals another one count their rounds. */
-    COUNTED_LOOPS;
+    COUNTED_LOOPS,
+    /** Where the limit of a memory is read, code says how large the memory is at least. */
+    BOUNDED_LIMITS;
 
     private static final String WITHOUT = "wasm2jvm.without";
 
