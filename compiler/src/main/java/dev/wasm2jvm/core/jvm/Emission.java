@@ -1,5 +1,6 @@
 package dev.wasm2jvm.core.jvm;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.objectweb.asm.Opcodes;
@@ -14,6 +15,9 @@ final class Emission {
     final HoistedMemories memories;
     final PieceMethods pieces;
 
+    /** The nodes with accesses to memory that need no check against its limit. */
+    final BitSet checked;
+
     /** The node that is being emitted; parts that absorb its successors move it forward. */
     int node;
 
@@ -23,13 +27,15 @@ final class Emission {
             TypedCode code,
             Locals locals,
             HoistedMemories memories,
-            PieceMethods pieces) {
+            PieceMethods pieces,
+            BitSet checked) {
         this.tree = tree;
         this.layout = layout;
         this.code = code;
         this.locals = locals;
         this.memories = memories;
         this.pieces = pieces;
+        this.checked = checked;
     }
 
     /** Pushes the module instance. */

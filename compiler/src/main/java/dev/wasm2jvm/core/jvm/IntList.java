@@ -38,6 +38,13 @@ final class IntList {
         size = newSize;
     }
 
+    /** Whether an element of the list, which is ascending, lies in {@code [from, to)}. */
+    boolean anyIn(int from, int to) {
+        int found = Arrays.binarySearch(elements, 0, size, from);
+        int first = found >= 0 ? found : -found - 1;
+        return first < size && elements[first] < to;
+    }
+
     int[] toArray() {
         return Arrays.copyOf(elements, size);
     }

@@ -53,7 +53,7 @@ final class MemoryAccesses {
             emission.memories.refresh();
             pushArray(access);
         } else if (operand == 1 && checkFirst(node)) {
-            check(access);
+            check(node, access);
         }
     }
 
@@ -75,20 +75,25 @@ final class MemoryAccesses {
         emission.insertBelow(values, () -> pushArray(access));
     }
 
-    /** Checks the address on top of the stack and adds the offset. */
-    private void check(Instruction.MemoryAccess access) {
+    /** Checks the address on top of the stack, unless it is known to be good, and adds the offset. */
+    private void check(int node, Instruction.MemoryAccess access) {
         int offset = (int) argument(access).offset();
-        int last = offset + cell(access).bytes() - 1;
-        emission.memories.pushLimit(argument(access).memory());
+        if (!emission.checked.get(node)) {
+            checkLimit(offset + cell(access).bytes() - 1, argument(access).memory());
+        }
+        if (offset != 0) {
+            code.constant(offset);
+            code.insn(Opcodes.IADD, 2, Type.INT_TYPE);
+        }
+    }
+
+    private void checkLimit(int last, int memory) {
+        emission.memories.pushLimit(memory);
         if (last != 0) {
             code.constant(last);
             code.insn(Opcodes.ISUB, 2, Type.INT_TYPE);
         }
         code.invokeStatic(RuntimeClass.OBJECTS, "checkIndex", "(II)I");
-        if (offset != 0) {
-            code.constant(offset);
-            code.insn(Opcodes.IADD, 2, Type.INT_TYPE);
-        }
     }
 
     /** Whether no memory is large enough for the offset. */
@@ -102,7 +107,7 @@ final class MemoryAccesses {
         if (!arrayBelow(emission.node)) {
             pushArrayBelow(1, access);
         }
-        check(access);
+        check(emission.node, access);
         get(load.cell());
         extend(code, load, JvmTypes.of(tree.pushed(emission.node).get(0)));
     }
@@ -116,7 +121,7 @@ final class MemoryAccesses {
         int mark = code.mark();
         int vector = intoLane ? code.storeTemporary() : 0;
         if (!intoLane || !checkFirst(emission.node)) {
-            check(access);
+            check(emission.node, access);
         }
         get(load.cell());
         if (intoLane) {
@@ -173,7 +178,7 @@ final class MemoryAccesses {
             Type type = code.top();
             int mark = code.mark();
             int value = code.storeTemporary();
-            check(access);
+            check(emission.node, access);
             code.load(type, value);
             code.release(mark);
         }

@@ -10,7 +10,9 @@ public enum Optimization {
     /** Loops that go on until a local equals another one count their rounds. */
     COUNTED_LOOPS,
     /** Where the limit of a memory is read, code says how large the memory is at least. */
-    BOUNDED_LIMITS;
+    BOUNDED_LIMITS,
+    /** What has been checked against the limit of a memory is not checked again. */
+    CHECKED_ACCESSES;
 
     private static final String WITHOUT = "wasm2jvm.without";
 
