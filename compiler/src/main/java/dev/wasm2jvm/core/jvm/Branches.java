@@ -22,6 +22,7 @@ final class Branches {
     private final FunctionTree tree;
     private final TypedCode code;
     private final Exceptions exceptions;
+    private final boolean jumpsBack;
     private final List<BlockLabel> open = new ArrayList<>();
 
     /** The open blocks by opening node. */
@@ -34,6 +35,7 @@ final class Branches {
         this.tree = emission.tree;
         this.code = emission.code;
         this.exceptions = new Exceptions(emission);
+        this.jumpsBack = emission.optimizations.contains(Optimization.JUMPS_BACK);
         List<Type> results = JvmTypes.of(tree.type().results());
         enter(new BlockLabel(FunctionTree.BODY, false, code.height(), List.of(), results, code.mark(), false));
     }
@@ -273,14 +275,18 @@ final class Branches {
         }
     }
 
-    /** {@code br_if}; the operands of the condition are on the stack. */
+    /**
+     * {@code br_if}; the operands of the condition are on the stack. A branch back is a jump without condition: HotSpot
+     * asks for a safepoint before it, and whatever were on the stack then, the result of {@code lcmp} say, would have to
+     * exist for the debugger.
+     */
     void branchIf(Condition condition) {
         BlockLabel label = target(0);
         if (label.fresh) {
             emission.memories.refresh();
         }
         code.pop(condition.operands());
-        if (excess(label) == 0) {
+        if (excess(label) == 0 && !(label.loop && jumpsBack)) {
             use(label);
             code.out.jump(condition.jump(), label.label);
             return;

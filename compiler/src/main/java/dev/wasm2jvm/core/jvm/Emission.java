@@ -2,6 +2,7 @@ package dev.wasm2jvm.core.jvm;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -14,6 +15,8 @@ final class Emission {
     final Locals locals;
     final HoistedMemories memories;
     final PieceMethods pieces;
+
+    final Set<Optimization> optimizations;
 
     /** The nodes with accesses to memory that need no check against its limit. */
     final BitSet checked;
@@ -28,14 +31,17 @@ final class Emission {
             Locals locals,
             HoistedMemories memories,
             PieceMethods pieces,
-            BitSet checked) {
+            Set<Optimization> optimizations) {
         this.tree = tree;
         this.layout = layout;
         this.code = code;
         this.locals = locals;
         this.memories = memories;
         this.pieces = pieces;
-        this.checked = checked;
+        this.optimizations = optimizations;
+        this.checked = optimizations.contains(Optimization.CHECKED_ACCESSES)
+                ? CheckedAccesses.find(tree, layout)
+                : new BitSet();
     }
 
     /** Pushes the module instance. */

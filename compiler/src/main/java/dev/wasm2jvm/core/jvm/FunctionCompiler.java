@@ -130,10 +130,7 @@ final class FunctionCompiler {
         var memories = new HoistedMemories(
                 code, layout, locals.instanceSlot(), optimizations.contains(Optimization.BOUNDED_LIMITS));
         memories.allocate(tree);
-        BitSet checked = optimizations.contains(Optimization.CHECKED_ACCESSES)
-                ? CheckedAccesses.find(tree, layout)
-                : new BitSet();
-        var emission = new Emission(tree, layout, code, locals, memories, methods, checked);
+        var emission = new Emission(tree, layout, code, locals, memories, methods, optimizations);
         new FunctionEmitter(emission).emit(0, tree.size());
         return method.end();
     }

@@ -12,7 +12,9 @@ public enum Optimization {
     /** Where the limit of a memory is read, code says how large the memory is at least. */
     BOUNDED_LIMITS,
     /** What has been checked against the limit of a memory is not checked again. */
-    CHECKED_ACCESSES;
+    CHECKED_ACCESSES,
+    /** Branches back to the beginning of a loop are jumps without condition. */
+    JUMPS_BACK;
 
     private static final String WITHOUT = "wasm2jvm.without";
 
