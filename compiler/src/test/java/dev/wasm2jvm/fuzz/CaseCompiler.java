@@ -4,9 +4,11 @@ import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.jvm.Linkage;
 import dev.wasm2jvm.core.jvm.ModuleCompiler;
 import dev.wasm2jvm.core.jvm.ModuleOptions;
+import dev.wasm2jvm.core.jvm.Optimization;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.core.valid.ValidModule;
 import java.util.LinkedHashMap;
+import java.util.function.UnaryOperator;
 
 /** Compiles generated modules. */
 final class CaseCompiler {
@@ -37,13 +39,26 @@ final class CaseCompiler {
 
     /** Compiles a module to class files for a release. */
     static CompiledCase compile(FuzzCase source, int methodBytes, int release) {
+        return compile(source, release, options -> options.withMethodBytes(methodBytes));
+    }
+
+    /** Compiles a module without any of the optimizations that can be left out. */
+    static CompiledCase compilePlainly(FuzzCase source) {
+        return compile(source, RELEASE, options -> {
+            ModuleOptions plain = options;
+            for (Optimization optimization : Optimization.values()) {
+                plain = plain.without(optimization);
+            }
+            return plain;
+        });
+    }
+
+    private static CompiledCase compile(FuzzCase source, int release, UnaryOperator<ModuleOptions> change) {
         var files = new LinkedHashMap<String, byte[]>();
         ValidModule valid = ModuleValidator.validate(ModuleParser.parse(source.module()));
         try (var linkage = new Linkage("fuzz", files::put, release)) {
-            new ModuleCompiler()
-                    .compile(
-                            valid,
-                            new ModuleOptions(CLASS, linkage, files::put, 1, release).withMethodBytes(methodBytes));
+            var options = new ModuleOptions(CLASS, linkage, files::put, 1, release);
+            new ModuleCompiler().compile(valid, change.apply(options));
         }
         return new CompiledCase(source.seed(), source.calls(), files);
     }

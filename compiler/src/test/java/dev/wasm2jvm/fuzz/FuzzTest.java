@@ -59,7 +59,7 @@ class FuzzTest {
         return file;
     }
 
-    /** Compiles modules, some of them also in pieces, and runs them in this JVM. */
+    /** Compiles modules, some of them also in pieces and without optimizations, and runs them in this JVM. */
     @BeforeAll
     static void run() {
         for (long seed : seeds(SEEDS).toArray()) {
@@ -68,6 +68,7 @@ class FuzzTest {
             assertFalse(line.contains(CaseRunner.WRONG), line);
             if (seed % CUT == 0) {
                 assertEquals(line, CaseRunner.run(CaseCompiler.compile(source, CaseCompiler.TINY_METHODS)));
+                assertEquals(line, CaseRunner.run(CaseCompiler.compilePlainly(source)));
             }
             LINES.add(line);
         }
