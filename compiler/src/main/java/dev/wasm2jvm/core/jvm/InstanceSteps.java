@@ -80,8 +80,14 @@ final class InstanceSteps {
                         .invokeStatic(type, "of", "(" + function + ")" + RuntimeClass.descriptor(type));
             }
             case MEMORY -> {
-                String type = layout.representation(index).className();
-                code.invokeStatic(type, "of", "(Ljava/lang/Object;)" + RuntimeClass.descriptor(type));
+                MemoryRepresentation representation = layout.representation(index);
+                String type = representation.className();
+                String minimum = "";
+                if (representation == MemoryRepresentation.ARRAY) {
+                    code.constant(module.memoryType(index).limits().minimum());
+                    minimum = "J";
+                }
+                code.invokeStatic(type, "of", "(Ljava/lang/Object;" + minimum + ")" + RuntimeClass.descriptor(type));
             }
             case TABLE -> code.cast(RuntimeClass.TABLE);
             case TAG -> code.cast(RuntimeClass.TAG);

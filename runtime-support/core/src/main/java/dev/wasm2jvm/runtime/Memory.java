@@ -70,12 +70,25 @@ public final class Memory extends LinearMemory {
     }
 
     /**
-     * What a module imports where it was compiled for a memory of this representation.
+     * What a component lifts from and lowers to, where it was compiled for a memory of this representation.
      *
      * @throws IllegalArgumentException if it is something else
      */
-    public static Memory of(@Nullable Object imported) {
+    public static Memory of(@Nullable Object memory) {
+        return of(memory, 0);
+    }
+
+    /**
+     * What a module imports where it was compiled for a memory of this representation.
+     *
+     * @param minimumPages the size in pages (unsigned) that its import asks for, which generated code relies on
+     * @throws IllegalArgumentException if it is something else, or smaller
+     */
+    public static Memory of(@Nullable Object imported, long minimumPages) {
         if (imported instanceof Memory memory) {
+            if (Long.compareUnsigned(memory.pages(), minimumPages) < 0) {
+                throw mismatch(imported, "a memory of at least " + Long.toUnsignedString(minimumPages) + " pages");
+            }
             return memory;
         }
         throw mismatch(imported, "a 32-bit memory of less than 2 GiB that is not shared");

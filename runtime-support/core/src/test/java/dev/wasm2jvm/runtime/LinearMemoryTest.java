@@ -166,13 +166,22 @@ class LinearMemoryTest {
     @Test
     void anImportOfAnotherRepresentationIsRefused() {
         var memory = new Memory(1, -1);
-        assertEquals(memory, Memory.of(memory));
+        assertEquals(memory, Memory.of(memory, 1));
         var problem = assertThrows(IllegalArgumentException.class, () -> LargeMemory.of(memory));
         assertEquals(
                 "the module was compiled for a memory with 64-bit addresses, or of 2 GiB and more, that is not shared,"
                         + " but was given a Memory of 65536 bytes",
                 problem.getMessage());
         assertThrows(IllegalArgumentException.class, () -> SharedMemory.of(memory));
-        assertThrows(IllegalArgumentException.class, () -> Memory.of(null));
+        assertThrows(IllegalArgumentException.class, () -> Memory.of(null, 0));
+    }
+
+    @Test
+    void anImportThatIsTooSmallIsRefused() {
+        var problem = assertThrows(IllegalArgumentException.class, () -> Memory.of(new Memory(1, -1), 2));
+        assertEquals(
+                "the module was compiled for a memory of at least 2 pages, but was given a Memory of 65536 bytes",
+                problem.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Memory.of(new Memory(0, -1), -1));
     }
 }
