@@ -1,0 +1,35 @@
+package dev.wasm2jvm.bench.compare;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that runs kernels. */
+interface Engine {
+
+    /** What {@code --peers} and the JSON file call it; two engines of one name differ in their JDK. */
+    String name();
+
+    /** The feature release of the JDK that it runs on, or null if it needs none. */
+    @Nullable
+    Integer jdk();
+
+    /** What heads its column. */
+    String label();
+
+    /** Versions and flags, for the legend; known once a command has been made. */
+    String setup();
+
+    /** Whether it runs the binary, and gets faster while it does; if not, it is native code of the source. */
+    default boolean runsWasm() {
+        return true;
+    }
+
+    /**
+     * Builds what a workload needs.
+     *
+     * @return the command that serves the kernel as {@code bench/peers/driver.c} describes
+     * @throws UnavailableException if the engine cannot be had, or not for this workload
+     */
+    List<String> command(Workload workload) throws IOException, UnavailableException;
+}

@@ -1,0 +1,74 @@
+package dev.wasm2jvm.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Texts that the harness reads and edits. */
+class TextsTest {
+
+    @Test
+    void aSectionIsReplacedBetweenItsMarks() {
+        var page = "# A\n<!-- x:begin -->\nold\n<!-- x:end -->\nrest\n";
+        assertEquals(
+                "# A\n<!-- x:begin -->\n\nnew\n\n<!-- x:end -->\nrest\n",
+                MarkedSection.replace(page, "x", "\nnew\n\n"));
+        assertThrows(IllegalArgumentException.class, () -> MarkedSection.replace(page, "y", "new"));
+    }
+
+    @Test
+    void workloadsAreRowsOfWords() {
+        var workloads = Workload.parse(List.of("# comment", "", "fib  c  34", "v  rust 5  -msimd128 -ffreestanding"));
+        assertEquals(new Workload("fib", Workload.Language.C, 34, List.of()), workloads.get(0));
+        assertFalse(workloads.get(0).simd());
+        assertTrue(workloads.get(1).simd());
+        assertEquals(List.of("-ffreestanding"), workloads.get(1).nativeFlags());
+    }
+
+    @Test
+    void everyWorkloadHasItsFiles() throws IOException {
+        var root = Path.of(System.getProperty("wasm2jvm.root", ".."));
+        var workshop = new Workshop(root, root);
+        var listed = Workload.parse(Files.readAllLines(workshop.workloads().resolve("workloads.txt")));
+        assertEquals(25, listed.size());
+        for (var workload : listed) {
+            assertTrue(Files.exists(workshop.binary(workload)), workload.name());
+        }
+    }
+
+    @Test
+    void samplesAreThreeNumbers() {
+        assertEquals(new Sample(5, 4_000_000, -3), Sample.parse("5 4000000 -3"));
+        assertEquals(4.0, Sample.parse("5 4000000 -3").milliseconds());
+        assertThrows(IllegalArgumentException.class, () -> Sample.parse("Warning: all is well"));
+        assertThrows(IllegalArgumentException.class, () -> Sample.parse("1 2"));
+    }
+
+    @Test
+    void theReasonIsTheLineThatNamesAnError() {
+        var trace = "warning: x\nException in thread \"main\" java.lang.Error: no\n\tat A.b(C)\n";
+        assertEquals("java.lang.Error: no", Reason.of(trace, "failed"));
+        assertEquals("second", Reason.of("first\nsecond\n", "failed"));
+        assertEquals("failed", Reason.of(" \n", "failed"));
+        assertEquals(164, Reason.of("x".repeat(999), "failed").length());
+    }
+
+    @Test
+    void aJdkIsWhatItsReleaseFileSays(@TempDir Path folder) throws IOException {
+        assertTrue(Jdk.at(folder).isEmpty());
+        Files.createDirectories(folder.resolve("bin"));
+        assertTrue(Files.createFile(folder.resolve("bin/javac")).toFile().setExecutable(true));
+        Files.writeString(folder.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"25.0.3\"\n");
+        var jdk = Jdk.at(folder).orElseThrow();
+        assertEquals(25, jdk.feature());
+        assertEquals("25.0.3", jdk.version());
+    }
+}
