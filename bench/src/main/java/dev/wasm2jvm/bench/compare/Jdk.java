@@ -17,7 +17,7 @@ record Jdk(Path home, String version) {
 
     /** The feature release, as 25. */
     int feature() {
-        return Integer.parseInt(version.split("[.+-]")[0]);
+        return Integer.parseInt(version.split("[.+-]", -1)[0]);
     }
 
     /** The path of one of its programs. */

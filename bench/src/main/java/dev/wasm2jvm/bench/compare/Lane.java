@@ -86,13 +86,13 @@ final class Lane implements AutoCloseable {
             return times.size() >= Pace.LEAST_RUNS;
         }
         return elapsed >= Pace.MOST_WARM_UP_MS
-                || elapsed >= Pace.LEAST_WARM_UP_MS && Statistics.settled(times, Pace.WINDOW, Pace.TOLERANCE);
+                || (elapsed >= Pace.LEAST_WARM_UP_MS && Statistics.settled(times, Pace.WINDOW, Pace.TOLERANCE));
     }
 
     /** Runs once and keeps the time, unless it has used up its time. */
     void measure() throws IOException {
         if (contestant == null
-                || roundsOfThisProcess >= Pace.LEAST_ROUNDS && measuredInThisProcess >= Pace.MOST_MEASURED_MS) {
+                || (roundsOfThisProcess >= Pace.LEAST_ROUNDS && measuredInThisProcess >= Pace.MOST_MEASURED_MS)) {
             return;
         }
         var sample = turn(contestant);

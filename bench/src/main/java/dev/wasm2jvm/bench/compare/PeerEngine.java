@@ -107,7 +107,7 @@ final class PeerEngine implements Engine {
 
     /** The engine's own jars, without those that they depend on. */
     private static String versions(String classPath) {
-        var jars = Stream.of(classPath.split(File.pathSeparator))
+        var jars = Stream.of(classPath.split(File.pathSeparator, -1))
                 .map(jar -> String.valueOf(Path.of(jar).getFileName()));
         return String.join(
                 ", ",

@@ -24,7 +24,7 @@ record Workload(String name, Language language, int size, List<String> flags) {
     static List<Workload> parse(List<String> lines) {
         return lines.stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> List.of(line.strip().split(" +")))
+                .map(line -> List.of(line.strip().split(" +", -1)))
                 .map(Workload::of)
                 .toList();
     }
