@@ -72,6 +72,9 @@ function build(work, output) {
   fs.copyFileSync(quickjs, path.join(output, 'quickjs.wasm'));
   command(work, quickjs, 'quickjs', [path.join(here, 'quickjs-command.wat'), 'command'],
     path.join(output, 'quickjs-command.wasm'));
+  command(work, path.join(work, 'node_modules/@sqlite.org/sqlite-wasm/sqlite-wasm/jswasm/sqlite3.wasm'), 'sqlite3',
+    [path.join(here, 'sqlite-host.wat'), 'env', path.join(here, 'sqlite-command.wat'), 'command'],
+    path.join(output, 'sqlite-command.wasm'));
 }
 
 /** The folder of the cache that holds the built files; another build of the same digest may win, which is as good. */

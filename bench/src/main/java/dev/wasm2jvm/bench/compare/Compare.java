@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,16 +16,19 @@ import picocli.CommandLine.Option;
 /** The command {@code bench/compare}. */
 @Command(
         name = "compare",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Runs the kernels natively, with wasm2jvm and in other engines, and compares. A run of all kernels"
-                        + " and engines writes bench/README.md and bench/compare.svg; others print their tables.")
+                "Runs kernels natively, with wasm2jvm and in other engines, and compares; or whole programs with"
+                        + " --real. A run of everything writes bench/README.md and bench/compare.svg; others print their tables.")
 public final class Compare implements Callable<Integer> {
 
     private static final int WRONG = 1;
+    private static final int USAGE = 2;
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these kernels.")
+    /** Programs run once a process: the third run is as good as the fifteenth. */
+    private static final int PROGRAM_ROUNDS = 3;
+
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these kernels or programs.")
     private List<String> only = List.of();
 
     @Option(
@@ -34,6 +39,9 @@ public final class Compare implements Callable<Integer> {
                     "Only these engines beside native code and wasm2jvm: clang, node, node-26, graalwasm, chicory,"
                             + " endive, or none.")
     private List<String> peers = List.of();
+
+    @Option(names = "--real", description = "Run whole programs from npm in place of kernels.")
+    private boolean real;
 
     @Option(
             names = "--before",
@@ -48,21 +56,23 @@ public final class Compare implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "15",
-            description = "How often each engine runs a kernel, warm (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How often each engine runs a kernel, warm (default: ${DEFAULT-VALUE}); programs run three times"
+                            + " at most.")
     private int rounds;
 
     @Option(
             names = "--forks",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How often all of it is done, with new processes (default: ${DEFAULT-VALUE}).")
+            description = "How often kernels are measured with new processes (default: ${DEFAULT-VALUE}).")
     private int forks;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "How long one run of a kernel may take (default: ${DEFAULT-VALUE}).")
+            description = "How long one run of a kernel or a program may take (default: ${DEFAULT-VALUE}).")
     private int timeout;
 
     @Option(names = "--jdk17", paramLabel = "HOME", description = "The JDK 17 (default: the first that is found).")
@@ -73,6 +83,12 @@ public final class Compare implements Callable<Integer> {
 
     @Option(names = "--root", hidden = true, required = true, description = "The checkout; the launcher says it.")
     private Path root = Path.of("");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
 
     private Compare() {}
 
@@ -88,53 +104,88 @@ public final class Compare implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var workshop = new Workshop(root, root.resolve("bench/target/compare"));
-        var engines = new Engines(workshop, peers, before).choose(jdk17, jdk25);
-        var workloads = workloads(workshop);
-        var race = new Race(workshop, new Pace(rounds, forks, timeout), System.err);
-        var all = new ArrayList<Result>();
-        for (var workload : workloads) {
-            all.addAll(race.run(workload, engines));
+        try {
+            var engines = new Engines(workshop, jdk(jdk17, 17), jdk(jdk25, 25), peers);
+            var complete = only.isEmpty() && peers.isEmpty() && before == null;
+            var pages = new Pages(root.resolve("bench"), json, complete);
+            var results = real ? programs(workshop, engines, pages) : kernels(workshop, engines, pages);
+            return results.results().stream().anyMatch(Result::wrong) ? WRONG : 0;
+        } catch (IllegalArgumentException e) {
+            System.err.println("compare: " + e.getMessage());
+            return USAGE;
         }
-        var names = workloads.stream().map(Workload::name).toList();
-        var columns = engines.stream().map(Results.Column::of).toList();
-        var results = new Results(names, columns, all);
-        write(workshop, results);
-        return all.stream().anyMatch(Result::wrong) ? WRONG : 0;
     }
 
-    private List<Workload> workloads(Workshop workshop) throws IOException {
+    private static Optional<Jdk> jdk(@Nullable Path home, int feature) throws IOException {
+        return home == null ? Jdk.find(feature) : Jdk.at(home);
+    }
+
+    private Results kernels(Workshop workshop, Engines choice, Pages pages) throws IOException {
         var all = Workload.parse(Files.readAllLines(workshop.workloads().resolve("workloads.txt")));
-        for (var name : only) {
-            if (all.stream().noneMatch(workload -> workload.name().equals(name))) {
-                throw new IllegalArgumentException("there is no kernel " + name);
+        var names = chosen(all.stream().map(Workload::name).toList());
+        var engines = choice.forKernels(before);
+        var race = new Race(workshop, new Pace(rounds, forks, timeout), System.err);
+        var found = new ArrayList<Result>();
+        for (var workload : all) {
+            if (names.contains(workload.name())) {
+                found.addAll(race.run(workload, engines));
             }
         }
-        return all.stream()
-                .filter(workload -> only.isEmpty() || only.contains(workload.name()))
+        var results = new Results(names, columns(engines), found);
+        pages.figures(results);
+        var command = "bench/compare --rounds " + rounds + " --forks " + forks;
+        var introduction = introduction(workshop, command) + "\n![Ratios to native code](compare.svg)\n";
+        pages.section("compare", introduction, new Report(results).markdown());
+        pages.chart(results);
+        return results;
+    }
+
+    private Results programs(Workshop workshop, Engines choice, Pages pages) throws IOException {
+        var source = new Programs(workshop);
+        var missing = new ArrayList<String>();
+        var all = source.fetch(missing);
+        missing.forEach(System.err::println);
+        var names = chosen(all.stream().map(Program::name).toList());
+        var jdk = choice.jdk25().or(choice::jdk17).orElseThrow(() -> new IllegalArgumentException("there is no JDK"));
+        var jars = new ProgramJars(workshop, choice.compiler(), jdk);
+        var engines = choice.forPrograms(jars, source.root());
+        var race = new ProgramRace(workshop, Math.min(rounds, PROGRAM_ROUNDS), timeout, System.err);
+        var found = new ArrayList<Result>();
+        var binaries = new LinkedHashMap<String, Path>();
+        for (var program : all) {
+            if (names.contains(program.name())) {
+                binaries.put(program.name(), program.binary());
+                found.addAll(race.run(program, engines));
+            }
+        }
+        var results = new Results(names, columns(engines), found);
+        pages.figures(results);
+        var text = new ProgramReport(results, binaries, jars).markdown();
+        var introduction = introduction(workshop, "bench/compare --real --timeout " + timeout);
+        pages.section("programs", introduction, text + lines(missing));
+        return results;
+    }
+
+    private static String lines(List<String> missing) {
+        return String.join("", missing.stream().map(line -> "* " + line + "\n").toList());
+    }
+
+    private List<String> chosen(List<String> names) {
+        for (var name : only) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("there is no " + name + " among " + String.join(", ", names));
+            }
+        }
+        return names.stream()
+                .filter(name -> only.isEmpty() || only.contains(name))
                 .toList();
     }
 
-    private void write(Workshop workshop, Results results) throws IOException {
-        if (json != null) {
-            try (var writer = Files.newBufferedWriter(json)) {
-                JsonRows.write(results, writer);
-            }
-        }
-        var tables = new Report(results).markdown();
-        if (!only.isEmpty() || !peers.isEmpty() || before != null) {
-            System.out.println(tables);
-            return;
-        }
-        var folder = root.resolve("bench");
-        var page = folder.resolve("README.md");
-        var section = introduction(workshop) + "\n![Ratios to native code](compare.svg)\n\n" + tables;
-        Files.writeString(page, MarkedSection.replace(Files.readString(page), "compare", section));
-        Files.writeString(folder.resolve("compare.svg"), new Chart(results).svg());
-        System.out.println("wrote " + page);
+    private static List<Results.Column> columns(List<? extends Engine<?>> engines) {
+        return engines.stream().map(Results.Column::of).toList();
     }
 
-    private String introduction(Workshop workshop) throws IOException {
-        return "`bench/compare --rounds " + rounds + " --forks " + forks + "` on " + Machine.describe() + ", commit "
-                + Machine.commit(workshop) + ".\n";
+    private static String introduction(Workshop workshop, String command) throws IOException {
+        return "`" + command + "` on " + Machine.describe() + ", commit " + Machine.commit(workshop) + ".\n";
     }
 }

@@ -94,15 +94,8 @@ final class Contestant implements AutoCloseable {
     }
 
     /** The most memory that the process has held so far, in MB of a million bytes; nothing where the system does not tell. */
-    OptionalDouble peakMegabytes() throws IOException {
-        var status = Path.of("/proc/" + process.pid() + "/status");
-        if (!Files.exists(status)) {
-            return OptionalDouble.empty();
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToDouble(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024 / 1e6)
-                .findFirst();
+    OptionalDouble peakMegabytes() {
+        return ProcessStatus.peakMegabytes(process.pid(), OptionalDouble.empty());
     }
 
     /** Ends the process; it has closed its input, or is killed. */

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that runs kernels. */
-interface Engine {
+/**
+ * Something that runs workloads.
+ *
+ * @param <W> what it runs: a {@link Workload} or a {@link Program}
+ */
+interface Engine<W> {
 
     /** What {@code --peers} and the JSON file call it; two engines of one name differ in their JDK. */
     String name();
@@ -28,8 +32,8 @@ interface Engine {
     /**
      * Builds what a workload needs.
      *
-     * @return the command that serves the kernel as {@code bench/peers/driver.c} describes
+     * @return the command that runs it: a program as it is, a kernel served as {@code bench/peers/driver.c} describes
      * @throws UnavailableException if the engine cannot be had, or not for this workload
      */
-    List<String> command(Workload workload) throws IOException, UnavailableException;
+    List<String> command(W workload) throws IOException, UnavailableException;
 }

@@ -1,6 +1,5 @@
 package dev.wasm2jvm.bench.compare;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,71 +7,102 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses who takes part. */
-final class Engines {
+/**
+ * Chooses who takes part.
+ *
+ * @param workshop where they are built
+ * @param jdk17 the JDK 17, if there is one
+ * @param jdk25 the JDK 25, if there is one
+ * @param peers the names of those beside native code and wasm2jvm; all if it is empty
+ */
+record Engines(Workshop workshop, Optional<Jdk> jdk17, Optional<Jdk> jdk25, List<String> peers) {
 
     private static final Set<String> PEERS =
             Set.of("clang", "node", "node-26", "graalwasm", "chicory", "endive", "none");
     private static final int NEWER_NODE = 26;
 
-    private final Workshop workshop;
-    private final List<String> peers;
-    private final @Nullable Path before;
-
     /**
-     * Chooses engines.
+     * Checks the names.
      *
-     * @param peers the names of those beside native code and wasm2jvm; all if it is empty
-     * @param before the command line of another build of wasm2jvm, or null
      * @throws IllegalArgumentException if there is no such peer
      */
-    Engines(Workshop workshop, List<String> peers, @Nullable Path before) {
-        peers.stream().filter(name -> !PEERS.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("there is no peer " + name);
-        });
-        this.workshop = workshop;
-        this.peers = peers;
-        this.before = before;
+    Engines {
+        for (var name : peers) {
+            if (!PEERS.contains(name)) {
+                throw new IllegalArgumentException("there is no peer " + name);
+            }
+        }
     }
 
-    /** The engines in the order of the columns; those whose JDK is not there come as ones that say so. */
-    List<Engine> choose(@Nullable Path home17, @Nullable Path home25) throws IOException {
-        var jdk17 = home17 == null ? Jdk.find(17) : Jdk.at(home17);
-        var jdk25 = home25 == null ? Jdk.find(25) : Jdk.at(home25);
-        var engines = new ArrayList<Engine>(List.of(new NativeEngine(workshop, Report.BASELINE, "gcc")));
+    /** The command line of this checkout. */
+    Path compiler() {
+        return workshop.root().resolve("cli/target/wasm2jvm.jar");
+    }
+
+    /**
+     * The engines for kernels in the order of the columns; those whose JDK is not there come as ones that say so.
+     *
+     * @param before the command line of another build of wasm2jvm to add, or null
+     */
+    List<Engine<Workload>> forKernels(@Nullable Path before) {
+        var engines = new ArrayList<Engine<Workload>>(List.of(new NativeEngine(workshop, Report.BASELINE, "gcc")));
         addPeer(engines, new NativeEngine(workshop, "clang", "clang"));
         addPeer(engines, new NodeEngine(workshop, null));
         addPeer(engines, new NodeEngine(workshop, NEWER_NODE));
-        engines.add(ours(Report.OURS, workshop.root().resolve("cli/target/wasm2jvm.jar"), jdk25, 25));
-        engines.add(ours(Report.OURS, workshop.root().resolve("cli/target/wasm2jvm.jar"), jdk17, 17));
+        addOurs(engines, Report.OURS, compiler());
         if (before != null) {
-            engines.add(ours(Report.OURS + " before", before.toAbsolutePath(), jdk25, 25));
-            engines.add(ours(Report.OURS + " before", before.toAbsolutePath(), jdk17, 17));
+            addOurs(engines, Report.OURS + " before", before.toAbsolutePath());
         }
-        addPeer(engines, peer("graalwasm", "GraalWasm", jdk25));
-        addPeer(engines, peer("chicory", "Chicory", jdk25));
-        addPeer(engines, peer("endive", "Endive", jdk25));
+        addPeer(engines, peer("graalwasm", "GraalWasm"));
+        addPeer(engines, peer("chicory", "Chicory"));
+        addPeer(engines, peer("endive", "Endive"));
         return engines;
     }
 
-    private void addPeer(List<Engine> engines, Engine peer) {
+    /**
+     * The engines for whole programs.
+     *
+     * @param jars what wasm2jvm makes of them
+     * @param root a folder that they may see
+     */
+    List<Engine<Program>> forPrograms(ProgramJars jars, Path root) {
+        var engines = new ArrayList<Engine<Program>>();
+        addPeer(engines, ProgramEngine.node(workshop, new NodeEngine(workshop, NEWER_NODE), root));
+        addPeer(engines, ProgramEngine.node(workshop, new NodeEngine(workshop, null), root));
+        for (var jdk : List.of(jdk25, jdk17)) {
+            jdk.map(found -> new Wasm2jvmEngine(workshop, Report.OURS, compiler(), found))
+                    .map(ours -> ProgramEngine.wasm2jvm(ours, jars, root))
+                    .ifPresent(engines::add);
+        }
+        jdk25.map(found -> new PeerEngine(workshop, "chicory", "Chicory", found))
+                .map(chicory -> ProgramEngine.chicory(chicory, root))
+                .ifPresent(chicory -> addPeer(engines, chicory));
+        return engines;
+    }
+
+    private <W> void addPeer(List<Engine<W>> engines, Engine<W> peer) {
         if (peers.isEmpty() || peers.contains(peer.name())) {
             engines.add(peer);
         }
     }
 
-    private Engine ours(String name, Path compiler, Optional<Jdk> jdk, int feature) {
-        return jdk.<Engine>map(found -> new Wasm2jvmEngine(workshop, name, compiler, found))
+    private void addOurs(List<Engine<Workload>> engines, String name, Path compiler) {
+        engines.add(ours(name, compiler, jdk25, 25));
+        engines.add(ours(name, compiler, jdk17, 17));
+    }
+
+    private Engine<Workload> ours(String name, Path compiler, Optional<Jdk> jdk, int feature) {
+        return jdk.<Engine<Workload>>map(found -> new Wasm2jvmEngine(workshop, name, compiler, found))
                 .orElseGet(() -> new MissingEngine(name, name + ", JDK " + feature, feature));
     }
 
-    private Engine peer(String name, String label, Optional<Jdk> jdk) {
-        return jdk.<Engine>map(found -> new PeerEngine(workshop, name, label, found))
+    private Engine<Workload> peer(String name, String label) {
+        return jdk25.<Engine<Workload>>map(found -> new PeerEngine(workshop, name, label, found))
                 .orElseGet(() -> new MissingEngine(name, label, 25));
     }
 
     /** Stands for an engine whose JDK is not installed. */
-    private record MissingEngine(String name, String label, Integer jdk) implements Engine {
+    private record MissingEngine(String name, String label, Integer jdk) implements Engine<Workload> {
 
         @Override
         public String setup() {

@@ -36,7 +36,9 @@ final class JsonRows {
         }
         var figures = result.figures();
         number(json, "median_ms", figures == null ? OptionalDouble.empty() : OptionalDouble.of(figures.medianMs()));
-        number(json, "ratio_to_native", results.ratio(result));
+        // Whole programs have no native code to be compared with.
+        var base = results.columns().get(0).engine();
+        number(json, "ratio_to_native", base.equals(Report.BASELINE) ? results.ratio(result) : OptionalDouble.empty());
         number(
                 json,
                 "first_run_ms",

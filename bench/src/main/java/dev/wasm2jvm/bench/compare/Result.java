@@ -31,12 +31,12 @@ record Result(
     /** What starts the reason of a result that was not the right one. */
     static final String WRONG = "WRONG RESULT";
 
-    static Result of(Workload workload, Engine engine, Figures figures) {
-        return new Result(workload.name(), engine.name(), engine.jdk(), figures, null);
+    static Result of(String workload, Engine<?> engine, Figures figures) {
+        return new Result(workload, engine.name(), engine.jdk(), figures, null);
     }
 
-    static Result failed(Workload workload, Engine engine, String reason) {
-        return new Result(workload.name(), engine.name(), engine.jdk(), null, reason);
+    static Result failed(String workload, Engine<?> engine, String reason) {
+        return new Result(workload, engine.name(), engine.jdk(), null, reason);
     }
 
     /** Whether the engine computed something else than the others. */

@@ -25,7 +25,7 @@ record Results(List<String> workloads, List<Column> columns, List<Result> result
      */
     record Column(String engine, Optional<Integer> jdk, String label, String setup, boolean runsWasm) {
 
-        static Column of(Engine engine) {
+        static Column of(Engine<?> engine) {
             var jdk = Optional.ofNullable(engine.jdk());
             return new Column(engine.name(), jdk, engine.label(), engine.setup(), engine.runsWasm());
         }

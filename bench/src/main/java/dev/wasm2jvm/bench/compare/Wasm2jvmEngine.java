@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A kernel compiled by wasm2jvm, on one JDK. Vectors are class files for 25 where the JDK is that new; everything else is
  * what the compiler makes without being told: class files for 17.
  */
-final class Wasm2jvmEngine implements Engine {
+final class Wasm2jvmEngine implements Engine<Workload> {
 
     /** The first release whose class files may use the Vector API. */
     private static final int VECTOR_RELEASE = 25;
@@ -55,6 +55,11 @@ final class Wasm2jvmEngine implements Engine {
                 ? "; SIMD with `--release " + VECTOR_RELEASE + "` and `--add-modules jdk.incubator.vector`"
                 : "";
         return "`wasm2jvm compile`, on JDK " + jdk.version() + vectors;
+    }
+
+    /** The JVM that it runs on. */
+    String java() {
+        return jdk.tool("java");
     }
 
     @Override
