@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 /** The command {@code bench/compare}. */
 @Command(
         name = "compare",
+        mixinStandardHelpOptions = true,
+        version = "of the checkout that it lies in",
         sortOptions = false,
         description =
                 "Runs kernels natively, with wasm2jvm and in other engines, and compares; or whole programs with"
@@ -83,12 +85,6 @@ public final class Compare implements Callable<Integer> {
 
     @Option(names = "--root", hidden = true, required = true, description = "The checkout; the launcher says it.")
     private Path root = Path.of("");
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
 
     private Compare() {}
 
