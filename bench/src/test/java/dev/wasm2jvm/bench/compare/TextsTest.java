@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,5 +72,39 @@ class TextsTest {
         var jdk = Jdk.at(folder).orElseThrow();
         assertEquals(25, jdk.feature());
         assertEquals("25.0.3", jdk.version());
+    }
+
+    @Test
+    void theLargestMethodIsWhatStatisticsSay() {
+        var statistics = "functions       9\nlargest method  4,053 bytes (a/B.f0)\n";
+        var run = new ProgramRun(1, 1, OptionalDouble.empty(), "", statistics);
+        assertEquals(4053, CompiledProgram.of(Path.of("a.jar"), run).largestMethod());
+        var silent = new ProgramRun(1, 1, OptionalDouble.empty(), "", "");
+        assertEquals(0, CompiledProgram.of(Path.of("a.jar"), silent).largestMethod());
+    }
+
+    @Test
+    void peersAreKnownByName() {
+        var workshop = new Workshop(Path.of("."), Path.of("."));
+        var chosen = new Engines(workshop, Optional.empty(), Optional.empty(), List.of("node"));
+        var names = chosen.forKernels(null).stream().map(Engine::name).toList();
+        assertEquals(List.of("native", "node", "wasm2jvm", "wasm2jvm"), names);
+        var unknown = List.of("nodde");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Engines(workshop, Optional.empty(), Optional.empty(), unknown));
+    }
+
+    @Test
+    void anEngineWithoutItsJdkSaysSo() {
+        var engines =
+                new Engines(new Workshop(Path.of("."), Path.of(".")), Optional.empty(), Optional.empty(), List.of());
+        var workload = Workload.parse(List.of("fib c 1")).get(0);
+        var chicory = engines.forKernels(null).stream()
+                .filter(engine -> engine.name().equals("chicory"))
+                .findFirst()
+                .orElseThrow();
+        var missing = assertThrows(UnavailableException.class, () -> chicory.command(workload));
+        assertEquals("there is no JDK 25 here", missing.getMessage());
     }
 }
