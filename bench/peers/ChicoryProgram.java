@@ -3,49 +3,72 @@ import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasi.WasiExitException;
 import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionImport;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
-/** Runs a program in Chicory, as program.mjs does in Node.js: PROGRAM.wasm ROOT NAME ARGUMENT... */
+/** Runs a program in Chicory, as program.mjs does in Node.js: MODE PROGRAM.wasm ROOT INPUT NAME ARGUMENT... */
 final class ChicoryProgram {
 
     private static final String WASI = "wasi_snapshot_preview1";
-    private static final long STACK_BYTES = 512L << 20;
 
-    private ChicoryProgram() {}
+    private final WasmModule module;
+    private final Function<Instance, Machine> machines;
+    private final Path root;
+    private final List<String> words;
 
-    public static void main(String[] arguments) throws Exception {
-        var status = new int[] {1};
-        // The stack that programs of wasm2jvm have.
-        var thread = new Thread(null, () -> status[0] = run(List.of(arguments)), "guest", STACK_BYTES);
-        thread.start();
-        thread.join();
-        System.out.flush();
-        System.exit(status[0]);
+    private ChicoryProgram(Path binary, Path root, List<String> words) {
+        module = Parser.parse(binary);
+        machines = MachineFactoryCompiler.builder(module)
+                .withInterpreterFallback(InterpreterFallback.SILENT)
+                .compile();
+        this.root = root;
+        this.words = words;
     }
 
-    private static int run(List<String> arguments) {
+    public static void main(String[] arguments) throws Exception {
+        var words = List.of(arguments).subList(4, arguments.length);
+        var program = new ChicoryProgram(Path.of(arguments[1]), Path.of(arguments[2]), words);
+        var input = Path.of(arguments[3]);
+        if (arguments[0].equals("serve")) {
+            ProgramServer.serve(input, program::run);
+        } else {
+            var status = new int[] {1};
+            try (var stream = Files.newInputStream(input)) {
+                var thread = new Thread(
+                        null, () -> status[0] = program.run(stream, System.out), "guest", ProgramServer.STACK_BYTES);
+                thread.start();
+                thread.join();
+            }
+            System.out.flush();
+            System.exit(status[0]);
+        }
+    }
+
+    private int run(InputStream input, OutputStream output) {
         var options = WasiOptions.builder()
-                .withStdin(System.in)
-                .withStdout(System.out)
+                .withStdin(input)
+                .withStdout(output)
                 .withStderr(System.err)
-                .withDirectory("/", Path.of(arguments.get(1)))
-                .withArguments(arguments.subList(2, arguments.size()))
+                .withDirectory("/", root)
+                .withArguments(words)
                 .build();
         try (var wasi = WasiPreview1.builder().withOptions(options).build()) {
-            var module = Parser.parse(Path.of(arguments.get(0)));
             var imports = ImportValues.builder().addFunction(wasi.toHostFunctions());
-            addMissing(module, imports);
-            var compiler = MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.SILENT);
+            addMissing(imports);
             Instance.builder(module)
                     .withImportValues(imports.build())
-                    .withMachineFactory(compiler.compile())
+                    .withMachineFactory(machines)
                     .build();
             return 0;
         } catch (WasiExitException e) {
@@ -53,14 +76,18 @@ final class ChicoryProgram {
         }
     }
 
-    private static void addMissing(WasmModule module, ImportValues.Builder imports) {
+    private void addMissing(ImportValues.Builder imports) {
         module.importSection().stream()
                 .filter(FunctionImport.class::isInstance)
                 .map(FunctionImport.class::cast)
                 .filter(wanted -> !wanted.module().equals(WASI))
-                .forEach(wanted -> imports.addFunction(new HostFunction(
-                        wanted.module(), wanted.name(), module.typeSection().getType(wanted.typeIndex()), (instance, values) -> {
-                            throw new IllegalStateException("there is no " + wanted.name());
-                        })));
+                .forEach(wanted -> imports.addFunction(missing(wanted)));
+    }
+
+    private HostFunction missing(FunctionImport wanted) {
+        var type = module.typeSection().getType(wanted.typeIndex());
+        return new HostFunction(wanted.module(), wanted.name(), type, (instance, values) -> {
+            throw new IllegalStateException("there is no " + wanted.name());
+        });
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,9 +25,6 @@ public final class Compare implements Callable<Integer> {
 
     private static final int WRONG = 1;
     private static final int USAGE = 2;
-
-    /** Programs run once a process: the third run is as good as the fifteenth. */
-    private static final int PROGRAM_ROUNDS = 3;
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these kernels or programs.")
     private List<String> only = List.of();
@@ -57,7 +53,7 @@ public final class Compare implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "15",
+            defaultValue = "11",
             description =
                     "How often each engine runs a kernel, warm (default: ${DEFAULT-VALUE}); programs run three times"
                             + " at most.")
@@ -67,7 +63,8 @@ public final class Compare implements Callable<Integer> {
             names = "--forks",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How often kernels are measured with new processes (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many processes of an engine are measured, one after the other (default: ${DEFAULT-VALUE}).")
     private int forks;
 
     @Option(
@@ -137,33 +134,16 @@ public final class Compare implements Callable<Integer> {
     }
 
     private Results programs(Workshop workshop, Engines choice, Pages pages) throws IOException {
-        var source = new Programs(workshop);
-        var missing = new ArrayList<String>();
-        var all = source.fetch(missing);
-        missing.forEach(System.err::println);
+        var pace = new Pace(rounds, forks, timeout);
+        var comparison = new ProgramComparison(workshop, choice, pace, System.err);
+        var all = comparison.fetch();
         var names = chosen(all.stream().map(Program::name).toList());
-        var jdk = choice.jdk25().or(choice::jdk17).orElseThrow(() -> new IllegalArgumentException("there is no JDK"));
-        var jars = new ProgramJars(workshop, choice.compiler(), jdk);
-        var engines = choice.forPrograms(jars, source.root());
-        var race = new ProgramRace(workshop, Math.min(rounds, PROGRAM_ROUNDS), timeout, System.err);
-        var found = new ArrayList<Result>();
-        var binaries = new LinkedHashMap<String, Path>();
-        for (var program : all) {
-            if (names.contains(program.name())) {
-                binaries.put(program.name(), program.binary());
-                found.addAll(race.run(program, engines));
-            }
-        }
-        var results = new Results(names, columns(engines), found);
+        var results = comparison.run(
+                all.stream().filter(program -> names.contains(program.name())).toList());
         pages.figures(results);
-        var text = new ProgramReport(results, binaries, jars).markdown();
-        var introduction = introduction(workshop, "bench/compare --real --timeout " + timeout);
-        pages.section("programs", introduction, text + lines(missing));
+        var command = "bench/compare --real --rounds " + rounds + " --forks " + forks + " --timeout " + timeout;
+        pages.section("programs", introduction(workshop, command), comparison.report());
         return results;
-    }
-
-    private static String lines(List<String> missing) {
-        return String.join("", missing.stream().map(line -> "* " + line + "\n").toList());
     }
 
     private List<String> chosen(List<String> names) {

@@ -65,17 +65,17 @@ record Engines(Workshop workshop, Optional<Jdk> jdk17, Optional<Jdk> jdk25, List
      * @param jars what wasm2jvm makes of them
      * @param root a folder that they may see
      */
-    List<Engine<Program>> forPrograms(ProgramJars jars, Path root) {
+    List<Engine<Program>> forPrograms(ProgramJars jars, Path root, ProgramEngine.Mode mode) {
         var engines = new ArrayList<Engine<Program>>();
-        addPeer(engines, ProgramEngine.node(workshop, new NodeEngine(workshop, NEWER_NODE), root));
-        addPeer(engines, ProgramEngine.node(workshop, new NodeEngine(workshop, null), root));
+        addPeer(engines, ProgramEngine.node(workshop, new NodeEngine(workshop, NEWER_NODE), root, mode));
+        addPeer(engines, ProgramEngine.node(workshop, new NodeEngine(workshop, null), root, mode));
         for (var jdk : List.of(jdk25, jdk17)) {
             jdk.map(found -> new Wasm2jvmEngine(workshop, Report.OURS, compiler(), found))
-                    .map(ours -> ProgramEngine.wasm2jvm(ours, jars, root))
+                    .map(ours -> ProgramEngine.wasm2jvm(ours, jars, root, mode))
                     .ifPresent(engines::add);
         }
         jdk25.map(found -> new PeerEngine(workshop, "chicory", "Chicory", found))
-                .map(chicory -> ProgramEngine.chicory(chicory, root))
+                .map(chicory -> ProgramEngine.chicory(chicory, root, mode))
                 .ifPresent(chicory -> addPeer(engines, chicory));
         return engines;
     }

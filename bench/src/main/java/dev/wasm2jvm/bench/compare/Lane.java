@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What one engine does in the race over one workload, through all its processes. */
-final class Lane implements AutoCloseable {
+final class Lane<W extends Subject> implements AutoCloseable {
 
-    private final Workload workload;
-    private final Engine<Workload> engine;
+    private final W workload;
+    private final Engine<W> engine;
     private final Pace pace;
     private final List<Double> firstRuns = new ArrayList<>();
     private final List<Double> peaks = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Lane implements AutoCloseable {
     private @Nullable String failure;
     private @Nullable Contestant contestant;
 
-    Lane(Workload workload, Engine<Workload> engine, Pace pace) {
+    Lane(W workload, Engine<W> engine, Pace pace) {
         this.workload = workload;
         this.engine = engine;
         this.pace = pace;

@@ -9,6 +9,11 @@ package dev.wasm2jvm.bench.compare;
  */
 record Pace(int rounds, int forks, int timeoutSeconds) {
 
+    /** The same with one process each. */
+    Pace once() {
+        return new Pace(rounds, 1, timeoutSeconds);
+    }
+
     /** A contestant warms up until it has settled, at least and at most so long. */
     static final double LEAST_WARM_UP_MS = 1500;
 

@@ -67,7 +67,7 @@ final class PeerEngine implements Engine<Workload> {
         return command;
     }
 
-    /** The command that runs a whole program: its binary, a folder for its root, and its arguments follow. */
+    /** The command that runs whole programs, whose arguments {@code peers/program.mjs} describes. */
     List<String> programs() throws IOException, UnavailableException {
         return driver("Program");
     }
@@ -90,7 +90,11 @@ final class PeerEngine implements Engine<Workload> {
     private List<String> prepare(String driver) throws IOException, UnavailableException {
         var classPath = resolve(name);
         var folder = workshop.folder(name);
-        Drivers.compile(workshop, jdk, driver, classPath, folder);
+        var classes = new ArrayList<>(List.of("Driver", driver));
+        if (driver.endsWith("Program")) {
+            classes.add("ProgramServer");
+        }
+        Drivers.compile(workshop, jdk, classes, classPath, folder);
         var command = new ArrayList<>(List.of(jdk.tool("java")));
         var flags = "";
         if (name.equals("graalwasm")) {

@@ -14,6 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 record ProgramEngine(Engine<Workload> kernels, Words words) implements Engine<Program> {
 
+    /** Whether a process is one run of a program, or serves runs as a process of a kernel does. */
+    enum Mode {
+        ONCE("once"),
+        SERVE("serve");
+
+        private final String word;
+
+        Mode(String word) {
+            this.word = word;
+        }
+    }
+
     /** Makes the first words of a command line. */
     interface Words {
 
@@ -21,36 +33,42 @@ record ProgramEngine(Engine<Workload> kernels, Words words) implements Engine<Pr
     }
 
     /** Node.js, with its own WASI. */
-    static ProgramEngine node(Workshop workshop, NodeEngine node, Path root) {
+    static ProgramEngine node(Workshop workshop, NodeEngine node, Path root, Mode mode) {
         var driver = workshop.driver("program.mjs").toString();
         return new ProgramEngine(
-                node,
-                program -> List.of(
-                        node.program(),
-                        "--no-warnings",
-                        driver,
-                        program.binary().toString(),
-                        root.toString(),
-                        program.name()));
-    }
-
-    /** Jars that wasm2jvm made, with the same name and setup as its kernels. */
-    static ProgramEngine wasm2jvm(Wasm2jvmEngine ours, ProgramJars jars, Path root) {
-        return new ProgramEngine(
-                ours,
-                program -> List.of(
-                        ours.java(),
-                        "-Dwasm2jvm.dir=" + root + "::/",
-                        "-jar",
-                        jars.jar(program).toString()));
+                node, program -> withArguments(List.of(node.program(), "--no-warnings", driver), program, root, mode));
     }
 
     /** Chicory, with its own WASI. */
-    static ProgramEngine chicory(PeerEngine chicory, Path root) {
-        return new ProgramEngine(chicory, program -> {
-            var command = new ArrayList<>(chicory.programs());
-            command.addAll(List.of(program.binary().toString(), root.toString(), program.name()));
-            return command;
+    static ProgramEngine chicory(PeerEngine chicory, Path root, Mode mode) {
+        return new ProgramEngine(chicory, program -> withArguments(chicory.programs(), program, root, mode));
+    }
+
+    private static List<String> withArguments(List<String> driver, Program program, Path root, Mode mode) {
+        var command = new ArrayList<>(driver);
+        command.addAll(List.of(mode.word, program.binary().toString(), root.toString()));
+        command.addAll(List.of(program.input().toString(), program.name()));
+        return command;
+    }
+
+    /** Jars that wasm2jvm made: as they are, or served by a driver. */
+    static ProgramEngine wasm2jvm(Wasm2jvmEngine ours, ProgramJars jars, Path root, Mode mode) {
+        return new ProgramEngine(ours, program -> switch (mode) {
+            case ONCE ->
+                List.of(
+                        ours.java(),
+                        "-Dwasm2jvm.dir=" + root + "::/",
+                        "-jar",
+                        jars.jar(program).toString());
+            case SERVE ->
+                List.of(
+                        ours.java(),
+                        "-cp",
+                        jars.served(program),
+                        "Wasm2jvmProgram",
+                        root.toString(),
+                        program.input().toString(),
+                        program.name());
         });
     }
 

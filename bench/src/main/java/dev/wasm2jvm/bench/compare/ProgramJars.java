@@ -1,5 +1,6 @@
 package dev.wasm2jvm.bench.compare;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -59,12 +60,24 @@ final class ProgramJars {
                 compiler.toString(),
                 "compile",
                 "--main",
+                "--package",
+                "kernel",
+                "--name",
+                "World",
                 "--stats",
                 "--unresolved=trap",
                 "-o",
                 jar.toString(),
                 program.binary().toString());
         return CompiledProgram.of(jar, ProgramRun.of(command, Path.of("/dev/null"), folder, TIMEOUT_SECONDS));
+    }
+
+    /** Compiles a program and the driver that serves it; returns the class path of both. */
+    String served(Program program) throws IOException, UnavailableException {
+        var jar = jar(program);
+        var folder = workshop.folder("programs", "jars", program.name(), "driver");
+        Drivers.compile(workshop, jdk, List.of("Driver", "ProgramServer", "Wasm2jvmProgram"), jar.toString(), folder);
+        return folder + File.pathSeparator + jar;
     }
 
     /** What came of compiling a program, if it was compiled. */

@@ -12,17 +12,21 @@ import java.util.OptionalDouble;
 final class ProgramReport {
 
     private final Results results;
+    private final Results warm;
     private final Map<String, Path> binaries;
     private final ProgramJars jars;
 
     /**
      * Makes a report.
      *
+     * @param results of whole processes
+     * @param warm of programs that were served
      * @param binaries the programs' binaries, by name
      * @param jars what was compiled
      */
-    ProgramReport(Results results, Map<String, Path> binaries, ProgramJars jars) {
+    ProgramReport(Results results, Results warm, Map<String, Path> binaries, ProgramJars jars) {
         this.results = results;
+        this.warm = warm;
         this.binaries = binaries;
         this.jars = jars;
     }
@@ -32,7 +36,10 @@ final class ProgramReport {
         return "Compilation with wasm2jvm: seconds, seconds of CPU time, and the most memory that it held in MB; sizes in MB"
                 + " of a million bytes; bytes of bytecode of the largest method:\n\n" + compilations()
                 + "\nWhole processes, from start to end: seconds; seconds of CPU time of all threads, which the JIT compilers"
-                + " are part of; MB of memory:\n\n" + runs() + new Report(results).missing();
+                + " are part of; MB of memory:\n\n" + runs()
+                + "\nWarm, each run a new instance in the same process: milliseconds of CPU time of the first engine, and how"
+                + " many times as long the others take:\n\n" + new Report(warm).ratios() + new Report(results).missing()
+                + new Report(warm).missing();
     }
 
     private String compilations() throws IOException {

@@ -25,9 +25,10 @@ final class Race {
     }
 
     /** Runs one workload; a result an engine, in their order. The first engine says which checksum is right. */
-    List<Result> run(Workload workload, List<Engine<Workload>> engines) throws IOException {
-        var lanes =
-                engines.stream().map(engine -> new Lane(workload, engine, pace)).toList();
+    <W extends Subject> List<Result> run(W workload, List<Engine<W>> engines) throws IOException {
+        var lanes = engines.stream()
+                .map(engine -> new Lane<>(workload, engine, pace))
+                .toList();
         for (int fork = 0; fork < pace.forks(); fork++) {
             run(workload, fork, lanes);
         }
@@ -40,7 +41,7 @@ final class Race {
         return results;
     }
 
-    private void run(Workload workload, int fork, List<Lane> lanes) throws IOException {
+    private <W extends Subject> void run(W workload, int fork, List<Lane<W>> lanes) throws IOException {
         try {
             for (var lane : lanes) {
                 var log = workshop.folder("logs").resolve(workload.name() + "-" + lane.label() + "-" + fork + ".log");
@@ -60,7 +61,7 @@ final class Race {
         }
     }
 
-    private static void checkAgainst(Lane first, Lane lane) throws IOException {
+    private static void checkAgainst(Lane<?> first, Lane<?> lane) throws IOException {
         var right = first.checksum();
         var found = lane.checksum();
         if (right != null && found != null && !right.equals(found)) {

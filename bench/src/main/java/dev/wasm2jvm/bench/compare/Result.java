@@ -1,5 +1,6 @@
 package dev.wasm2jvm.bench.compare;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ record Result(
 
     static Result failed(String workload, Engine<?> engine, String reason) {
         return new Result(workload, engine.name(), engine.jdk(), null, reason);
+    }
+
+    /** Whether another result is of the same workload and engine. */
+    boolean isOfTheSame(Result other) {
+        return workload.equals(other.workload) && engine.equals(other.engine) && Objects.equals(jdk, other.jdk);
     }
 
     /** Whether the engine computed something else than the others. */

@@ -74,7 +74,7 @@ final class Wasm2jvmEngine implements Engine<Workload> {
         }
         compile.add(workshop.binary(workload).toString());
         workshop.run(compile);
-        Drivers.compile(workshop, jdk, "Wasm2jvmDriver", jar.toString(), folder);
+        Drivers.compile(workshop, jdk, List.of("Driver", "Wasm2jvmDriver"), jar.toString(), folder);
         var command = new ArrayList<>(List.of(jdk.tool("java")));
         if (vectors) {
             command.addAll(List.of("--add-modules", "jdk.incubator.vector"));

@@ -10,7 +10,7 @@ import java.util.List;
  * @param size what the kernel is called with
  * @param flags compiler flags that this kernel alone takes
  */
-record Workload(String name, Language language, int size, List<String> flags) {
+record Workload(String name, Language language, int size, List<String> flags) implements Subject {
 
     /** A language that kernels are written in. */
     enum Language {

@@ -1,0 +1,53 @@
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Serves a whole program in a JVM, whatever engine runs it, as program.mjs does. */
+final class ProgramServer {
+
+    /** The stack that programs of wasm2jvm have. */
+    static final long STACK_BYTES = 512L << 20;
+
+    /** A program; each run is one of a new instance. */
+    interface Guest {
+
+        /** Runs to the end and returns the exit code. */
+        int run(InputStream input, OutputStream output) throws IOException;
+    }
+
+    private ProgramServer() {}
+
+    /** Serves until standard input ends. */
+    static void serve(Path input, Guest guest) throws InterruptedException {
+        var thread = new Thread(null, () -> serveHere(input, guest), "guest", STACK_BYTES);
+        thread.start();
+        thread.join();
+    }
+
+    private static void serveHere(Path input, Guest guest) {
+        try {
+            Driver.serve(n -> resultOf(input, guest));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long resultOf(Path input, Guest guest) {
+        var output = new ByteArrayOutputStream();
+        try (var stream = Files.newInputStream(input)) {
+            int status = guest.run(stream, output);
+            if (status != 0) {
+                throw new IllegalStateException("exit code " + status);
+            }
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(output.toByteArray())).getLong();
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
