@@ -99,6 +99,7 @@ public final class Compare implements Callable<Integer> {
         var workshop = new Workshop(root, root.resolve("bench/target/compare"));
         try {
             var engines = new Engines(workshop, jdk(jdk17, 17), jdk(jdk25, 25), peers);
+            engines.keepCompiler();
             var complete = only.isEmpty() && peers.isEmpty() && before == null;
             var pages = new Pages(root.resolve("bench"), json, complete);
             var results = real ? programs(workshop, engines, pages) : kernels(workshop, engines, pages);

@@ -1,6 +1,9 @@
 package dev.wasm2jvm.bench.compare;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +37,16 @@ record Engines(Workshop workshop, Optional<Jdk> jdk17, Optional<Jdk> jdk25, List
         }
     }
 
-    /** The command line of this checkout. */
+    /** A copy of the command line of this checkout. */
     Path compiler() {
-        return workshop.root().resolve("cli/target/wasm2jvm.jar");
+        return workshop.scratch().resolve("wasm2jvm.jar");
+    }
+
+    /** Makes that copy, so that a build in the middle of a run changes nothing. */
+    void keepCompiler() throws IOException {
+        Files.createDirectories(workshop.scratch());
+        var built = workshop.root().resolve("cli/target/wasm2jvm.jar");
+        Files.copy(built, compiler(), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
