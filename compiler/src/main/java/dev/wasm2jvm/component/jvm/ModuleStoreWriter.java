@@ -248,26 +248,43 @@ final class ModuleStoreWriter {
     private void emitHostCall(MethodAssembler code, String owner, ModuleApi.Host host, int index, Signature signature) {
         var hostType = ((JavaType.Reference) host.model().type()).name().internalName();
         var method = Objects.requireNonNull(host.imports().get(index));
+        boolean wasi = host.model().wasi() != null;
         var from = new Label();
         var to = new Label();
+        var failed = new Label();
         var handler = new Label();
-        code.handler(from, to, handler, null).label(from);
+        if (wasi) {
+            code.handler(from, to, failed, "java/io/IOException");
+        }
+        code.handler(from, handler, handler, null).label(from);
         code.load(Opcodes.ALOAD, 0)
                 .getField(owner, "host", "Ljava/lang/Object;")
                 .cast(hostType);
         pushArguments(code, signature, 1, method.parameters());
-        if (host.model().wasi() == null) {
-            code.invokeInterface(hostType, method.name(), method.descriptor());
-        } else {
+        if (wasi) {
             code.invokeVirtual(hostType, method.name(), method.descriptor());
+        } else {
+            code.invokeInterface(hostType, method.name(), method.descriptor());
         }
         takeResults(code, method, importedType(index), signature);
-        code.returns(returnType(signature.type()))
-                .label(to)
-                .label(handler)
+        code.returns(returnType(signature.type())).label(to);
+        if (wasi) {
+            code.label(failed);
+            emitErrno(code, hostType, signature.type());
+        }
+        code.label(handler)
                 .invokeStatic(
                         RuntimeNames.HOST_EXCEPTION, "wrap", "(Ljava/lang/Throwable;)Ljava/lang/RuntimeException;")
                 .insn(Opcodes.ATHROW);
+    }
+
+    /** What a function of preview 1 throws is an error number for the guest; those without results throw nothing. */
+    private void emitErrno(MethodAssembler code, String hostType, FuncType type) {
+        code.invokeStatic(hostType, "errno", "(Ljava/io/IOException;)I");
+        if (type.results().isEmpty()) {
+            code.pop(1);
+        }
+        code.returns(returnType(type));
     }
 
     private Type returnType(FuncType type) {

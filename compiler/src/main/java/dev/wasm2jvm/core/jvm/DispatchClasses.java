@@ -286,7 +286,7 @@ final class DispatchClasses {
         String instance = layout.instanceDescriptor();
         var type = new ClassAssembler(release, ACC_FINAL, name, null, signature.className(), List.of());
         type.field(ACC_PRIVATE | ACC_FINAL, "instance", instance);
-        type.method(0, "<init>", "(" + instance + "I)V")
+        type.method(ACC_PRIVATE, "<init>", "(" + instance + "I)V")
                 .load(ALOAD, 0)
                 .load(ALOAD, 1)
                 .load(ILOAD, 2)
@@ -298,6 +298,14 @@ final class DispatchClasses {
                 .load(ALOAD, 1)
                 .putField(name, "instance", instance)
                 .insn(RETURN)
+                .end();
+        // Called instead of the constructor: who calls that has this class loaded when it is verified, used or not.
+        type.method(ACC_STATIC, "of", "(" + instance + "I)" + FUNCTION_DESCRIPTOR)
+                .newObject(name)
+                .load(ALOAD, 0)
+                .load(ILOAD, 1)
+                .invokeSpecial(name, "<init>", "(" + instance + "I)V")
+                .insn(ARETURN)
                 .end();
         writeCall(type, name);
         MethodAssembler code = type.method(ACC_PUBLIC, "type", "()" + TYPE_DESCRIPTOR);

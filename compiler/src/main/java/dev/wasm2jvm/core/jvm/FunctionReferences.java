@@ -89,10 +89,10 @@ final class FunctionReferences {
     }
 
     private void pushReference(MethodAssembler code, String type) {
-        code.newObject(type)
-                .load(ALOAD, 0)
+        String function = RuntimeClass.descriptor(RuntimeClass.FUNCTION_INSTANCE);
+        code.load(ALOAD, 0)
                 .load(ILOAD, 1)
-                .invokeSpecial(type, "<init>", "(" + layout.instanceDescriptor() + "I)V");
+                .invokeStatic(type, "of", "(" + layout.instanceDescriptor() + "I)" + function);
     }
 
     private void writeChain(MethodAssembler code, List<Range> ranges) {

@@ -161,9 +161,8 @@ final class SignatureClasses {
                 .insn(ARETURN)
                 .label(foreign)
                 .frame(new Object[] {RuntimeClass.FUNCTION_INSTANCE}, new Object[0])
-                .newObject(boxedName)
                 .load(ALOAD, 0)
-                .invokeSpecial(boxedName, "<init>", "(" + FUNCTION_DESCRIPTOR + ")V")
+                .invokeStatic(boxedName, "of", "(" + FUNCTION_DESCRIPTOR + ")" + RuntimeClass.descriptor(name))
                 .insn(ARETURN)
                 .end();
     }
@@ -171,7 +170,7 @@ final class SignatureClasses {
     private void writeBoxedClass(ClassSink sink) {
         var type = new ClassAssembler(release, ACC_FINAL, boxedName, null, name, List.of());
         type.field(ACC_PRIVATE | ACC_FINAL, "target", FUNCTION_DESCRIPTOR);
-        type.method(0, "<init>", "(" + FUNCTION_DESCRIPTOR + ")V")
+        type.method(ACC_PRIVATE, "<init>", "(" + FUNCTION_DESCRIPTOR + ")V")
                 .load(ALOAD, 0)
                 .insn(ACONST_NULL)
                 .constant(-1)
@@ -180,6 +179,13 @@ final class SignatureClasses {
                 .load(ALOAD, 1)
                 .putField(boxedName, "target", FUNCTION_DESCRIPTOR)
                 .insn(RETURN)
+                .end();
+        // Called instead of the constructor: who calls that has this class loaded when it is verified, used or not.
+        type.method(ACC_STATIC, "of", "(" + FUNCTION_DESCRIPTOR + ")" + RuntimeClass.descriptor(name))
+                .newObject(boxedName)
+                .load(ALOAD, 0)
+                .invokeSpecial(boxedName, "<init>", "(" + FUNCTION_DESCRIPTOR + ")V")
+                .insn(ARETURN)
                 .end();
         writeBoxedCall(type);
         type.method(ACC_PUBLIC, "type", "()" + TYPE_DESCRIPTOR)

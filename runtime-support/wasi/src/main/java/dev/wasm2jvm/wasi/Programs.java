@@ -19,7 +19,7 @@ public final class Programs {
 
     /**
      * The body of a generated {@code main} method: runs the program with the arguments and streams of this process, and ends
-     * the JVM with its exit code. It sees no environment variables, and no files but those of the system property
+     * the JVM with its exit code, 0 by returning. It sees no environment variables, and no files but those of the system property
      * {@code wasm2jvm.dir} ({@code HOST::GUEST} or {@code HOST::GUEST:ro}; several are separated by {@code ;}).
      *
      * @param program the program
@@ -34,7 +34,11 @@ public final class Programs {
                 Preopen.parse(directory).addTo(config);
             }
         }
-        System.exit(run(program, config.build()));
+        int status = run(program, config.build());
+        // Without a status the JVM ends by itself. Newer ones look for a logger when they are asked to, for 10 ms.
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
     private static int run(Program program, WasiConfig config) {
@@ -60,9 +64,16 @@ public final class Programs {
      */
     public static int exitCode(Program program, WasiConfig config) {
         try {
-            return withDeepStack(() -> program.run(config));
+            return withDeepStack(new Run(program, config));
         } catch (ExitException exit) {
             return exit.status();
+        }
+    }
+
+    private record Run(Program program, WasiConfig config) implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return program.run(config);
         }
     }
 

@@ -67,7 +67,9 @@ public final class Wasi implements AutoCloseable {
         random = new RandomBytes(config.random());
         insecureRandom = new RandomBytes(config.insecureRandom());
         files = new GuestFiles(sandbox, wallTime);
-        config.preopens().forEach(this::grant);
+        for (var preopen : config.preopens()) {
+            grant(preopen);
+        }
     }
 
     private void grant(Preopen preopen) {

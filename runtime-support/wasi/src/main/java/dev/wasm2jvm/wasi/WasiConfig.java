@@ -1,6 +1,7 @@
 package dev.wasm2jvm.wasi;
 
 import dev.wasm2jvm.runtime.Tuple2;
+import dev.wasm2jvm.wasi.host.SystemRandom;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a guest is granted. Immutable; one configuration may serve many instances.
@@ -23,15 +24,15 @@ import java.util.random.RandomGenerator;
 public final class WasiConfig {
     private final List<String> args;
     private final List<Tuple2<String, String>> environment;
-    private final Supplier<InputStream> stdin;
-    private final Supplier<OutputStream> stdout;
-    private final Supplier<OutputStream> stderr;
+    private final @Nullable InputStream stdin;
+    private final @Nullable OutputStream stdout;
+    private final @Nullable OutputStream stderr;
     private final boolean terminal;
     private final List<Preopen> preopens;
     private final Clock clock;
     private final LongSupplier monotonicClock;
-    private final Supplier<RandomGenerator> random;
-    private final Supplier<RandomGenerator> insecureRandom;
+    private final @Nullable RandomGenerator random;
+    private final @Nullable RandomGenerator insecureRandom;
 
     private WasiConfig(Builder builder) {
         args = List.copyOf(builder.args);
@@ -72,15 +73,15 @@ public final class WasiConfig {
     }
 
     InputStream stdin() {
-        return stdin.get();
+        return stdin == null ? System.in : stdin;
     }
 
     OutputStream stdout() {
-        return stdout.get();
+        return stdout == null ? System.out : stdout;
     }
 
     OutputStream stderr() {
-        return stderr.get();
+        return stderr == null ? System.err : stderr;
     }
 
     boolean terminal() {
@@ -96,26 +97,39 @@ public final class WasiConfig {
     }
 
     RandomGenerator random() {
-        return random.get();
+        return random == null ? new SystemRandom() : random;
     }
 
     RandomGenerator insecureRandom() {
-        return insecureRandom.get();
+        return insecureRandom == null ? new SplittableRandom() : insecureRandom;
+    }
+
+    /** The clock of this process. */
+    private static final class SystemTime implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
     }
 
     /** Collects grants. Not safe for use by several threads. */
     public static final class Builder {
         private final List<String> args = new ArrayList<>();
         private final List<Tuple2<String, String>> environment = new ArrayList<>();
-        private Supplier<InputStream> stdin = InputStream::nullInputStream;
-        private Supplier<OutputStream> stdout = OutputStream::nullOutputStream;
-        private Supplier<OutputStream> stderr = OutputStream::nullOutputStream;
+        /** Null stands for the stream of this process, whichever it is when an instance is made. */
+        private @Nullable InputStream stdin = InputStream.nullInputStream();
+
+        private @Nullable OutputStream stdout = OutputStream.nullOutputStream();
+        private @Nullable OutputStream stderr = OutputStream.nullOutputStream();
         private boolean terminal;
         private final List<Preopen> preopens = new ArrayList<>();
         private Clock clock = Clock.systemUTC();
-        private LongSupplier monotonicClock = System::nanoTime;
-        private Supplier<RandomGenerator> random = SecureRandom::new;
-        private Supplier<RandomGenerator> insecureRandom = SplittableRandom::new;
+        private LongSupplier monotonicClock = new SystemTime();
+
+        /** Null stands for a source of its own for each instance. */
+        private @Nullable RandomGenerator random;
+
+        private @Nullable RandomGenerator insecureRandom;
 
         private Builder() {}
 
@@ -136,7 +150,9 @@ public final class WasiConfig {
          * @return this
          */
         public Builder args(List<String> arguments) {
-            arguments.forEach(argument -> requireNoNul("argument", argument));
+            for (var argument : arguments) {
+                requireNoNul("argument", argument);
+            }
             args.addAll(arguments);
             return this;
         }
@@ -177,7 +193,7 @@ public final class WasiConfig {
          * @return this
          */
         public Builder stdin(InputStream stream) {
-            stdin = () -> stream;
+            stdin = stream;
             return this;
         }
 
@@ -187,7 +203,7 @@ public final class WasiConfig {
          * @return this
          */
         public Builder inheritStdin() {
-            stdin = () -> System.in;
+            stdin = null;
             return this;
         }
 
@@ -198,7 +214,7 @@ public final class WasiConfig {
          * @return this
          */
         public Builder stdout(OutputStream stream) {
-            stdout = () -> stream;
+            stdout = stream;
             return this;
         }
 
@@ -208,7 +224,7 @@ public final class WasiConfig {
          * @return this
          */
         public Builder inheritStdout() {
-            stdout = () -> System.out;
+            stdout = null;
             return this;
         }
 
@@ -219,7 +235,7 @@ public final class WasiConfig {
          * @return this
          */
         public Builder stderr(OutputStream stream) {
-            stderr = () -> stream;
+            stderr = stream;
             return this;
         }
 
@@ -229,7 +245,7 @@ public final class WasiConfig {
          * @return this
          */
         public Builder inheritStderr() {
-            stderr = () -> System.err;
+            stderr = null;
             return this;
         }
 
@@ -299,7 +315,7 @@ public final class WasiConfig {
          * @return this
          */
         public Builder random(RandomGenerator source) {
-            random = () -> source;
+            random = source;
             return this;
         }
 
@@ -310,7 +326,7 @@ public final class WasiConfig {
          * @return this
          */
         public Builder insecureRandom(RandomGenerator source) {
-            insecureRandom = () -> source;
+            insecureRandom = source;
             return this;
         }
 

@@ -76,9 +76,15 @@ public final class CallScope {
 
     /** Ends the call: lenders may be dropped again, borrowed views are void. The scope can begin another call. */
     public void end() {
-        lenders.forEach(handle -> handle.lends--);
-        pinned.forEach(GuestResource::unpin);
-        borrowed.forEach(GuestResource::expire);
+        for (var handle : lenders) {
+            handle.lends--;
+        }
+        for (var resource : pinned) {
+            resource.unpin();
+        }
+        for (var view : borrowed) {
+            view.expire();
+        }
         lenders.clear();
         pinned.clear();
         borrowed.clear();

@@ -45,13 +45,13 @@ public final class SinkStream implements Streams.OutputStream {
     @Override
     public Result<Unit, StreamError> write(byte[] contents) {
         usePermit(contents.length);
-        return attempt(() -> sink.write(contents));
+        return put(contents, false);
     }
 
     @Override
     public Result<Unit, StreamError> writeZeroes(long len) {
         usePermit(len);
-        return attempt(() -> sink.write(new byte[(int) len]));
+        return put(new byte[(int) len], false);
     }
 
     private void usePermit(long length) {
@@ -65,10 +65,7 @@ public final class SinkStream implements Streams.OutputStream {
     @Override
     public Result<Unit, StreamError> blockingWriteAndFlush(byte[] contents) {
         requireBlockingSize(contents.length);
-        return attempt(() -> {
-            sink.write(contents);
-            sink.flush();
-        });
+        return put(contents, true);
     }
 
     @Override
@@ -85,7 +82,15 @@ public final class SinkStream implements Streams.OutputStream {
 
     @Override
     public Result<Unit, StreamError> flush() {
-        return attempt(sink::flush);
+        if (closed) {
+            return Result.err(StreamError.CLOSED);
+        }
+        try {
+            sink.flush();
+            return Result.ok();
+        } catch (IOException failure) {
+            return failed(failure);
+        }
     }
 
     @Override
@@ -120,26 +125,29 @@ public final class SinkStream implements Streams.OutputStream {
         return bytes.map(none -> 0L);
     }
 
-    private Result<Unit, StreamError> attempt(Output output) {
+    private Result<Unit, StreamError> put(byte[] contents, boolean flush) {
         if (closed) {
             return Result.err(StreamError.CLOSED);
         }
         try {
-            output.run();
+            sink.write(contents);
+            if (flush) {
+                sink.flush();
+            }
             return Result.ok();
         } catch (IOException failure) {
-            closed = true;
-            var reason = new StreamFailure(failure, Optional.of(ErrorCodes.of(failure)));
-            return Result.err(new StreamError.LastOperationFailed(reason));
+            return failed(failure);
         }
+    }
+
+    private Result<Unit, StreamError> failed(IOException failure) {
+        closed = true;
+        var reason = new StreamFailure(failure, Optional.of(ErrorCodes.of(failure)));
+        return Result.err(new StreamError.LastOperationFailed(reason));
     }
 
     @Override
     public void close() {
         closed = true;
-    }
-
-    private interface Output {
-        void run() throws IOException;
     }
 }

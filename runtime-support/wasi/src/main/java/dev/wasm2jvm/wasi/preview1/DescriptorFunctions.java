@@ -224,7 +224,10 @@ final class DescriptorFunctions {
 
     /** One write of the guest is one write of the host, and is seen at once. A very long one is cut, as it may be. */
     private static int writeStream(Target.Output output, List<ByteBuffer> buffers) throws IOException {
-        long total = buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+        long total = 0;
+        for (ByteBuffer buffer : buffers) {
+            total += buffer.remaining();
+        }
         var gathered = new byte[(int) Math.min(total, LONGEST_STREAM_WRITE)];
         int filled = 0;
         for (ByteBuffer buffer : buffers) {

@@ -22,7 +22,9 @@ final class DescriptorTable {
         descriptors.add(stream(new Target.Input(streams.input(), terminal), Rights.FD_READ));
         descriptors.add(stream(new Target.Output(streams.output(), terminal), Rights.FD_WRITE));
         descriptors.add(stream(new Target.Output(streams.error(), terminal), Rights.FD_WRITE));
-        wasi.sandbox().grants().forEach(grant -> descriptors.add(preopen(grant)));
+        for (var grant : wasi.sandbox().grants()) {
+            descriptors.add(preopen(grant));
+        }
     }
 
     private static Descriptor stream(Target target, long direction) {

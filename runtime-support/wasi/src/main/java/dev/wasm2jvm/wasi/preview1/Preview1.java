@@ -11,11 +11,13 @@ import java.time.Instant;
 /**
  * The functions of {@code wasi_snapshot_preview1}, in Java's spelling, with the core types of their signatures.
  *
- * <p>Each returns an error number, 0 for success. Addresses and lengths are unsigned; an address out of bounds traps.
- * Used by one thread at a time, like the instance whose memory is attached to it. There are no sockets: their functions
+ * <p>Each returns 0 or throws; the caller turns what it throws into an error number with {@link #errno}, in one place for
+ * all of them. Addresses and lengths are unsigned; an address out of bounds traps. Used by one thread at a time, like the instance whose memory is attached to it. There are no sockets: their functions
  * say that the descriptor is not one.
  */
 public final class Preview1 {
+    private static final int SUCCESS = Errno.SUCCESS.number();
+
     private final Wasi wasi;
     private final GuestMemory guest = new GuestMemory();
     private final DescriptorTable table;
@@ -47,19 +49,15 @@ public final class Preview1 {
         guest.attach(memory);
     }
 
-    private interface Function {
-        void run() throws IOException;
-    }
-
-    private static int call(Function function) {
-        try {
-            function.run();
-            return Errno.SUCCESS.number();
-        } catch (ErrnoException failed) {
-            return failed.errno().number();
-        } catch (IOException failed) {
-            return Errno.of(ErrorCodes.of(failed)).number();
-        }
+    /**
+     * The error number that a guest sees when a function throws.
+     *
+     * @param failed what a function of this class threw
+     * @return its number, not 0
+     */
+    public static int errno(IOException failed) {
+        var errno = failed instanceof ErrnoException known ? known.errno() : Errno.of(ErrorCodes.of(failed));
+        return errno.number();
     }
 
     private Instant now() {
@@ -68,203 +66,236 @@ public final class Preview1 {
     }
 
     /** {@code args_sizes_get}: the number of arguments, and the bytes that they take. */
-    public int argsSizesGet(int count, int size) {
-        return call(() -> program.argumentSizes(count, size));
+    public int argsSizesGet(int count, int size) throws IOException {
+        program.argumentSizes(count, size);
+        return SUCCESS;
     }
 
     /** {@code args_get}: the arguments. */
-    public int argsGet(int argv, int buffer) {
-        return call(() -> program.arguments(argv, buffer));
+    public int argsGet(int argv, int buffer) throws IOException {
+        program.arguments(argv, buffer);
+        return SUCCESS;
     }
 
     /** {@code environ_sizes_get}: the number of environment variables, and the bytes that they take. */
-    public int environSizesGet(int count, int size) {
-        return call(() -> program.environmentSizes(count, size));
+    public int environSizesGet(int count, int size) throws IOException {
+        program.environmentSizes(count, size);
+        return SUCCESS;
     }
 
     /** {@code environ_get}: the environment variables. */
-    public int environGet(int environ, int buffer) {
-        return call(() -> program.environment(environ, buffer));
+    public int environGet(int environ, int buffer) throws IOException {
+        program.environment(environ, buffer);
+        return SUCCESS;
     }
 
     /** {@code clock_res_get}: the resolution of a clock in nanoseconds. */
-    public int clockResGet(int id, int result) {
-        return call(() -> program.resolution(id, result));
+    public int clockResGet(int id, int result) throws IOException {
+        program.resolution(id, result);
+        return SUCCESS;
     }
 
     /** {@code clock_time_get}: the time of a clock in nanoseconds. */
-    public int clockTimeGet(int id, long precision, int result) {
-        return call(() -> program.time(id, result));
+    public int clockTimeGet(int id, long precision, int result) throws IOException {
+        program.time(id, result);
+        return SUCCESS;
     }
 
     /** {@code fd_advise}: checks the advice, and does nothing with it. */
-    public int fdAdvise(int fd, long offset, long length, int advice) {
-        return call(() -> descriptors.advise(fd, offset, length, advice));
+    public int fdAdvise(int fd, long offset, long length, int advice) throws IOException {
+        descriptors.advise(fd, offset, length, advice);
+        return SUCCESS;
     }
 
     /** {@code fd_allocate}: extends a file so that it has a region. */
-    public int fdAllocate(int fd, long offset, long length) {
-        return call(() -> descriptors.allocate(fd, offset, length));
+    public int fdAllocate(int fd, long offset, long length) throws IOException {
+        descriptors.allocate(fd, offset, length);
+        return SUCCESS;
     }
 
     /** {@code fd_close}: closes a descriptor. */
-    public int fdClose(int fd) {
-        return call(() -> table.close(fd));
+    public int fdClose(int fd) throws IOException {
+        table.close(fd);
+        return SUCCESS;
     }
 
     /** {@code fd_datasync}: writes the data of a file to disk. */
-    public int fdDatasync(int fd) {
-        return call(() -> descriptors.sync(fd, Rights.FD_DATASYNC, false));
+    public int fdDatasync(int fd) throws IOException {
+        descriptors.sync(fd, Rights.FD_DATASYNC, false);
+        return SUCCESS;
     }
 
     /** {@code fd_fdstat_get}: the type, flags and rights of a descriptor. */
-    public int fdFdstatGet(int fd, int result) {
-        return call(() -> descriptors.fdstat(fd, result));
+    public int fdFdstatGet(int fd, int result) throws IOException {
+        descriptors.fdstat(fd, result);
+        return SUCCESS;
     }
 
     /** {@code fd_fdstat_set_flags}: sets the flags of a descriptor. */
-    public int fdFdstatSetFlags(int fd, int flags) {
-        return call(() -> descriptors.setFlags(fd, flags));
+    public int fdFdstatSetFlags(int fd, int flags) throws IOException {
+        descriptors.setFlags(fd, flags);
+        return SUCCESS;
     }
 
     /** {@code fd_fdstat_set_rights}: gives up rights of a descriptor. */
-    public int fdFdstatSetRights(int fd, long base, long inheriting) {
-        return call(() -> table.get(fd).limitRights(base, inheriting));
+    public int fdFdstatSetRights(int fd, long base, long inheriting) throws IOException {
+        table.get(fd).limitRights(base, inheriting);
+        return SUCCESS;
     }
 
     /** {@code fd_filestat_get}: the attributes of an open file or directory. */
-    public int fdFilestatGet(int fd, int result) {
-        return call(() -> descriptors.filestat(fd, result));
+    public int fdFilestatGet(int fd, int result) throws IOException {
+        descriptors.filestat(fd, result);
+        return SUCCESS;
     }
 
     /** {@code fd_filestat_set_size}: cuts or extends a file. */
-    public int fdFilestatSetSize(int fd, long size) {
-        return call(() -> descriptors.setSize(fd, size));
+    public int fdFilestatSetSize(int fd, long size) throws IOException {
+        descriptors.setSize(fd, size);
+        return SUCCESS;
     }
 
     /** {@code fd_filestat_set_times}: sets the times of an open file or directory. */
-    public int fdFilestatSetTimes(int fd, long access, long modification, int flags) {
-        return call(() -> descriptors.setTimes(fd, access, modification, flags, now()));
+    public int fdFilestatSetTimes(int fd, long access, long modification, int flags) throws IOException {
+        descriptors.setTimes(fd, access, modification, flags, now());
+        return SUCCESS;
     }
 
     /** {@code fd_pread}: reads at an offset. */
-    public int fdPread(int fd, int iovecs, int count, long offset, int result) {
-        return call(() -> descriptors.pread(fd, iovecs, count, offset, result));
+    public int fdPread(int fd, int iovecs, int count, long offset, int result) throws IOException {
+        descriptors.pread(fd, iovecs, count, offset, result);
+        return SUCCESS;
     }
 
     /** {@code fd_prestat_get}: the length of the name of a granted directory. */
-    public int fdPrestatGet(int fd, int result) {
-        return call(() -> descriptors.prestat(fd, result));
+    public int fdPrestatGet(int fd, int result) throws IOException {
+        descriptors.prestat(fd, result);
+        return SUCCESS;
     }
 
     /** {@code fd_prestat_dir_name}: the name of a granted directory. */
-    public int fdPrestatDirName(int fd, int path, int length) {
-        return call(() -> descriptors.prestatName(fd, path, length));
+    public int fdPrestatDirName(int fd, int path, int length) throws IOException {
+        descriptors.prestatName(fd, path, length);
+        return SUCCESS;
     }
 
     /** {@code fd_pwrite}: writes at an offset. */
-    public int fdPwrite(int fd, int iovecs, int count, long offset, int result) {
-        return call(() -> descriptors.pwrite(fd, iovecs, count, offset, result));
+    public int fdPwrite(int fd, int iovecs, int count, long offset, int result) throws IOException {
+        descriptors.pwrite(fd, iovecs, count, offset, result);
+        return SUCCESS;
     }
 
     /** {@code fd_read}: reads at the position. */
-    public int fdRead(int fd, int iovecs, int count, int result) {
-        return call(() -> descriptors.read(fd, iovecs, count, result));
+    public int fdRead(int fd, int iovecs, int count, int result) throws IOException {
+        descriptors.read(fd, iovecs, count, result);
+        return SUCCESS;
     }
 
     /** {@code fd_readdir}: lists a directory. */
-    public int fdReaddir(int fd, int buffer, int length, long cookie, int result) {
-        return call(() -> descriptors.readdir(fd, buffer, length, cookie, result));
+    public int fdReaddir(int fd, int buffer, int length, long cookie, int result) throws IOException {
+        descriptors.readdir(fd, buffer, length, cookie, result);
+        return SUCCESS;
     }
 
     /** {@code fd_renumber}: moves a descriptor to the number of another one, which is closed. */
-    public int fdRenumber(int from, int to) {
-        return call(() -> table.renumber(from, to));
+    public int fdRenumber(int from, int to) throws IOException {
+        table.renumber(from, to);
+        return SUCCESS;
     }
 
     /** {@code fd_seek}: sets the position. */
-    public int fdSeek(int fd, long offset, int whence, int result) {
-        return call(() -> descriptors.seek(fd, offset, whence, result));
+    public int fdSeek(int fd, long offset, int whence, int result) throws IOException {
+        descriptors.seek(fd, offset, whence, result);
+        return SUCCESS;
     }
 
     /** {@code fd_sync}: writes the data and attributes of a file to disk. */
-    public int fdSync(int fd) {
-        return call(() -> descriptors.sync(fd, Rights.FD_SYNC, true));
+    public int fdSync(int fd) throws IOException {
+        descriptors.sync(fd, Rights.FD_SYNC, true);
+        return SUCCESS;
     }
 
     /** {@code fd_tell}: the position. */
-    public int fdTell(int fd, int result) {
-        return call(() -> descriptors.tell(fd, result));
+    public int fdTell(int fd, int result) throws IOException {
+        descriptors.tell(fd, result);
+        return SUCCESS;
     }
 
     /** {@code fd_write}: writes at the position, or at the end. */
-    public int fdWrite(int fd, int iovecs, int count, int result) {
-        return call(() -> descriptors.write(fd, iovecs, count, result));
+    public int fdWrite(int fd, int iovecs, int count, int result) throws IOException {
+        descriptors.write(fd, iovecs, count, result);
+        return SUCCESS;
     }
 
     /** {@code path_create_directory}: makes a directory. */
-    public int pathCreateDirectory(int fd, int path, int length) {
-        return call(() -> paths.createDirectory(fd, path, length));
+    public int pathCreateDirectory(int fd, int path, int length) throws IOException {
+        paths.createDirectory(fd, path, length);
+        return SUCCESS;
     }
 
     /** {@code path_filestat_get}: the attributes of a file or directory. */
-    public int pathFilestatGet(int fd, int flags, int path, int length, int result) {
-        return call(() -> paths.filestat(fd, flags, path, length, result));
+    public int pathFilestatGet(int fd, int flags, int path, int length, int result) throws IOException {
+        paths.filestat(fd, flags, path, length, result);
+        return SUCCESS;
     }
 
     /** {@code path_filestat_set_times}: sets the times of a file or directory. */
-    public int pathFilestatSetTimes(
-            int fd, int flags, int path, int length, long access, long modification, int times) {
-        return call(() -> paths.setTimes(fd, flags, path, length, access, modification, times, now()));
+    public int pathFilestatSetTimes(int fd, int flags, int path, int length, long access, long modification, int times)
+            throws IOException {
+        paths.setTimes(fd, flags, path, length, access, modification, times, now());
+        return SUCCESS;
     }
 
     /** {@code path_link}: makes a hard link. */
-    public int pathLink(int oldFd, int flags, int oldPath, int oldLength, int newFd, int newPath, int newLength) {
-        return call(() -> paths.link(oldFd, flags, oldPath, oldLength, newFd, newPath, newLength));
+    public int pathLink(int oldFd, int flags, int oldPath, int oldLength, int newFd, int newPath, int newLength)
+            throws IOException {
+        paths.link(oldFd, flags, oldPath, oldLength, newFd, newPath, newLength);
+        return SUCCESS;
     }
 
     /** {@code path_open}: opens a file or directory. */
     public int pathOpen(
-            int fd,
-            int flags,
-            int path,
-            int length,
-            int oflags,
-            long rights,
-            long inheriting,
-            int fdflags,
-            int result) {
-        return call(() -> paths.open(fd, flags, path, length, oflags, rights, fdflags, result));
+            int fd, int flags, int path, int length, int oflags, long rights, long inheriting, int fdflags, int result)
+            throws IOException {
+        paths.open(fd, flags, path, length, oflags, rights, fdflags, result);
+        return SUCCESS;
     }
 
     /** {@code path_readlink}: reads a symbolic link. */
-    public int pathReadlink(int fd, int path, int length, int buffer, int capacity, int result) {
-        return call(() -> paths.readlink(fd, path, length, buffer, capacity, result));
+    public int pathReadlink(int fd, int path, int length, int buffer, int capacity, int result) throws IOException {
+        paths.readlink(fd, path, length, buffer, capacity, result);
+        return SUCCESS;
     }
 
     /** {@code path_remove_directory}: removes an empty directory. */
-    public int pathRemoveDirectory(int fd, int path, int length) {
-        return call(() -> paths.removeDirectory(fd, path, length));
+    public int pathRemoveDirectory(int fd, int path, int length) throws IOException {
+        paths.removeDirectory(fd, path, length);
+        return SUCCESS;
     }
 
     /** {@code path_rename}: renames a file or directory. */
-    public int pathRename(int oldFd, int oldPath, int oldLength, int newFd, int newPath, int newLength) {
-        return call(() -> paths.rename(oldFd, oldPath, oldLength, newFd, newPath, newLength));
+    public int pathRename(int oldFd, int oldPath, int oldLength, int newFd, int newPath, int newLength)
+            throws IOException {
+        paths.rename(oldFd, oldPath, oldLength, newFd, newPath, newLength);
+        return SUCCESS;
     }
 
     /** {@code path_symlink}: makes a symbolic link. */
-    public int pathSymlink(int text, int textLength, int fd, int path, int length) {
-        return call(() -> paths.symlink(text, textLength, fd, path, length));
+    public int pathSymlink(int text, int textLength, int fd, int path, int length) throws IOException {
+        paths.symlink(text, textLength, fd, path, length);
+        return SUCCESS;
     }
 
     /** {@code path_unlink_file}: removes what is not a directory. */
-    public int pathUnlinkFile(int fd, int path, int length) {
-        return call(() -> paths.unlinkFile(fd, path, length));
+    public int pathUnlinkFile(int fd, int path, int length) throws IOException {
+        paths.unlinkFile(fd, path, length);
+        return SUCCESS;
     }
 
     /** {@code poll_oneoff}: waits for one of several events. */
-    public int pollOneoff(int in, int out, int count, int result) {
-        return call(() -> poll.poll(in, out, count, result));
+    public int pollOneoff(int in, int out, int count, int result) throws IOException {
+        poll.poll(in, out, count, result);
+        return SUCCESS;
     }
 
     /**
@@ -287,38 +318,37 @@ public final class Preview1 {
     @SuppressWarnings("ThreadPriorityCheck") // it is what the guest asks for
     public int schedYield() {
         Thread.yield();
-        return Errno.SUCCESS.number();
+        return SUCCESS;
     }
 
     /** {@code random_get}: random bytes. */
-    public int randomGet(int buffer, int length) {
-        return call(() -> program.random(buffer, length));
+    public int randomGet(int buffer, int length) throws IOException {
+        program.random(buffer, length);
+        return SUCCESS;
     }
 
     /** {@code sock_accept}: there are no sockets. */
-    public int sockAccept(int fd, int flags, int result) {
+    public int sockAccept(int fd, int flags, int result) throws IOException {
         return notSocket(fd);
     }
 
     /** {@code sock_recv}: there are no sockets. */
-    public int sockRecv(int fd, int iovecs, int count, int flags, int length, int resultFlags) {
+    public int sockRecv(int fd, int iovecs, int count, int flags, int length, int resultFlags) throws IOException {
         return notSocket(fd);
     }
 
     /** {@code sock_send}: there are no sockets. */
-    public int sockSend(int fd, int iovecs, int count, int flags, int length) {
+    public int sockSend(int fd, int iovecs, int count, int flags, int length) throws IOException {
         return notSocket(fd);
     }
 
     /** {@code sock_shutdown}: there are no sockets. */
-    public int sockShutdown(int fd, int how) {
+    public int sockShutdown(int fd, int how) throws IOException {
         return notSocket(fd);
     }
 
-    private int notSocket(int fd) {
-        return call(() -> {
-            table.get(fd);
-            throw new ErrnoException(Errno.NOTSOCK);
-        });
+    private int notSocket(int fd) throws IOException {
+        table.get(fd);
+        throw new ErrnoException(Errno.NOTSOCK);
     }
 }

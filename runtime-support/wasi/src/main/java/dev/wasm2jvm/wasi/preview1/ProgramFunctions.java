@@ -1,9 +1,9 @@
 package dev.wasm2jvm.wasi.preview1;
 
-import dev.wasm2jvm.runtime.Tuple2;
 import dev.wasm2jvm.wasi.Wasi;
 import dev.wasm2jvm.wasi.clocks.WallClock;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The functions on the program itself: arguments, environment, clocks, random data. */
@@ -15,23 +15,18 @@ final class ProgramFunctions {
 
     private final Wasi wasi;
     private final GuestMemory guest;
-    private final List<byte[]> arguments;
-    private final List<byte[]> environment;
+    private final List<byte[]> arguments = new ArrayList<>();
+    private final List<byte[]> environment = new ArrayList<>();
 
     ProgramFunctions(Wasi wasi, GuestMemory guest) {
         this.wasi = wasi;
         this.guest = guest;
-        arguments = wasi.cliEnvironment().getArguments().stream()
-                .map(ProgramFunctions::terminated)
-                .toList();
-        environment = wasi.cliEnvironment().getEnvironment().stream()
-                .map(ProgramFunctions::assignment)
-                .map(ProgramFunctions::terminated)
-                .toList();
-    }
-
-    private static String assignment(Tuple2<String, String> variable) {
-        return variable.f0() + "=" + variable.f1();
+        for (var argument : wasi.cliEnvironment().getArguments()) {
+            arguments.add(terminated(argument));
+        }
+        for (var variable : wasi.cliEnvironment().getEnvironment()) {
+            environment.add(terminated(variable.f0() + "=" + variable.f1()));
+        }
     }
 
     private static byte[] terminated(String text) {
@@ -55,8 +50,12 @@ final class ProgramFunctions {
     }
 
     private void putSizes(List<byte[]> texts, int count, int size) {
+        int bytes = 0;
+        for (byte[] text : texts) {
+            bytes += text.length;
+        }
         guest.memory().putI32(count, texts.size());
-        guest.memory().putI32(size, texts.stream().mapToInt(text -> text.length).sum());
+        guest.memory().putI32(size, bytes);
     }
 
     private void put(List<byte[]> texts, int pointers, int buffer) {

@@ -58,6 +58,8 @@ public final class Sandbox implements AutoCloseable {
     /** Closes everything that is open. */
     @Override
     public void close() {
-        List.copyOf(opened).forEach(Opened::close);
+        for (var resource : List.copyOf(opened)) {
+            resource.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.wasi.Wasi;
 import dev.wasm2jvm.wasi.WasiConfig;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Plays the guest: puts arguments into a memory, calls preview 1, and reads the results back. */
@@ -29,11 +30,23 @@ final class Guest implements AutoCloseable {
         wasi.attach(memory);
     }
 
-    static void ok(int errno) {
-        expect(Errno.SUCCESS, errno);
+    /** A call of a function of preview 1. */
+    interface Call {
+        int run() throws IOException;
     }
 
-    static void expect(Errno expected, int errno) {
+    static void ok(Call call) {
+        expect(Errno.SUCCESS, call);
+    }
+
+    /** Sees what a guest does. */
+    static void expect(Errno expected, Call call) {
+        int errno;
+        try {
+            errno = call.run();
+        } catch (IOException failed) {
+            errno = Preview1.errno(failed);
+        }
         assertEquals(expected.number(), errno, expected::name);
     }
 
@@ -62,12 +75,12 @@ final class Guest implements AutoCloseable {
         return memory.getI64(RESULT);
     }
 
-    int tryOpen(int directory, String path, int oflags, long rights, int fdflags) {
+    int tryOpen(int directory, String path, int oflags, long rights, int fdflags) throws IOException {
         return wasi.pathOpen(directory, 1, path(path), length(path), oflags, rights, 0, fdflags, RESULT);
     }
 
     int open(int directory, String path, int oflags, long rights) {
-        ok(tryOpen(directory, path, oflags, rights, 0));
+        ok(() -> tryOpen(directory, path, oflags, rights, 0));
         return result();
     }
 
@@ -79,12 +92,12 @@ final class Guest implements AutoCloseable {
 
     void write(int fd, String text) {
         memory.write(BUFFER, text.getBytes(StandardCharsets.UTF_8));
-        ok(wasi.fdWrite(fd, iovec(BUFFER, length(text)), 1, RESULT));
+        ok(() -> wasi.fdWrite(fd, iovec(BUFFER, length(text)), 1, RESULT));
         assertEquals(length(text), result());
     }
 
     String read(int fd, int most) {
-        ok(wasi.fdRead(fd, iovec(BUFFER, most), 1, RESULT));
+        ok(() -> wasi.fdRead(fd, iovec(BUFFER, most), 1, RESULT));
         return string(BUFFER, result());
     }
 
