@@ -3,7 +3,13 @@ package dev.wasm2jvm.cli;
 import dev.wasm2jvm.compiler.CompiledClasses;
 import dev.wasm2jvm.compiler.CompilerOptions;
 import dev.wasm2jvm.compiler.WasmCompiler;
+import dev.wasm2jvm.compiler.WasmInput;
+import dev.wasm2jvm.progress.Phase;
+import dev.wasm2jvm.progress.Progress;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,30 +46,46 @@ final class CompileCommand extends InputCommand {
             description = "How many threads compile (default: one a processor); the result is the same.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--stats", description = "Print figures about the generated code to standard error.")
+    @Option(
+            names = "--stats",
+            description = "Print figures about the generated code, and where the time went, to standard error.")
     private boolean stats;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress; otherwise there is a bar if standard error is a terminal.")
+    private boolean quiet;
 
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
-        var compiled = compile();
+        var progress = stats ? Progress.timed() : Progress.untimed();
+        var inputs = new ArrayList<>(List.of(read()));
+        inputs.addAll(plugs.read());
+        var compiled = compile(inputs, progress);
         graph.draw(compiled.composition(), streams());
         api.writeDocuments(compiled, javadoc);
         if (stats) {
-            double seconds = (System.nanoTime() - start) / 1e9;
-            streams().err().print(StatisticsReport.text(compiled.statistics(), seconds));
+            long bytes = inputs.stream().mapToLong(each -> each.bytes().length).sum();
+            var elapsed = Duration.ofNanos(System.nanoTime() - start);
+            streams().err().print(StatisticsReport.text(compiled.statistics(), progress, bytes, elapsed));
         }
         return ExitCode.OK;
     }
 
-    private CompiledClasses compile() throws IOException {
-        var input = read();
+    private CompiledClasses compile(List<WasmInput> inputs, Progress progress) throws IOException {
+        var input = inputs.get(0);
         graph.check(input);
+        var bar = ProgressBar.start(quiet, progress, streams().err());
         try (var output = api.output()) {
-            var compiled = WasmCompiler.compile(input, plugs.read(), options(), output);
+            var compiled = WasmCompiler.compile(input, inputs.subList(1, inputs.size()), options(), output, progress);
+            progress.enter(Phase.WRITE);
             api.complete(output, compiled, mainClass);
             output.commit();
+            progress.enter(null);
             return compiled;
+        } finally {
+            bar.close();
         }
     }
 

@@ -1,32 +1,58 @@
 package dev.wasm2jvm.cli;
 
 import dev.wasm2jvm.compiler.CompiledClasses;
+import dev.wasm2jvm.progress.Progress;
+import java.time.Duration;
 import java.util.Locale;
 
 /** The figures of {@code compile --stats}. */
 final class StatisticsReport {
+    private static final double NANOSECONDS = 1e9;
+    private static final double MEGABYTE = 1e6;
 
     private StatisticsReport() {}
 
-    static String text(CompiledClasses.Statistics figures, double seconds) {
-        return String.format(
+    /**
+     * What was generated, and where the time went. Phases are summed over the threads; the total is time that passed, and
+     * what the processors did for the whole process, the JIT compilers and the garbage collector among it.
+     *
+     * @param inputBytes size of all inputs
+     * @param elapsed since the beginning, the output complete
+     */
+    static String text(CompiledClasses.Statistics figures, Progress progress, long inputBytes, Duration elapsed) {
+        var text = new StringBuilder(String.format(
                 Locale.ROOT,
                 """
-                functions       %,d
-                methods         %,d
-                splits          %,d
-                largest method  %,d bytes (%s)
-                classes         %,d
-                bytes           %,d
-                time            %.2f s
+                functions        %,11d
+                  split          %,11d
+                methods          %,11d
+                  largest        %,11d bytes (%s)
+                classes          %,11d
+                bytes            %,11d
+
+                phase               time s       cpu s
                 """,
                 figures.functions(),
-                figures.methods(),
                 figures.splits(),
+                figures.methods(),
                 figures.largestMethodBytes(),
                 figures.largestMethod(),
                 figures.classes(),
-                figures.bytes(),
-                seconds);
+                figures.bytes()));
+        for (var spent : progress.spent()) {
+            text.append(line(spent.phase().text(), spent.nanoseconds(), spent.cpuNanoseconds()));
+        }
+        var cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        return text.append(line("all", elapsed.toNanos(), cpu.toNanos()))
+                .append(String.format(
+                        Locale.ROOT,
+                        "%.2f MB of WebAssembly, %.2f MB/s%n",
+                        inputBytes / MEGABYTE,
+                        inputBytes / MEGABYTE / (elapsed.toNanos() / NANOSECONDS)))
+                .toString();
+    }
+
+    private static String line(String name, long elapsed, long cpu) {
+        return String.format(Locale.ROOT, "%-16s%10.2f  %10.2f%n", name, elapsed / NANOSECONDS, cpu / NANOSECONDS);
     }
 }

@@ -14,6 +14,8 @@ import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.jvm.ClassSink;
+import dev.wasm2jvm.progress.Phase;
+import dev.wasm2jvm.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompilationBatch {
     private final ClassSink sink;
+    private final Progress progress;
     private final SharedApi api = new SharedApi();
     private int release = CompilerOptions.OLDEST_RELEASE;
 
@@ -35,11 +38,25 @@ public final class CompilationBatch {
      * @param output takes the files; not committed here, so that a failed compilation leaves nothing
      */
     public CompilationBatch(Output output) {
+        this(output, Progress.untimed());
+    }
+
+    /**
+     * Starts a batch that can be followed.
+     *
+     * @param output takes the files; not committed here, so that a failed compilation leaves nothing
+     * @param progress is told about it
+     */
+    public CompilationBatch(Output output, Progress progress) {
+        this.progress = progress;
         this.sink = (path, content) -> {
+            var before = progress.enter(Phase.WRITE);
             try {
                 output.write(path, content);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } finally {
+                progress.enter(before);
             }
         };
     }
@@ -61,6 +78,8 @@ public final class CompilationBatch {
             return WasmCompiler.guarded(() -> compile(input, plugs, options));
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            progress.enter(null);
         }
     }
 
@@ -75,8 +94,8 @@ public final class CompilationBatch {
     CompiledClasses addApi(WasmInput input, CompilerOptions options) {
         release = options.release();
         return WasmCompiler.guarded(() -> {
-            var composition = CompositionInput.read(input, List.of());
-            var settings = ComponentSettings.of(input.stem(), options);
+            var composition = new CompositionInput(progress).read(input, List.of());
+            var settings = ComponentSettings.of(input.stem(), options, progress);
             return result(ApiCompiler.compile(Linker.link(composition), settings, api), null, null);
         });
     }
@@ -94,7 +113,7 @@ public final class CompilationBatch {
         return WasmCompiler.guarded(() -> {
             var packages = WitPackages.parse(input.sources(), input.features());
             var world = packages.world(options.world());
-            var settings = ComponentSettings.of(world.id(), options.withWorld(world.unversioned()));
+            var settings = ComponentSettings.of(world.id(), options.withWorld(world.unversioned()), progress);
             return result(ApiCompiler.compile(world.world(), settings, api), null, null);
         });
     }
@@ -126,14 +145,21 @@ public final class CompilationBatch {
     }
 
     private CompiledClasses compile(WasmInput input, List<WasmInput> plugs, CompilerOptions options) {
-        var settings = ComponentSettings.of(input.stem(), options);
+        var settings = ComponentSettings.of(input.stem(), options, progress);
+        progress.enter(Phase.PARSE);
         if (input.kind() != WasmInput.Kind.COMPONENT && plugs.isEmpty()) {
-            var module = ModuleValidator.validate(WasmCompiler.module(input));
+            var parsed = WasmCompiler.module(input);
+            progress.enter(Phase.VALIDATE);
+            var module = ModuleValidator.validate(parsed);
+            progress.enter(Phase.EMIT);
             var compiled = ModuleApiCompiler.compile(module, settings, sink, api);
             return result(compiled, mainClass(input, compiled, options), null);
         }
-        var composition = CompositionInput.read(input, plugs);
-        var compiled = ComponentCompiler.compile(Linker.link(composition), settings, sink, api);
+        var composition = new CompositionInput(progress).read(input, plugs);
+        progress.enter(Phase.LINK);
+        var plan = Linker.link(composition);
+        progress.enter(Phase.EMIT);
+        var compiled = ComponentCompiler.compile(plan, settings, sink, api);
         var picture = CompositionInput.picture(input, composition);
         return result(compiled, mainClass(input, compiled, options), picture);
     }

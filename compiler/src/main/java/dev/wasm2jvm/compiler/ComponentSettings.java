@@ -1,6 +1,7 @@
 package dev.wasm2jvm.compiler;
 
 import dev.wasm2jvm.component.jvm.ComponentOptions;
+import dev.wasm2jvm.progress.Progress;
 
 /** What the user chose, as the code generator takes it. */
 final class ComponentSettings {
@@ -11,8 +12,9 @@ final class ComponentSettings {
      * Settings.
      *
      * @param inputName what things are named after when nothing else gives a name
+     * @param progress is told about the compilation
      */
-    static ComponentOptions of(String inputName, CompilerOptions options) {
+    static ComponentOptions of(String inputName, CompilerOptions options, Progress progress) {
         return new ComponentOptions(
                 inputName,
                 options.world(),
@@ -22,6 +24,7 @@ final class ComponentSettings {
                 options.wasi() == CompilerOptions.Wasi.AUTO,
                 ComponentOptions.Unresolved.valueOf(options.unresolved().name()),
                 options.threads(),
-                options.release());
+                options.release(),
+                progress);
     }
 }

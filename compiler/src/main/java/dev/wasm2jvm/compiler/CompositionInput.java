@@ -9,6 +9,8 @@ import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.component.valid.ValidComponent;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.progress.Phase;
+import dev.wasm2jvm.progress.Progress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,12 +19,24 @@ import java.util.Set;
 /** Reads a component, and those that answer its imports. */
 final class CompositionInput {
 
-    private CompositionInput() {}
+    private final Progress progress;
+
+    /**
+     * A reader.
+     *
+     * @param progress is told what it does
+     */
+    CompositionInput(Progress progress) {
+        this.progress = progress;
+    }
 
     /** The components, wired; errors in one of several name it. */
-    static Composition read(WasmInput input, List<WasmInput> plugs) {
+    Composition read(WasmInput input, List<WasmInput> plugs) {
         if (plugs.isEmpty()) {
-            return Composition.of(ComponentValidator.validate(ComponentParser.parse(input.bytes())));
+            progress.enter(Phase.PARSE);
+            var component = ComponentParser.parse(input.bytes());
+            progress.enter(Phase.VALIDATE);
+            return Composition.of(ComponentValidator.validate(component));
         }
         Set<String> names = new HashSet<>();
         var socket = part(input, names);
@@ -32,7 +46,7 @@ final class CompositionInput {
     }
 
     /** Files of one name are told apart by numbers. */
-    private static Part part(WasmInput input, Set<String> names) {
+    private Part part(WasmInput input, Set<String> names) {
         var name = input.name();
         for (int i = 2; !names.add(name); i++) {
             name = input.name() + " (" + i + ")";
@@ -40,14 +54,17 @@ final class CompositionInput {
         return new Part(name, validate(input, name));
     }
 
-    private static ValidComponent validate(WasmInput input, String name) {
+    private ValidComponent validate(WasmInput input, String name) {
         if (input.kind() != WasmInput.Kind.COMPONENT) {
             throw new InvalidException(
                     name + " is " + input.kind().text() + " where a component is needed",
                     Location.at(Location.NOWHERE),
                     "only components can be composed");
         }
-        return ComponentValidator.validate(ComponentParser.parse(input.bytes(), name), name);
+        progress.enter(Phase.PARSE);
+        var component = ComponentParser.parse(input.bytes(), name);
+        progress.enter(Phase.VALIDATE);
+        return ComponentValidator.validate(component, name);
     }
 
     /** Draws what was read. A component alone is called by its file's name. */

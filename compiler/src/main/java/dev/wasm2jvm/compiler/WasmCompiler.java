@@ -12,6 +12,7 @@ import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JvmLimitException;
+import dev.wasm2jvm.progress.Progress;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -49,7 +50,25 @@ public final class WasmCompiler {
      */
     public static CompiledClasses compile(
             WasmInput input, List<WasmInput> plugs, CompilerOptions options, Output output) throws IOException {
-        var batch = new CompilationBatch(output);
+        return compile(input, plugs, options, output, Progress.untimed());
+    }
+
+    /**
+     * Compiles an input, alone or together with others, so that it can be followed.
+     *
+     * @param input a core module or a component
+     * @param plugs components whose exports answer imports of it, and of each other; each of them has to
+     * @param options what the user chose
+     * @param output takes the files
+     * @param progress is told about it
+     * @return what was made
+     * @throws IOException if the output can't be written
+     * @see #compile(WasmInput, CompilerOptions, Output)
+     */
+    public static CompiledClasses compile(
+            WasmInput input, List<WasmInput> plugs, CompilerOptions options, Output output, Progress progress)
+            throws IOException {
+        var batch = new CompilationBatch(output, progress);
         var compiled = batch.add(input, plugs, options);
         batch.finish();
         return options.sources() ? compiled.withSources(batch.sources()) : compiled;
@@ -133,8 +152,8 @@ public final class WasmCompiler {
      */
     public static String wit(WasmInput input, List<WasmInput> plugs) {
         requireComponent(input);
-        return guarded(() -> WitPrinter.print(
-                Linker.link(CompositionInput.read(input, plugs)).world()));
+        return guarded(() -> WitPrinter.print(Linker.link(new CompositionInput(Progress.untimed()).read(input, plugs))
+                .world()));
     }
 
     private static void requireComponent(WasmInput input) {

@@ -34,7 +34,7 @@ record FloorRules(String root) {
         static Room floor(String name, String... below) {
             return new Room(
                     name,
-                    Stream.concat(Stream.of(below), Stream.of("diagnostic", "json", "jvm", "runtime"))
+                    Stream.concat(Stream.of(below), Stream.of("diagnostic", "json", "jvm", "progress", "runtime"))
                             .toList());
         }
     }
@@ -43,6 +43,7 @@ record FloorRules(String root) {
     private static final List<Room> HOUSE = List.of(
             new Room("diagnostic"),
             new Room("json"),
+            new Room("progress"),
             new Room("jvm", "diagnostic"),
             Room.floor("core.syntax"),
             Room.floor("core.binary", "core.syntax"),

@@ -64,6 +64,7 @@ public final class ComponentCompiler {
         var imports = model.imports();
         var linkage = new Linkage(model.internalPackage().replace('.', '/'), sink, options.release());
         var modules = new ArrayList<CompiledModule>();
+        plan.modules().forEach(each -> options.progress().expect(each.module().definedFunctionCount()));
         for (var module : plan.modules()) {
             modules.add(compile(module, modules.size(), linkage));
         }
@@ -87,7 +88,10 @@ public final class ComponentCompiler {
         var name = layout.internalName("Module" + number);
         try {
             return new ModuleCompiler()
-                    .compile(module, new ModuleOptions(name, linkage, sink, options.threads(), options.release()));
+                    .compile(
+                            module,
+                            new ModuleOptions(
+                                    name, linkage, sink, options.threads(), options.release(), options.progress()));
         } catch (WasmException e) {
             throw e.at(e.location().withComponent(pathOf(number)));
         }

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.progress.Progress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unresolved what becomes of imports that nothing provides
  * @param threads how many functions are compiled at once, at least 1
  * @param release the Java release of the class files, at least 17
+ * @param progress is told about it
  */
 public record ComponentOptions(
         String inputName,
@@ -28,7 +30,8 @@ public record ComponentOptions(
         boolean wasi,
         Unresolved unresolved,
         int threads,
-        int release) {
+        int release,
+        Progress progress) {
 
     /** What becomes of an import that nothing provides. */
     public enum Unresolved {
@@ -45,6 +48,30 @@ public record ComponentOptions(
     /** Copies the map. */
     public ComponentOptions {
         mappings = Collections.unmodifiableMap(new LinkedHashMap<>(mappings));
+    }
+
+    /** That nobody follows. */
+    public ComponentOptions(
+            String inputName,
+            @Nullable String world,
+            @Nullable String packageName,
+            @Nullable String className,
+            Map<String, String> mappings,
+            boolean wasi,
+            Unresolved unresolved,
+            int threads,
+            int release) {
+        this(
+                inputName,
+                world,
+                packageName,
+                className,
+                mappings,
+                wasi,
+                unresolved,
+                threads,
+                release,
+                Progress.untimed());
     }
 
     /** Everything derived, WASI bound, one thread, class files for Java 17. */

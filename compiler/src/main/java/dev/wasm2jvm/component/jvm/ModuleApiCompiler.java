@@ -55,9 +55,17 @@ public final class ModuleApiCompiler {
         var api = new ModuleApi(module, worldClass, options.wasi(), optional);
         var unresolved = unresolved(api);
         var linkage = new Linkage(path.substring(0, path.length() - 1), sink, options.release());
+        options.progress().expect(module.definedFunctionCount());
         var compiled = new ModuleCompiler()
                 .compile(
-                        valid, new ModuleOptions(path + "Module", linkage, sink, options.threads(), options.release()));
+                        valid,
+                        new ModuleOptions(
+                                path + "Module",
+                                linkage,
+                                sink,
+                                options.threads(),
+                                options.release(),
+                                options.progress()));
         var store = new ModuleStoreWriter(valid, api, compiled, linkage, path, options.release(), sink);
         store.write();
         linkage.close();

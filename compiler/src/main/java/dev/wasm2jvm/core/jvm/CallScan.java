@@ -4,10 +4,16 @@ import dev.wasm2jvm.core.binary.InstructionReader;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.diagnostic.WasmException;
-import java.util.stream.IntStream;
+import dev.wasm2jvm.progress.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
 
 /** What the bodies of a module call: one look at every instruction, before any function is compiled. */
 final class CallScan {
+    /** How many bodies one thread looks at at a time. */
+    private static final int SLICE = 500;
+
     private final Calls[] functions;
 
     /**
@@ -20,11 +26,26 @@ final class CallScan {
      */
     record Calls(boolean grows, int[] callees, int[] tailCallees, int[] tailTypes) {}
 
-    CallScan(Module module) {
-        functions = IntStream.range(0, module.definedFunctionCount())
-                .parallel()
-                .mapToObj(function -> scan(module, function))
-                .toArray(Calls[]::new);
+    CallScan(Module module, Workers workers) {
+        functions = new Calls[module.definedFunctionCount()];
+        List<Future<Calls[]>> slices = new ArrayList<>();
+        for (int from = 0; from < functions.length; from += SLICE) {
+            int first = from;
+            int end = Math.min(functions.length, from + SLICE);
+            slices.add(workers.submit(Phase.SCAN, () -> scan(module, first, end)));
+        }
+        for (int slice = 0; slice < slices.size(); slice++) {
+            Calls[] calls = workers.await(slices.get(slice));
+            System.arraycopy(calls, 0, functions, slice * SLICE, calls.length);
+        }
+    }
+
+    private static Calls[] scan(Module module, int first, int end) {
+        var calls = new Calls[end - first];
+        for (int function = first; function < end; function++) {
+            calls[function - first] = scan(module, function);
+        }
+        return calls;
     }
 
     /** The number of functions that the module defines. */

@@ -12,6 +12,8 @@ import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JvmLimits;
 import dev.wasm2jvm.jvm.MethodAssembler;
+import dev.wasm2jvm.progress.Phase;
+import dev.wasm2jvm.progress.Progress;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -32,12 +34,14 @@ final class FunctionCompiler {
     private final ModuleLayout layout;
     private final IntPredicate callGrows;
     private final Set<Optimization> optimizations;
+    private final Progress progress;
 
-    FunctionCompiler(ValidModule valid, ModuleLayout layout, IntPredicate callGrows, Set<Optimization> optimizations) {
+    FunctionCompiler(ValidModule valid, ModuleLayout layout, IntPredicate callGrows, ModuleOptions options) {
         this.valid = valid;
         this.layout = layout;
         this.callGrows = callGrows;
-        this.optimizations = optimizations;
+        this.optimizations = options.optimizations();
+        this.progress = options.progress();
     }
 
     /**
@@ -48,7 +52,11 @@ final class FunctionCompiler {
      *     all is well
      */
     int compile(int definedIndex, int budget, CodeClasses classes) {
-        SplitFunction split = MethodSplitter.split(prepared(definedIndex), budget, callGrows);
+        progress.enter(Phase.DECODE);
+        FunctionCode code = prepared(definedIndex);
+        progress.enter(Phase.SPLIT);
+        SplitFunction split = MethodSplitter.split(code, budget, callGrows);
+        progress.enter(Phase.EMIT);
         int fields = fields(split.slots());
         if (fields > MOST_SLOTS) {
             throw tooLarge(definedIndex, fields + " values at a time");

@@ -5,14 +5,12 @@ import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.SubType;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.jvm.ClassSink;
+import dev.wasm2jvm.progress.Phase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -36,13 +34,21 @@ public final class ModuleCompiler {
      *     supported; files may have been written by then
      */
     public CompiledModule compile(ValidModule valid, ModuleOptions options) {
+        try (var workers = new Workers(Math.max(1, options.threads()), options.progress())) {
+            return compile(valid, options, workers);
+        }
+    }
+
+    private static CompiledModule compile(ValidModule valid, ModuleOptions options, Workers workers) {
         Module module = valid.module();
-        var calls = new CallScan(module);
+        Phase before = options.progress().enter(Phase.SCAN);
+        var calls = new CallScan(module, workers);
+        options.progress().enter(before);
         var layout = new ModuleLayout(valid, calls, options.className(), options.linkage());
         var counts = new CountingSink(options.sink());
         VectorSink sink = options.linkage().vectors().to(counts);
-        var compiler = new FunctionCompiler(valid, layout, new Growth(module, calls)::mayGrow, options.optimizations());
-        int splits = compileFunctions(compiler, layout, options, sink);
+        var compiler = new FunctionCompiler(valid, layout, new Growth(module, calls)::mayGrow, options);
+        int splits = compileFunctions(compiler, layout, options, workers, sink);
         new ImportBridges(layout, options.release()).writeTo(sink);
         DataResource.write(module, options.className(), sink);
         new ModuleClass(layout, options.release(), sink).write();
@@ -76,24 +82,19 @@ public final class ModuleCompiler {
     }
 
     private static int compileFunctions(
-            FunctionCompiler compiler, ModuleLayout layout, ModuleOptions options, ClassSink sink) {
+            FunctionCompiler compiler, ModuleLayout layout, ModuleOptions options, Workers workers, ClassSink sink) {
         int count = layout.partition().classCount();
         int splits = 0;
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, options.threads()));
-        try {
-            Queue<Future<Group>> window = new ArrayDeque<>();
-            for (int i = 0; i < count; i++) {
-                int number = i;
-                window.add(threads.submit(() -> compileGroup(compiler, layout, number, options)));
-                if (window.size() >= WINDOW_PER_THREAD * options.threads()) {
-                    splits += await(window.remove()).writeTo(sink);
-                }
+        Queue<Future<Group>> window = new ArrayDeque<>();
+        for (int i = 0; i < count; i++) {
+            int number = i;
+            window.add(workers.submit(Phase.EMIT, () -> compileGroup(compiler, layout, number, options)));
+            if (window.size() >= WINDOW_PER_THREAD * workers.count()) {
+                splits += workers.await(window.remove()).writeTo(sink);
             }
-            while (!window.isEmpty()) {
-                splits += await(window.remove()).writeTo(sink);
-            }
-        } finally {
-            threads.shutdownNow();
+        }
+        while (!window.isEmpty()) {
+            splits += workers.await(window.remove()).writeTo(sink);
         }
         return splits;
     }
@@ -121,25 +122,10 @@ public final class ModuleCompiler {
                 budgets[i] = smaller == 0 ? budgets[i] : smaller;
             }
             if (smaller == 0) {
-                return new Group(classes.finish(), classes.splits());
+                var group = new Group(classes.finish(), classes.splits());
+                options.progress().finish(budgets.length);
+                return group;
             }
-        }
-    }
-
-    private static <T> T await(Future<T> result) {
-        try {
-            return result.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while compiling", e);
         }
     }
 }

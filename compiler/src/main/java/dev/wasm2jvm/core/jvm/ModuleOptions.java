@@ -1,6 +1,7 @@
 package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.jvm.ClassSink;
+import dev.wasm2jvm.progress.Progress;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param release Java release of the class files, at least 17
  * @param methodBytes estimated bytes of code beyond which a function is split; small numbers are for tests
  * @param optimizations what is done for speed
+ * @param progress is told about it
  */
 public record ModuleOptions(
         String className,
@@ -22,15 +24,22 @@ public record ModuleOptions(
         int threads,
         int release,
         int methodBytes,
-        Set<Optimization> optimizations) {
-    /** With methods as large as the JIT compilers take them, and all optimizations. */
+        Set<Optimization> optimizations,
+        Progress progress) {
+    /** With methods as large as the JIT compilers take them, and all optimizations; nobody follows it. */
     public ModuleOptions(String className, Linkage linkage, ClassSink sink, int threads, int release) {
-        this(className, linkage, sink, threads, release, MethodSplitter.BUDGET, Optimization.enabled());
+        this(className, linkage, sink, threads, release, Progress.untimed());
+    }
+
+    /** With methods as large as the JIT compilers take them, and all optimizations. */
+    public ModuleOptions(
+            String className, Linkage linkage, ClassSink sink, int threads, int release, Progress progress) {
+        this(className, linkage, sink, threads, release, MethodSplitter.BUDGET, Optimization.enabled(), progress);
     }
 
     /** The same with another size of methods. */
     public ModuleOptions withMethodBytes(int bytes) {
-        return new ModuleOptions(className, linkage, sink, threads, release, bytes, optimizations);
+        return new ModuleOptions(className, linkage, sink, threads, release, bytes, optimizations, progress);
     }
 
     /** The same without an optimization. */
@@ -38,6 +47,6 @@ public record ModuleOptions(
         var others = EnumSet.noneOf(Optimization.class);
         others.addAll(optimizations);
         others.remove(optimization);
-        return new ModuleOptions(className, linkage, sink, threads, release, methodBytes, others);
+        return new ModuleOptions(className, linkage, sink, threads, release, methodBytes, others, progress);
     }
 }
