@@ -92,6 +92,18 @@ final class ApiArguments {
         }
     }
 
+    /**
+     * The launcher of the jar.
+     *
+     * @throws UsageException if there will be no jar
+     */
+    Launcher launcher() {
+        if (destination.jar == null) {
+            throw new UsageException("--launcher is for a jar", "write the classes with -o OUT.jar");
+        }
+        return Launcher.of(destination.jar);
+    }
+
     /** Writes documents beside a jar that is in its place. */
     void writeDocuments(CompiledClasses compiled, boolean javadoc) throws IOException {
         if (destination.jar != null) {

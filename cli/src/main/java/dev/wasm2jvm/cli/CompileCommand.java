@@ -41,6 +41,13 @@ final class CompileCommand extends InputCommand {
     private boolean mainClass;
 
     @Option(
+            names = "--launcher",
+            description =
+                    "Write a shell script OUT too, which starts the jar with an archive of its classes. Its first run"
+                            + " makes the archive. Implies --main.")
+    private boolean launcher;
+
+    @Option(
             names = {"-T", "--threads"},
             paramLabel = "N",
             description = "How many threads compile (default: one a processor); the result is the same.")
@@ -59,12 +66,17 @@ final class CompileCommand extends InputCommand {
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
+        var script = launcher ? api.launcher() : null;
+        mainClass |= launcher;
         var progress = stats ? Progress.timed() : Progress.untimed();
         var inputs = new ArrayList<>(List.of(read()));
         inputs.addAll(plugs.read());
         var compiled = compile(inputs, progress);
         graph.draw(compiled.composition(), streams());
         api.writeDocuments(compiled, javadoc);
+        if (script != null) {
+            script.write();
+        }
         if (stats) {
             long bytes = inputs.stream().mapToLong(each -> each.bytes().length).sum();
             var elapsed = Duration.ofNanos(System.nanoTime() - start);

@@ -36,7 +36,12 @@ final class JvmTypes {
 
     /** The JVM types of values. */
     static List<Type> of(List<ValType> types) {
-        return types.stream().map(JvmTypes::of).toList();
+        // A loop and not a stream: this is asked for at each call that is generated.
+        var all = new Type[types.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = of(types.get(i));
+        }
+        return List.of(all);
     }
 
     /** One letter for fields and signatures: {@code I J F D}, {@code V} for vectors, or {@code A} for any reference. */
@@ -62,7 +67,11 @@ final class JvmTypes {
 
     /** Words of all parameters together. */
     static int words(List<ValType> types) {
-        return types.stream().mapToInt(type -> of(type).getSize()).sum();
+        int words = 0;
+        for (ValType type : types) {
+            words += of(type).getSize();
+        }
+        return words;
     }
 
     /** What a method returns: the first result; the others travel in fields. */

@@ -41,6 +41,9 @@ final class ModuleLayout {
     private final List<GlobalField> globals = new ArrayList<>();
     private final List<FieldReference> functionImports = new ArrayList<>();
     private final TreeMap<String, FieldReference> results = new TreeMap<>();
+    /** Asked for at each call: the linkage lets one thread in at a time, and makes text of the type to find it. */
+    private final Map<FuncType, Signature> signatures = new ConcurrentHashMap<>();
+
     private final Set<Integer> usedTypes = ConcurrentHashMap.newKeySet();
     private final Set<IndirectCall> calledIndirectly = ConcurrentHashMap.newKeySet();
     private final Map<Integer, AggregateType> aggregates = new ConcurrentHashMap<>();
@@ -186,7 +189,7 @@ final class ModuleLayout {
     }
 
     Signature signature(FuncType type) {
-        return linkage.signature(type);
+        return signatures.computeIfAbsent(type, linkage::signature);
     }
 
     Signature signatureOf(int function) {
