@@ -75,6 +75,13 @@ function build(work, output) {
   command(work, path.join(work, 'node_modules/@sqlite.org/sqlite-wasm/sqlite-wasm/jswasm/sqlite3.wasm'), 'sqlite3',
     [path.join(here, 'sqlite-host.wat'), 'env', path.join(here, 'sqlite-command.wat'), 'command'],
     path.join(output, 'sqlite-command.wasm'));
+  for (const [file, name] of [
+    ['@yowasp/clang/gen/llvm.core.wasm', 'clang.wasm'],
+    ['@yowasp/yosys/gen/yosys.core.wasm', 'yosys.wasm'],
+    ['pandoc-wasm/src/pandoc.wasm', 'pandoc.wasm'],
+  ]) {
+    fs.copyFileSync(path.join(work, 'node_modules', file), path.join(output, name));
+  }
 }
 
 /** The folder of the cache that holds the built files; another build of the same digest may win, which is as good. */

@@ -11,6 +11,7 @@ import dev.wasm2jvm.core.valid.Subtyping;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ final class ModuleLayout {
     /** Asked for at each call: the linkage lets one thread in at a time, and makes text of the type to find it. */
     private final Map<FuncType, Signature> signatures = new ConcurrentHashMap<>();
 
+    /** The descriptors of the methods of functions; a module with 600,000 of them has a few hundred types. */
+    private final Map<FuncType, String> descriptors = new ConcurrentHashMap<>();
+
+    private final String[] codeClasses;
+
     private final Set<Integer> usedTypes = ConcurrentHashMap.newKeySet();
     private final Set<IndirectCall> calledIndirectly = ConcurrentHashMap.newKeySet();
     private final Map<Integer, AggregateType> aggregates = new ConcurrentHashMap<>();
@@ -59,6 +65,8 @@ final class ModuleLayout {
         this.className = className;
         this.linkage = linkage;
         this.partition = new ClassPartition(module);
+        this.codeClasses = new String[partition.classCount()];
+        Arrays.setAll(codeClasses, number -> className + "$C" + number);
         BitSet referable = DispatchIds.referable(module);
         this.cycles = new TailCycles(valid, calls, referable);
         for (int i = 0; i < module.functionCount(); i++) {
@@ -175,7 +183,7 @@ final class ModuleLayout {
 
     /** Internal name of a class of functions. */
     String codeClass(int number) {
-        return className + "$C" + number;
+        return codeClasses[number];
     }
 
     /** Internal name of a class of bridges to imports. */
@@ -202,7 +210,9 @@ final class ModuleLayout {
         String owner = function < imported
                 ? importClass(function / IMPORTS_PER_CLASS)
                 : codeClass(partition.classOf(function - imported));
-        return new MethodReference(owner, "f" + function, signatureOf(function).descriptor(instanceDescriptor()));
+        String descriptor = descriptors.computeIfAbsent(
+                module.functionType(function), type -> signature(type).descriptor(instanceDescriptor()));
+        return new MethodReference(owner, "f" + function, descriptor);
     }
 
     /** The first index with the same type, for what is written once a type. */
