@@ -3,7 +3,10 @@ package dev.wasm2jvm.progress;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Progress {
     private final @Nullable ThreadMXBean threads;
-    /** By the phases' numbers. */
-    private final List<Sum> sums = new ArrayList<>();
-
+    private final Map<Phase, Sum> sums = new EnumMap<>(Phase.class);
     private final ThreadLocal<Clock> clocks = ThreadLocal.withInitial(Clock::new);
     private final AtomicInteger expected = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
@@ -47,8 +48,8 @@ public final class Progress {
 
     private Progress(@Nullable ThreadMXBean threads) {
         this.threads = threads;
-        for (int phase = 0; phase < Phase.values().length; phase++) {
-            sums.add(new Sum());
+        for (var phase : Phase.values()) {
+            sums.put(phase, new Sum());
         }
     }
 
@@ -85,7 +86,7 @@ public final class Progress {
         long cpu = threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : 0;
         var before = clock.phase;
         if (before != null) {
-            var sum = sums.get(before.ordinal());
+            var sum = Objects.requireNonNull(sums.get(before));
             sum.elapsed.add(elapsed - clock.elapsed);
             sum.cpu.add(cpu - clock.cpu);
         }
@@ -138,10 +139,7 @@ public final class Progress {
      */
     public List<Spent> spent() {
         var spent = new ArrayList<Spent>();
-        for (var phase : Phase.values()) {
-            var sum = sums.get(phase.ordinal());
-            spent.add(new Spent(phase, sum.elapsed.sum(), sum.cpu.sum()));
-        }
+        sums.forEach((phase, sum) -> spent.add(new Spent(phase, sum.elapsed.sum(), sum.cpu.sum())));
         return spent;
     }
 }
