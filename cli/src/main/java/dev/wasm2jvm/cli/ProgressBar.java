@@ -49,14 +49,14 @@ final class ProgressBar {
     }
 
     private static boolean isTerminal() {
-        if (System.console() == null) {
-            return false;
+        if (System.console() == null || !Files.isSymbolicLink(STANDARD_ERROR)) {
+            return System.console() != null;
         }
         try {
             var device = Files.readSymbolicLink(STANDARD_ERROR);
             return device.startsWith("/dev/pts") || device.toString().startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException unknown) {
-            return true;
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 
