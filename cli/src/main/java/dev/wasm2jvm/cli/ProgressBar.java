@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * One line on a terminal that says how many functions have been compiled; it is gone when the compilation has ended.
@@ -39,7 +40,7 @@ final class ProgressBar {
      */
     static ProgressBar start(boolean quiet, Progress progress, PrintStream errors) {
         var bar = new ProgressBar(progress, errors);
-        bar.ended = quiet || errors != System.err || !isTerminal();
+        bar.ended = quiet || errors != System.err || !Ansi.AUTO.enabled() || !isTerminal();
         if (!bar.ended) {
             var painter = new Thread(bar::paint, "wasm2jvm-progress");
             painter.setDaemon(true);
@@ -48,9 +49,10 @@ final class ProgressBar {
         return bar;
     }
 
+    /** Whether standard error is one, given that the other streams are; where that cannot be told, it is taken for one. */
     private static boolean isTerminal() {
-        if (System.console() == null || !Files.isSymbolicLink(STANDARD_ERROR)) {
-            return System.console() != null;
+        if (!Files.isSymbolicLink(STANDARD_ERROR)) {
+            return true;
         }
         try {
             var device = Files.readSymbolicLink(STANDARD_ERROR);
