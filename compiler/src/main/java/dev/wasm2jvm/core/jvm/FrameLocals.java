@@ -3,6 +3,7 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.syntax.ValType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,13 @@ final class FrameLocals {
      * given number of bytes.
      *
      * @param widest estimated bytes between the first and the last mention of a local that stays
+     * @param kept locals that stay however widely they are mentioned
      */
-    static List<CodeOp> rewrite(SplitState state, CodeLayout layout, long widest) {
+    static List<CodeOp> rewrite(SplitState state, CodeLayout layout, long widest, BitSet kept) {
         var locals = new FrameLocals(state);
         Arrays.fill(locals.slots, NONE);
         Liveness.readAfterExceptions(layout).stream().forEach(locals::choose);
-        locals.chooseWide(layout, widest);
+        locals.chooseWide(layout, widest, kept);
         locals.storeParameters();
         layout.code.forEach(locals::rewrite);
         return locals.rewritten;
@@ -41,12 +43,12 @@ final class FrameLocals {
         slots[local] = state.newSlot(state.localTypes.get(local));
     }
 
-    private void chooseWide(CodeLayout layout, long widest) {
+    private void chooseWide(CodeLayout layout, long widest, BitSet kept) {
         int[] firsts = new int[slots.length];
         Arrays.fill(firsts, NONE);
         for (int i = 0; i < layout.code.size(); i++) {
             int local = layout.code.get(i).local();
-            if (local >= 0 && slots[local] == NONE) {
+            if (local >= 0 && slots[local] == NONE && !kept.get(local)) {
                 if (firsts[local] == NONE) {
                     firsts[local] = i;
                 } else if (layout.bytes(firsts[local], i) > widest) {

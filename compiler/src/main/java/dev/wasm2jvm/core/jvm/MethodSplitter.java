@@ -6,6 +6,7 @@ import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import dev.wasm2jvm.jvm.JvmLimits;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,7 @@ final class MethodSplitter {
 
     private enum Mode {
         ARGUMENTS,
+        DISPATCH,
         FRAME,
         EVERYTHING
     }
@@ -76,7 +78,7 @@ final class MethodSplitter {
 
     private SplitFunction split() {
         @Nullable SplitFunction best = null;
-        for (Mode mode : Mode.values()) {
+        for (Mode mode : modes()) {
             SplitFunction split = attempt(mode);
             if (split.pieces().get(0).estimate() <= budget) {
                 return split;
@@ -89,16 +91,27 @@ final class MethodSplitter {
         return Objects.requireNonNull(best);
     }
 
+    private List<Mode> modes() {
+        var imported = new CodeImport(type, typed);
+        boolean interpreter = !DispatchLoops.of(new CodeLayout(imported.code, imported.body)).isEmpty();
+        return List.of(interpreter ? Mode.DISPATCH : Mode.ARGUMENTS, Mode.FRAME, Mode.EVERYTHING);
+    }
+
     private SplitFunction attempt(Mode mode) {
         var imported = new CodeImport(type, typed);
         var state = new SplitState(type, locals, imported.body, callGrows);
-        List<CodeOp> code = WideDispatch.rewrite(state, imported.code);
+        List<CodeOp> code = imported.code;
+        if (mode != Mode.DISPATCH) {
+            code = WideDispatch.rewrite(state, code);
+        }
         code = WideTables.rewrite(state, new CodeLayout(code, state.body));
         if (mode == Mode.EVERYTHING) {
             code = OperandLocals.rewrite(state, new CodeLayout(code, state.body));
             code = FarExits.rewrite(state, new CodeLayout(code, state.body));
         }
-        code = FrameLocals.rewrite(state, new CodeLayout(code, state.body), widest(mode));
+        var layout = new CodeLayout(code, state.body);
+        BitSet kept = mode == Mode.DISPATCH ? DispatchLoops.of(layout).preludeLocals() : new BitSet();
+        code = FrameLocals.rewrite(state, layout, widest(mode), kept);
         return finish(state, reduce(state, code, mode));
     }
 
@@ -107,7 +120,7 @@ final class MethodSplitter {
         return switch (mode) {
             case ARGUMENTS -> Long.MAX_VALUE;
             case FRAME -> budget / 3;
-            case EVERYTHING -> budget / 20;
+            case DISPATCH, EVERYTHING -> budget / 20;
         };
     }
 
@@ -122,7 +135,7 @@ final class MethodSplitter {
                 rest = round(state, rest, keepDispatch, true);
             }
             if (!progressed(before, rest)) {
-                if (!keepDispatch || mode == Mode.ARGUMENTS) {
+                if (!keepDispatch || mode == Mode.ARGUMENTS || mode == Mode.DISPATCH) {
                     break;
                 }
                 keepDispatch = false;
