@@ -48,7 +48,7 @@ final class FrameLocals {
         Arrays.fill(firsts, NONE);
         for (int i = 0; i < layout.code.size(); i++) {
             int local = layout.code.get(i).local();
-            if (local >= 0 && slots[local] == NONE && !kept.get(local)) {
+            if (local >= 0 && slots[local] == NONE && !kept.get(local) && !state.narrow.get(local)) {
                 if (firsts[local] == NONE) {
                     firsts[local] = i;
                 } else if (layout.bytes(firsts[local], i) > widest) {

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class Liveness {
 
     private BitSet live = new BitSet();
     private boolean changed;
+
+    /** What is live behind each block, if somebody wants to know. */
+    private @Nullable Map<CodeBlock, BitSet> recorded;
 
     private Liveness(CodeLayout layout) {
         this.layout = layout;
@@ -65,6 +69,18 @@ final class Liveness {
         }
         var liveness = new Liveness(layout);
         return liveness.settle() ? liveness.lost : assignedInBodies(layout);
+    }
+
+    /** The locals that are live where branches to each block go; null if that takes too long to find out. */
+    static @Nullable Map<CodeBlock, BitSet> atLabels(CodeLayout layout) {
+        var liveness = new Liveness(layout);
+        if (!liveness.settle()) {
+            return null;
+        }
+        liveness.recorded = new IdentityHashMap<>();
+        liveness.walk(List.of());
+        liveness.recorded.putAll(liveness.loopHeads);
+        return liveness.recorded;
     }
 
     private static BitSet assignedInBodies(CodeLayout layout) {
@@ -177,7 +193,10 @@ final class Liveness {
             BitSet other = secondArms.remove(block);
             live.or(other == null ? atEnd(block) : other);
         }
-        ends.remove(block);
+        BitSet end = ends.remove(block);
+        if (recorded != null && end != null && !block.isLoop()) {
+            recorded.put(block, end);
+        }
         if (block.isLoop()) {
             BitSet before = loopHeads.put(block, copy(live));
             changed |= !live.equals(before == null ? new BitSet() : before);

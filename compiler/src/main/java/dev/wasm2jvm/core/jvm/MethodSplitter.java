@@ -93,7 +93,8 @@ final class MethodSplitter {
 
     private List<Mode> modes() {
         var imported = new CodeImport(type, typed);
-        boolean interpreter = !DispatchLoops.of(new CodeLayout(imported.code, imported.body)).isEmpty();
+        boolean interpreter =
+                !DispatchLoops.of(new CodeLayout(imported.code, imported.body)).isEmpty();
         return List.of(interpreter ? Mode.DISPATCH : Mode.ARGUMENTS, Mode.FRAME, Mode.EVERYTHING);
     }
 
@@ -109,6 +110,7 @@ final class MethodSplitter {
             code = OperandLocals.rewrite(state, new CodeLayout(code, state.body));
             code = FarExits.rewrite(state, new CodeLayout(code, state.body));
         }
+        code = LocalWebs.rewrite(state, new CodeLayout(code, state.body), budget / 20);
         var layout = new CodeLayout(code, state.body);
         BitSet kept = mode == Mode.DISPATCH ? DispatchLoops.of(layout).preludeLocals() : new BitSet();
         code = FrameLocals.rewrite(state, layout, widest(mode), kept);

@@ -4,6 +4,7 @@ import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.ValType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class SplitState {
     final FuncType type;
     /** Types of all locals: parameters, declared ones, then those that splitting added. */
     final List<ValType> localTypes;
+
+    /** Locals that are only used for values which are soon forgotten. */
+    final BitSet narrow = new BitSet();
 
     final List<ValType> slots = new ArrayList<>();
     /** The regions; piece 0, the function, is missing. */
