@@ -55,7 +55,7 @@ final class FunctionCompiler {
         progress.enter(Phase.DECODE);
         FunctionCode code = prepared(definedIndex);
         progress.enter(Phase.SPLIT);
-        SplitFunction split = MethodSplitter.split(code, budget, callGrows);
+        SplitFunction split = MethodSplitter.split(code, budget, callGrows, optimizations);
         progress.enter(Phase.EMIT);
         int fields = fields(split.slots());
         if (fields > MOST_SLOTS) {

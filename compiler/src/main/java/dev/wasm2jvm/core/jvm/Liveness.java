@@ -3,6 +3,7 @@ package dev.wasm2jvm.core.jvm;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +78,9 @@ final class Liveness {
         if (!liveness.settle()) {
             return null;
         }
-        liveness.recorded = new IdentityHashMap<>();
+        liveness.recorded = new HashMap<>();
         liveness.walk(List.of());
-        liveness.recorded.putAll(liveness.loopHeads);
+        liveness.loopHeads.forEach(liveness.recorded::put);
         return liveness.recorded;
     }
 

@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -44,7 +43,7 @@ final class LocalWebs {
     /** By web: the local that it was. */
     private final IntList sources = new IntList();
 
-    private final Map<CodeBlock, int[]> atLabels = new IdentityHashMap<>();
+    private final Map<CodeBlock, int[]> atLabels = new HashMap<>();
     private final List<LoopWeb> loopWebs = new ArrayList<>();
     private final Deque<int[]> secondArms = new ArrayDeque<>();
     private int[] current;

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class MethodSplitter {
     private final List<TypedInstruction> typed;
     private final int budget;
     private final IntPredicate callGrows;
+    private final Set<Optimization> optimizations;
 
     private enum Mode {
         ARGUMENTS,
@@ -46,13 +48,13 @@ final class MethodSplitter {
         EVERYTHING
     }
 
-    private MethodSplitter(
-            FuncType type, List<ValType> locals, List<TypedInstruction> typed, int budget, IntPredicate callGrows) {
-        this.type = type;
-        this.locals = locals;
-        this.typed = typed;
+    private MethodSplitter(FunctionCode function, int budget, IntPredicate callGrows, Set<Optimization> optimizations) {
+        this.type = function.type();
+        this.locals = function.locals();
+        this.typed = function.instructions();
         this.budget = budget;
         this.callGrows = callGrows;
+        this.optimizations = optimizations;
     }
 
     /**
@@ -61,8 +63,10 @@ final class MethodSplitter {
      * @param function the function as the passes before left it, with the final {@code end}
      * @param budget estimated bytes of bytecode that a piece may have
      * @param callGrows whether a call of the function with the given index may grow a memory
+     * @param optimizations what is done for speed
      */
-    static SplitFunction split(FunctionCode function, int budget, IntPredicate callGrows) {
+    static SplitFunction split(
+            FunctionCode function, int budget, IntPredicate callGrows, Set<Optimization> optimizations) {
         FuncType type = function.type();
         List<ValType> locals = function.locals();
         List<TypedInstruction> typed = function.instructions();
@@ -73,7 +77,7 @@ final class MethodSplitter {
             var whole = new SplitFunction.Piece(type, declared, typed, false, (int) estimate);
             return new SplitFunction(List.of(whole), List.of());
         }
-        return new MethodSplitter(type, locals, typed, budget, callGrows).split();
+        return new MethodSplitter(function, budget, callGrows, optimizations).split();
     }
 
     private SplitFunction split() {
@@ -110,7 +114,9 @@ final class MethodSplitter {
             code = OperandLocals.rewrite(state, new CodeLayout(code, state.body));
             code = FarExits.rewrite(state, new CodeLayout(code, state.body));
         }
-        code = LocalWebs.rewrite(state, new CodeLayout(code, state.body), budget / 20);
+        if (optimizations.contains(Optimization.LOCAL_WEBS)) {
+            code = LocalWebs.rewrite(state, new CodeLayout(code, state.body), budget / 20);
+        }
         var layout = new CodeLayout(code, state.body);
         BitSet kept = mode == Mode.DISPATCH ? DispatchLoops.of(layout).preludeLocals() : new BitSet();
         code = FrameLocals.rewrite(state, layout, widest(mode), kept);

@@ -14,7 +14,11 @@ public enum Optimization {
     /** What has been checked against the limit of a memory is not checked again. */
     CHECKED_ACCESSES,
     /** Branches back to the beginning of a loop are jumps without condition. */
-    JUMPS_BACK;
+    JUMPS_BACK,
+    /** Arms of an interpreter's switch find in the frame object what they share. */
+    DISPATCH_LOOPS,
+    /** When a function is split, values of one local that never meet get locals of their own. */
+    LOCAL_WEBS;
 
     private static final String WITHOUT = "wasm2jvm.without";
 

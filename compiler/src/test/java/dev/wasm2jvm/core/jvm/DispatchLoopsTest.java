@@ -1,0 +1,48 @@
+package dev.wasm2jvm.core.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wasm2jvm.core.binary.ModuleParser;
+import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.core.valid.FunctionValidator;
+import dev.wasm2jvm.core.valid.ModuleValidator;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DispatchLoopsTest {
+    private static FunctionCode interpreter(int cases) {
+        WasmCode body = MethodSplitterTest.interpreter(cases, 40).end();
+        List<NumType> locals = Collections.nCopies(12, NumType.I32);
+        byte[] module = WasmCode.module(List.of(NumType.I32), NumType.I32, locals, body);
+        return FunctionCode.of(new FunctionValidator(ModuleValidator.validate(ModuleParser.parse(module)), 0));
+    }
+
+    private static DispatchLoops loops(FunctionCode function) {
+        var imported = new CodeImport(function.type(), function.instructions());
+        return DispatchLoops.of(new CodeLayout(imported.code, imported.body));
+    }
+
+    @Test
+    void findsTheLocalsThatTheSwitchNeeds() {
+        DispatchLoops loops = loops(interpreter(64));
+        assertEquals("{1, 2}", loops.preludeLocals().toString());
+    }
+
+    @Test
+    void aSmallSwitchIsNoInterpreter() {
+        assertTrue(loops(interpreter(8)).isEmpty());
+    }
+
+    @Test
+    void armsTakeWhatTheSwitchNeedsAndFindAllElseInTheFrameObject() {
+        SplitFunction parts =
+                MethodSplitter.split(interpreter(64), MethodSplitter.BUDGET, call -> false, Optimization.enabled());
+        assertTrue(parts.pieces().size() > 64);
+        for (SplitFunction.Piece piece : parts.pieces().subList(1, parts.pieces().size())) {
+            int taken = piece.type().parameters().size();
+            assertTrue(taken <= 2, () -> "" + taken);
+        }
+    }
+}
