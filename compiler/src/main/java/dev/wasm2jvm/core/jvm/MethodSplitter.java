@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ranges of instructions become pieces, from small to large: what is left of the function shrinks with each round
  * until it fits, and no piece is ever too large to begin with. Three ways are tried, each slower at run time than the one
- * before. First, locals are passed to regions as arguments. If the rest does not become small enough, which happens to
- * large dispatch loops, locals used all over the function move to a frame object. If even that fails all operands and
- * locals do.
+ * before. First, locals are passed to regions as arguments, in {@link DispatchLoops} only those that the dispatch needs.
+ * If the rest does not become small enough, locals used all over the function move to a frame object, and a dispatch that
+ * is too wide gets two levels. If even that fails all operands and locals move.
  */
 final class MethodSplitter {
     /** The usual budget: real code may have a few bytes more than its estimate. */

@@ -40,7 +40,8 @@ class DispatchLoopsTest {
         SplitFunction parts =
                 MethodSplitter.split(interpreter(64), MethodSplitter.BUDGET, call -> false, Optimization.enabled());
         assertTrue(parts.pieces().size() > 64);
-        for (SplitFunction.Piece piece : parts.pieces().subList(1, parts.pieces().size())) {
+        for (SplitFunction.Piece piece :
+                parts.pieces().subList(1, parts.pieces().size())) {
             int taken = piece.type().parameters().size();
             assertTrue(taken <= 2, () -> "" + taken);
         }
