@@ -97,8 +97,9 @@ final class MethodSplitter {
 
     private List<Mode> modes() {
         var imported = new CodeImport(type, typed);
-        boolean interpreter =
-                !DispatchLoops.of(new CodeLayout(imported.code, imported.body)).isEmpty();
+        boolean interpreter = optimizations.contains(Optimization.DISPATCH_LOOPS)
+                && !DispatchLoops.of(new CodeLayout(imported.code, imported.body))
+                        .isEmpty();
         return List.of(interpreter ? Mode.DISPATCH : Mode.ARGUMENTS, Mode.FRAME, Mode.EVERYTHING);
     }
 
