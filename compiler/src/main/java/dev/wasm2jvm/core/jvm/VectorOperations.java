@@ -89,10 +89,6 @@ final class VectorOperations {
             return;
         }
         var type = new ClassAssembler(release, ACC_PUBLIC | ACC_FINAL, className);
-        type.field(PUBLIC_STATIC | ACC_FINAL, "ZERO", VECTOR);
-        MethodAssembler code = type.method(ACC_STATIC, "<clinit>", "()V");
-        new VectorCode(code, "()V").zero();
-        code.putStatic(className, "ZERO", VECTOR).insn(RETURN).end();
         writeConversions(type);
         writeGlobals(type);
         operations.values().forEach(operation -> write(type, operation));
@@ -100,6 +96,8 @@ final class VectorOperations {
     }
 
     private void writeConversions(ClassAssembler type) {
+        // Made anew each time: where a loop merges a vector with one from a field, C2 keeps neither in a register.
+        write(type, "zero", "()" + VECTOR, VectorCode::zero);
         write(type, "pair", "(JJ)" + VECTOR, VectorApi.code("of"));
         write(type, "low", "(" + VECTOR + ")J", VectorApi.code("low"));
         write(type, "high", "(" + VECTOR + ")J", VectorApi.code("high"));

@@ -79,7 +79,7 @@ final class VectorRewriter extends ClassVisitor {
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
             if (opcode == Opcodes.GETSTATIC && owner.equals(RuntimeClass.V128)) {
-                super.visitFieldInsn(opcode, operations.className(), "ZERO", VECTOR);
+                call("zero", "()" + VECTOR);
             } else if (owner.equals(GLOBAL)) {
                 boolean get = opcode == Opcodes.GETFIELD;
                 String object = RuntimeClass.descriptor(GLOBAL);
