@@ -3,7 +3,6 @@ package dev.wasm2jvm.cli;
 import dev.wasm2jvm.compiler.CompositionPicture;
 import dev.wasm2jvm.compiler.WasmInput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,7 +41,7 @@ final class GraphArgument {
         switch (graph) {
             case TEXT -> streams.print(picture.text());
             case DOT -> streams.print(picture.dot());
-            default -> Files.writeString(Path.of(graph), picture.dot());
+            default -> TextFile.write(Path.of(graph), writer -> writer.write(picture.dot()));
         }
     }
 }

@@ -12,18 +12,16 @@ import java.nio.file.Path;
 final class Launcher {
     private static final String JAR = ".jar";
 
-    private final Path jar;
-    private final String name;
+    private final Path script;
 
-    private Launcher(Path jar, String name) {
-        this.jar = jar;
-        this.name = name;
+    private Launcher(Path script) {
+        this.script = script;
     }
 
     /**
      * The launcher of a jar.
      *
-     * @throws UsageException if the name of the jar leaves none for the script
+     * @throws UsageException if the name of the jar leaves none for the script, or a directory has it
      */
     static Launcher of(Path jar) {
         var name = String.valueOf(jar.getFileName());
@@ -31,16 +29,16 @@ final class Launcher {
             throw new UsageException(
                     "--launcher needs the name of a jar, not '" + name + "'", "for example -o app.jar");
         }
-        return new Launcher(jar, name.substring(0, name.length() - JAR.length()));
+        var script = jar.resolveSibling(name.substring(0, name.length() - JAR.length()));
+        if (Files.isDirectory(script)) {
+            throw new UsageException("--launcher would write a script where the directory " + script + " is", null);
+        }
+        return new Launcher(script);
     }
 
     /** Writes the script beside the jar. */
     void write() throws IOException {
-        var script = jar.resolveSibling(name);
-        Files.writeString(script, text());
-        if (!script.toFile().setExecutable(true, false)) {
-            throw new IOException(script + " can't be made executable");
-        }
+        TextFile.writeExecutable(script, text());
     }
 
     /** Messages of the JVM about the archive would come on standard output, among those of the program. */
@@ -56,14 +54,22 @@ final class Launcher {
                   [ "$name" = JAVA_VERSION ] && version=$value
                 done 2>/dev/null <"${java%/*/*}/release"
                 archive=$app-$version.jsa
+                set -- -Xlog:disable -Xlog:all=error:stderr -jar "$app.jar" "$@"
                 if [ "$archive" -nt "$app.jar" ]; then
-                  set -- "-XX:SharedArchiveFile=$archive" -jar "$app.jar" "$@"
-                elif [ -n "$version" ] && [ -w "${app%/*}" ]; then
-                  set -- "-XX:ArchiveClassesAtExit=$archive" -jar "$app.jar" "$@"
-                else
-                  set -- -jar "$app.jar" "$@"
+                  exec "${java:-java}" "-XX:SharedArchiveFile=$archive" "$@"
                 fi
-                exec "${java:-java}" -Xlog:disable -Xlog:all=error:stderr "$@"
+                if [ -z "$version" ] || [ ! -w "${app%/*}" ]; then
+                  exec "${java:-java}" "$@"
+                fi
+                # A JVM that is killed leaves a part of the archive, which others would crash on.
+                "${java:-java}" "-XX:ArchiveClassesAtExit=$archive.$$" "$@"
+                status=$?
+                if [ "$status" -lt 128 ] && [ -f "$archive.$$" ]; then
+                  mv -f "$archive.$$" "$archive"
+                else
+                  rm -f "$archive.$$"
+                fi
+                exit "$status"
                 """;
     }
 }

@@ -6,15 +6,12 @@ import dev.wasm2jvm.compiler.wast.Outcome;
 import dev.wasm2jvm.compiler.wast.Outcome.Status;
 import dev.wasm2jvm.compiler.wast.ScriptReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What became of test scripts: a table and a list of failures for people, all commands as JSON for programs.
@@ -87,21 +84,14 @@ record WastReport(List<Entry> entries) {
         }
     }
 
-    /** Writes a file beside its place and moves it there when it is complete. */
+    /** Writes all commands as JSON. */
     void write(Path file) throws IOException {
-        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
-        Files.createDirectories(folder);
-        var temporary = folder.resolve("." + file.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
-        try {
-            try (var writer = Files.newBufferedWriter(temporary);
-                    var json = new JsonFactory().createGenerator(writer)) {
+        TextFile.write(file, writer -> {
+            try (var json = new JsonFactory().createGenerator(writer)) {
                 write(json);
                 json.writeRaw('\n');
             }
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
     }
 
     private void write(JsonGenerator json) throws IOException {

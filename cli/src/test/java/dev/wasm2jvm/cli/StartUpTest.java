@@ -15,6 +15,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,9 @@ class StartUpTest {
         assertEquals(printed, run(Map.of(), launcher, "a b"));
         var archive = directory.resolve("app-" + System.getProperty("java.version") + ".jsa");
         var written = Files.getLastModifiedTime(archive);
+        try (var files = Files.list(directory)) {
+            assertEquals(Set.of(jar, directory.resolve("app"), archive), files.collect(Collectors.toSet()));
+        }
         // A JVM that is told to insist ends if the archive does not fit.
         assertEquals(printed, run(Map.of("JDK_JAVA_OPTIONS", "-Xshare:on"), launcher, "a b"));
         assertEquals(written, Files.getLastModifiedTime(archive));
@@ -72,11 +77,41 @@ class StartUpTest {
         assertTrue(Files.getLastModifiedTime(archive).toMillis() > 0, "an archive of an older jar is replaced");
     }
 
+    @Test
+    void aRunThatIsKilledLeavesNoArchive() throws IOException, InterruptedException {
+        compile("c-preview1", "--launcher");
+        var java = Files.createDirectories(directory.resolve("home/bin")).resolve("java");
+        Files.copy(Path.of(JAVA_HOME, "release"), directory.resolve("home/release"));
+        Files.writeString(
+                java,
+                "#!/bin/sh\nfor option; do case $option in *=*.jsa.*) echo a part >${option#*=};; esac; done\nexit 137\n");
+        assertTrue(java.toFile().setExecutable(true));
+        var builder = new ProcessBuilder(directory.resolve("app").toString());
+        builder.environment().put("JAVA_HOME", directory.resolve("home").toString());
+        assertEquals(137, builder.start().waitFor());
+        try (var files = Files.list(directory)) {
+            assertEquals(
+                    List.of(),
+                    files.filter(file -> file.toString().contains(".jsa")).toList());
+        }
+    }
+
+    @Test
+    void aDirectoryInThePlaceOfTheScriptIsRefused() throws IOException {
+        Files.createDirectory(directory.resolve("app"));
+        assertEquals(ExitCode.USAGE, status("c-preview1", "--launcher"));
+        assertFalse(Files.exists(jar));
+    }
+
     private void compile(String fixture, String option) {
+        assertEquals(ExitCode.OK, status(fixture, option));
+    }
+
+    private int status(String fixture, String option) {
         var input = FIXTURES.resolve(fixture).resolve(fixture + ".wasm").toString();
         try (var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)) {
             var runner = new CommandRunner(InputStream.nullInputStream(), nowhere, nowhere);
-            assertEquals(0, runner.run("compile", input, option, "-o", jar.toString()));
+            return runner.run("compile", input, option, "-o", jar.toString());
         }
     }
 
