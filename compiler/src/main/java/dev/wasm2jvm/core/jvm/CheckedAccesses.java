@@ -74,18 +74,11 @@ final class CheckedAccesses {
 
     private void collectAssignments() {
         for (int node = 0; node < tree.size(); node++) {
-            int local = assigned(tree.instruction(node));
+            int local = CodeOp.assignedLocal(tree.instruction(node));
             if (local >= 0) {
                 assignments.computeIfAbsent(local, key -> new IntList()).add(node);
             }
         }
-    }
-
-    private static int assigned(Instruction instruction) {
-        if (instruction instanceof Instruction.LocalSet set) {
-            return set.local();
-        }
-        return instruction instanceof Instruction.LocalTee tee ? tee.local() : -1;
     }
 
     private boolean isAssigned(int local, int from, int to) {
@@ -95,7 +88,7 @@ final class CheckedAccesses {
 
     private void visit(int node) {
         Instruction instruction = tree.instruction(node);
-        int local = assigned(instruction);
+        int local = CodeOp.assignedLocal(instruction);
         if (local >= 0) {
             facts.last.keySet().removeIf(base -> base.local == local);
         } else if (instruction instanceof Instruction.Opening) {
@@ -200,7 +193,7 @@ final class CheckedAccesses {
         }
         int local = tree.instruction(address) instanceof Instruction.LocalGet get
                 ? get.local()
-                : assigned(tree.instruction(address));
+                : CodeOp.assignedLocal(tree.instruction(address));
         if (local >= 0 && !isAssigned(local, address + 1, node)) {
             check(node, new Base(local, memory), last);
         }

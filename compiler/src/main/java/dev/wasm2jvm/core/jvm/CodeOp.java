@@ -176,6 +176,11 @@ record CodeOp(
 
     /** The local that it assigns, or -1. */
     int assignedLocal() {
+        return assignedLocal(instruction);
+    }
+
+    /** The local that an instruction assigns, or -1. */
+    static int assignedLocal(Instruction instruction) {
         if (instruction instanceof Instruction.LocalSet set) {
             return set.local();
         }

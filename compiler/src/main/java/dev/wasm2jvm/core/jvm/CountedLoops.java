@@ -7,7 +7,9 @@ import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Gives inner loops a counter, for C2 unrolls, vectorises, and rids of range checks only loops that count up to a limit.
@@ -52,21 +54,22 @@ final class CountedLoops {
     /** The function with its loops rewritten that have a {@link LoopCondition}. */
     static FunctionCode rewrite(FunctionCode original) {
         List<TypedInstruction> code = original.instructions();
-        List<InnerLoop> loops = InnerLoopSearch.search(code).stream()
-                .filter(loop -> LoopCondition.of(code, loop) != null)
-                .toList();
+        var loops = new LinkedHashMap<InnerLoop, LoopCondition>();
+        for (InnerLoop loop : InnerLoopSearch.search(code)) {
+            LoopCondition condition = LoopCondition.of(code, loop);
+            if (condition != null) {
+                loops.put(loop, condition);
+            }
+        }
         return loops.isEmpty() ? original : new CountedLoops(original).rewrite(loops);
     }
 
-    private FunctionCode rewrite(List<InnerLoop> loops) {
+    private FunctionCode rewrite(Map<InnerLoop, LoopCondition> loops) {
         int position = 0;
-        for (InnerLoop loop : loops) {
-            LoopCondition condition = LoopCondition.of(code, loop);
-            copy(position, loop.open());
-            if (condition != null) {
-                rewrite(loop, condition);
-            }
-            position = loop.end() + 1;
+        for (Map.Entry<InnerLoop, LoopCondition> loop : loops.entrySet()) {
+            copy(position, loop.getKey().open());
+            rewrite(loop.getKey(), loop.getValue());
+            position = loop.getKey().end() + 1;
         }
         copy(position, code.size());
         return out.finish(original);

@@ -1,7 +1,6 @@
 package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.FuncType;
-import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.syntax.VecType;
@@ -152,14 +151,11 @@ final class FunctionCompiler {
     private BitSet pairs(SplitFunction.Piece piece) {
         var pairs = new BitSet();
         for (TypedInstruction typed : piece.code()) {
-            boolean vector = !typed.popped().isEmpty() && typed.popped().get(0) == VecType.V128;
-            if (!vector || layout.vectors().isApi()) {
-                continue;
-            }
-            if (typed.instruction() instanceof Instruction.LocalSet set) {
-                pairs.set(set.local());
-            } else if (typed.instruction() instanceof Instruction.LocalTee tee) {
-                pairs.set(tee.local());
+            int local = CodeOp.assignedLocal(typed.instruction());
+            if (local >= 0
+                    && typed.popped().get(0) == VecType.V128
+                    && !layout.vectors().isApi()) {
+                pairs.set(local);
             }
         }
         return pairs;

@@ -88,20 +88,13 @@ final class InnerLoopSearch {
                 loop.branch = counts ? position : -1;
             }
         }
-        int local = assigned(typed.instruction());
+        int local = CodeOp.assignedLocal(typed.instruction());
         if (local >= 0) {
             loop.assignments.merge(local, 1, Integer::sum);
             if (!enclosed) {
                 loop.steps.put(local, position);
             }
         }
-    }
-
-    private static int assigned(Instruction instruction) {
-        if (instruction instanceof Instruction.LocalSet set) {
-            return set.local();
-        }
-        return instruction instanceof Instruction.LocalTee tee ? tee.local() : -1;
     }
 
     private void close(Candidate loop, int end) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * ones among themselves.
  */
 final class LocalWebs {
-    /** More bits than this for what is live at all labels are too many. */
-    private static final long MOST_BITS = 400_000_000;
+    /** The most webs that are kept for labels, one a local: 200 MB if all blocks are nested. */
+    private static final long MOST_KEPT = 50_000_000;
 
     private static final int NONE = -1;
 
@@ -68,7 +68,7 @@ final class LocalWebs {
      */
     static List<CodeOp> rewrite(SplitState state, CodeLayout layout, long narrow) {
         long blocks = layout.code.stream().filter(CodeOp::opens).count();
-        if (blocks * state.localTypes.size() > MOST_BITS || layout.code.stream().anyMatch(CodeOp::catches)) {
+        if (blocks * state.localTypes.size() > MOST_KEPT || layout.code.stream().anyMatch(CodeOp::catches)) {
             return layout.code;
         }
         @Nullable Map<CodeBlock, BitSet> live = Liveness.atLabels(layout);
