@@ -37,9 +37,19 @@ final class CompilerArguments {
             })
     private CompilerOptions.Unresolved unresolved = CompilerOptions.Unresolved.STANDARD;
 
+    @Option(
+            names = "--interruptible",
+            description = "Generate code that stops within milliseconds when its thread is interrupted, wherever it is;"
+                    + " without it only code that waits does.")
+    private boolean interruptible;
+
     /** The options given, over the defaults. */
     CompilerOptions options() {
-        return CompilerOptions.defaults().withWorld(world).withWasi(wasi).withUnresolved(unresolved);
+        return CompilerOptions.defaults()
+                .withWorld(world)
+                .withWasi(wasi)
+                .withUnresolved(unresolved)
+                .withInterruptible(interruptible);
     }
 
     /** The same for a program that is run as it is: there is no caller who could provide what WASI lacks. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many threads compile functions, at least 1; the result does not depend on it
  * @param release the Java release of the class files, {@value #OLDEST_RELEASE} to {@value #NEWEST_RELEASE}; from 25 on they use the Vector API for
  *     {@code v128}, which has to be there at run time then
+ * @param interruptible whether the code stops soon with a {@code dev.wasm2jvm.runtime.InterruptionTrap} when its thread is
+ *     interrupted; it is a little slower then
  */
 public record CompilerOptions(
         @Nullable String packageName,
@@ -31,7 +33,8 @@ public record CompilerOptions(
         boolean sources,
         boolean mainClass,
         int threads,
-        int release) {
+        int release,
+        boolean interruptible) {
 
     /** The oldest Java release that class files can be for. */
     public static final int OLDEST_RELEASE = JvmLimits.OLDEST_RELEASE;
@@ -88,7 +91,7 @@ public record CompilerOptions(
     public static CompilerOptions defaults() {
         int processors = Runtime.getRuntime().availableProcessors();
         return new CompilerOptions(
-                null, null, null, Map.of(), Wasi.AUTO, Unresolved.STANDARD, false, false, processors, 17);
+                null, null, null, Map.of(), Wasi.AUTO, Unresolved.STANDARD, false, false, processors, 17, false);
     }
 
     /**
@@ -99,7 +102,7 @@ public record CompilerOptions(
      */
     public CompilerOptions withPackageName(@Nullable String packageName) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
     }
 
     /**
@@ -110,7 +113,7 @@ public record CompilerOptions(
      */
     public CompilerOptions withClassName(@Nullable String className) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
     }
 
     /**
@@ -121,7 +124,7 @@ public record CompilerOptions(
      */
     public CompilerOptions withWorld(@Nullable String world) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
     }
 
     /**
@@ -132,7 +135,7 @@ public record CompilerOptions(
      */
     public CompilerOptions withPackages(Map<String, String> packages) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
     }
 
     /**
@@ -143,7 +146,7 @@ public record CompilerOptions(
      */
     public CompilerOptions withWasi(Wasi wasi) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
     }
 
     /**
@@ -154,7 +157,7 @@ public record CompilerOptions(
      */
     public CompilerOptions withUnresolved(Unresolved unresolved) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
     }
 
     /**
@@ -165,7 +168,7 @@ public record CompilerOptions(
      */
     public CompilerOptions withSources(boolean sources) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
     }
 
     /**
@@ -176,7 +179,7 @@ public record CompilerOptions(
      */
     public CompilerOptions withMainClass(boolean mainClass) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
     }
 
     /**
@@ -187,7 +190,7 @@ public record CompilerOptions(
      */
     public CompilerOptions withThreads(int threads) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
     }
 
     /**
@@ -198,6 +201,27 @@ public record CompilerOptions(
      */
     public CompilerOptions withRelease(int release) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release);
+                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+    }
+
+    /**
+     * These options with another interruptible.
+     *
+     * @param interruptible whether the code stops soon when its thread is interrupted
+     * @return the new options
+     */
+    public CompilerOptions withInterruptible(boolean interruptible) {
+        return new CompilerOptions(
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 }

@@ -25,6 +25,7 @@ final class ComponentSettings {
                 ComponentOptions.Unresolved.valueOf(options.unresolved().name()),
                 options.threads(),
                 options.release(),
+                options.interruptible(),
                 progress);
     }
 }

@@ -53,6 +53,11 @@ final class CaseCompiler {
         });
     }
 
+    /** Compiles a module to code that stops when its thread is interrupted. */
+    static CompiledCase compileInterruptibly(FuzzCase source) {
+        return compile(source, RELEASE, options -> options.withInterruptible(true));
+    }
+
     private static CompiledCase compile(FuzzCase source, int release, UnaryOperator<ModuleOptions> change) {
         var files = new LinkedHashMap<String, byte[]>();
         ValidModule valid = ModuleValidator.validate(ModuleParser.parse(source.module()));

@@ -4,6 +4,7 @@ import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.FunctionInstance;
 import dev.wasm2jvm.runtime.LinearMemory;
 import dev.wasm2jvm.runtime.ModuleInstance;
+import dev.wasm2jvm.runtime.Quota;
 import dev.wasm2jvm.runtime.Trap;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class CaseRunner {
     private String outcome() {
         try {
             Class<?> type = compiled.loader().loadClass(CompiledCase.CLASS);
-            var instance = (ModuleInstance) type.getConstructor(Object[].class).newInstance((Object) host.imports());
+            var instance = (ModuleInstance) type.getConstructor(Object[].class, Quota.class).newInstance(host.imports(), Quota.unlimited());
             instance.initialize();
             return outcome(instance);
         } catch (Trap trap) {

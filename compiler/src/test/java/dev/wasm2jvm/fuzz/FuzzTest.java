@@ -69,6 +69,7 @@ class FuzzTest {
             if (seed % CUT == 0) {
                 assertEquals(line, CaseRunner.run(CaseCompiler.compile(source, CaseCompiler.TINY_METHODS)));
                 assertEquals(line, CaseRunner.run(CaseCompiler.compilePlainly(source)));
+                assertEquals(line, CaseRunner.run(CaseCompiler.compileInterruptibly(source)));
             }
             LINES.add(line);
         }

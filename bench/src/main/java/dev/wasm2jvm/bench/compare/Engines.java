@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 record Engines(Workshop workshop, Optional<Jdk> jdk17, Optional<Jdk> jdk25, List<String> peers) {
 
     private static final Set<String> PEERS =
-            Set.of("clang", "node", "node-26", "graalwasm", "chicory", "endive", "none");
+            Set.of("clang", "node", "node-26", "graalwasm", "chicory", "endive", "interruptible", "none");
+    private static final String INTERRUPTIBLE = "interruptible";
     private static final int NEWER_NODE = 26;
 
     /**
@@ -59,9 +60,12 @@ record Engines(Workshop workshop, Optional<Jdk> jdk17, Optional<Jdk> jdk25, List
         addPeer(engines, new NativeEngine(workshop, "clang", "clang"));
         addPeer(engines, new NodeEngine(workshop, null));
         addPeer(engines, new NodeEngine(workshop, NEWER_NODE));
-        addOurs(engines, Report.OURS, compiler());
+        addOurs(engines, Report.OURS, compiler(), List.of());
+        if (peers.contains(INTERRUPTIBLE)) {
+            addOurs(engines, Report.OURS + " " + INTERRUPTIBLE, compiler(), List.of("--interruptible"));
+        }
         if (before != null) {
-            addOurs(engines, Report.OURS + " before", before.toAbsolutePath());
+            addOurs(engines, Report.OURS + " before", before.toAbsolutePath(), List.of());
         }
         addPeer(engines, peer("graalwasm", "GraalWasm"));
         addPeer(engines, peer("chicory", "Chicory"));
@@ -80,7 +84,7 @@ record Engines(Workshop workshop, Optional<Jdk> jdk17, Optional<Jdk> jdk25, List
         addPeer(engines, ProgramEngine.node(workshop, new NodeEngine(workshop, NEWER_NODE), root, mode));
         addPeer(engines, ProgramEngine.node(workshop, new NodeEngine(workshop, null), root, mode));
         for (var jdk : List.of(jdk25, jdk17)) {
-            jdk.map(found -> new Wasm2jvmEngine(workshop, Report.OURS, compiler(), found))
+            jdk.map(found -> new Wasm2jvmEngine(workshop, Report.OURS, compiler(), found, List.of()))
                     .map(ours -> ProgramEngine.wasm2jvm(ours, jars, root, mode))
                     .ifPresent(engines::add);
         }
@@ -96,13 +100,14 @@ record Engines(Workshop workshop, Optional<Jdk> jdk17, Optional<Jdk> jdk25, List
         }
     }
 
-    private void addOurs(List<Engine<Workload>> engines, String name, Path compiler) {
-        engines.add(ours(name, compiler, jdk25, 25));
-        engines.add(ours(name, compiler, jdk17, 17));
+    private void addOurs(List<Engine<Workload>> engines, String name, Path compiler, List<String> options) {
+        engines.add(ours(name, compiler, jdk25, 25, options));
+        engines.add(ours(name, compiler, jdk17, 17, options));
     }
 
-    private Engine<Workload> ours(String name, Path compiler, Optional<Jdk> jdk, int feature) {
-        return jdk.<Engine<Workload>>map(found -> new Wasm2jvmEngine(workshop, name, compiler, found))
+    private Engine<Workload> ours(
+            String name, Path compiler, Optional<Jdk> jdk, int feature, List<String> options) {
+        return jdk.<Engine<Workload>>map(found -> new Wasm2jvmEngine(workshop, name, compiler, found, options))
                 .orElseGet(() -> new MissingEngine(name, name + ", JDK " + feature, feature));
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,17 @@ final class Wasm2jvmEngine implements Engine<Workload> {
     private final String name;
     private final Path compiler;
     private final Jdk jdk;
+    private final List<String> options;
 
     /**
      * Makes an engine.
      *
-     * @param name {@link Report#OURS}, or what to call another build of the compiler
+     * @param name {@link Report#OURS}, or what to call another build of the compiler or other options
      * @param compiler the jar of the command line
+     * @param options further ones of {@code compile}
      */
-    Wasm2jvmEngine(Workshop workshop, String name, Path compiler, Jdk jdk) {
+    Wasm2jvmEngine(Workshop workshop, String name, Path compiler, Jdk jdk, List<String> options) {
+        this.options = options;
         this.workshop = workshop;
         this.name = name;
         this.compiler = compiler;
@@ -54,7 +58,7 @@ final class Wasm2jvmEngine implements Engine<Workload> {
         var vectors = jdk.feature() >= VECTOR_RELEASE
                 ? "; SIMD with `--release " + VECTOR_RELEASE + "` and `--add-modules jdk.incubator.vector`"
                 : "";
-        return "`wasm2jvm compile`, on JDK " + jdk.version() + vectors;
+        return "`" + String.join(" ", Stream.concat(Stream.of("wasm2jvm compile"), options.stream()).toList()) + "`, on JDK " + jdk.version() + vectors;
     }
 
     /** The JVM that it runs on. */
@@ -68,6 +72,7 @@ final class Wasm2jvmEngine implements Engine<Workload> {
         var folder = workshop.folder(name, vectors ? "vectors" : "classes", workload.name());
         var jar = folder.resolve("kernel.jar");
         var compile = new ArrayList<>(List.of(jdk.tool("java"), "-jar", compiler.toString(), "compile"));
+        compile.addAll(options);
         compile.addAll(List.of("--package", "kernel", "--name", "World", "-o", jar.toString()));
         if (vectors) {
             compile.addAll(List.of("--release", String.valueOf(VECTOR_RELEASE)));

@@ -12,6 +12,7 @@ import dev.wasm2jvm.core.valid.BranchHints;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.core.valid.ValidModule;
 import dev.wasm2jvm.runtime.ModuleInstance;
+import dev.wasm2jvm.runtime.Quota;
 import dev.wasm2jvm.runtime.Traps;
 import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
@@ -170,8 +171,8 @@ final class ScriptCompiler {
 
     private ModuleInstance construct(String className, Object[] imports) {
         try {
-            var constructor = loader.loadClass(className).getConstructor(Object[].class);
-            return (ModuleInstance) constructor.newInstance((Object) imports);
+            var constructor = loader.loadClass(className).getConstructor(Object[].class, Quota.class);
+            return (ModuleInstance) constructor.newInstance(imports, Quota.unlimited());
         } catch (InvocationTargetException e) {
             // Initial values of globals are computed here, and may trap as everything else.
             throw Traps.translate(e.getTargetException());

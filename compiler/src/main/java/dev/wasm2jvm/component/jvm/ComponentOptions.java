@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unresolved what becomes of imports that nothing provides
  * @param threads how many functions are compiled at once, at least 1
  * @param release the Java release of the class files, at least 17
+ * @param interruptible whether code stops soon when its thread is interrupted
  * @param progress is told about it
  */
 public record ComponentOptions(
@@ -31,6 +32,7 @@ public record ComponentOptions(
         Unresolved unresolved,
         int threads,
         int release,
+        boolean interruptible,
         Progress progress) {
 
     /** What becomes of an import that nothing provides. */
@@ -71,6 +73,7 @@ public record ComponentOptions(
                 unresolved,
                 threads,
                 release,
+                false,
                 Progress.untimed());
     }
 

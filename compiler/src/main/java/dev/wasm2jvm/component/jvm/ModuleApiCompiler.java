@@ -65,7 +65,8 @@ public final class ModuleApiCompiler {
                                 sink,
                                 options.threads(),
                                 options.release(),
-                                options.progress()));
+                                options.progress())
+                        .withInterruptible(options.interruptible()));
         var store = new ModuleStoreWriter(valid, api, compiled, linkage, path, options.release(), sink);
         store.write();
         linkage.close();

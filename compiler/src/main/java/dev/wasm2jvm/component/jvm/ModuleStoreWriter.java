@@ -30,6 +30,8 @@ import org.objectweb.asm.Type;
 final class ModuleStoreWriter {
     private static final String MODULE_STORE = "dev/wasm2jvm/runtime/component/ModuleStore";
     private static final String OBJECTS = "[Ljava/lang/Object;";
+    private static final String LIMITS = RuntimeNames.descriptor(RuntimeNames.INSTANCE_LIMITS);
+    private static final String QUOTA = RuntimeNames.descriptor(RuntimeNames.QUOTA);
     private static final String OWNER_AND_ID = "(" + RuntimeNames.descriptor(RuntimeNames.MODULE_INSTANCE) + "I)V";
     private static final int PER_CLASS = 500;
     private static final int PER_METHOD = 200;
@@ -97,24 +99,27 @@ final class ModuleStoreWriter {
     }
 
     private void writeConstructor(ClassAssembler type) {
-        type.method(Opcodes.ACC_PRIVATE, "<init>", "(" + OBJECTS + ")V")
+        type.method(Opcodes.ACC_PRIVATE, "<init>", "(" + OBJECTS + LIMITS + ")V")
                 .load(Opcodes.ALOAD, 0)
-                .invokeSpecial(MODULE_STORE, "<init>", "()V")
+                .load(Opcodes.ALOAD, 2)
+                .invokeSpecial(MODULE_STORE, "<init>", "(" + LIMITS + ")V")
                 .load(Opcodes.ALOAD, 0)
                 .newObject(compiled.className())
                 .load(Opcodes.ALOAD, 1)
-                .invokeSpecial(compiled.className(), "<init>", "(" + OBJECTS + ")V")
+                .load(Opcodes.ALOAD, 0)
+                .getField(RuntimeNames.COMPONENT_STORE, "quota", QUOTA)
+                .invokeSpecial(compiled.className(), "<init>", "(" + OBJECTS + QUOTA + ")V")
                 .putField(store, "module", descriptor())
                 .insn(Opcodes.RETURN)
                 .end();
     }
 
-    /** {@code static Store create(Object[])}: takes one object a builder method, in their order. */
+    /** {@code static Store create(Object[], InstanceLimits)}: takes one object a builder method, in their order. */
     private void writeCreate(ClassAssembler type) {
         var code = type.method(
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
                 "create",
-                "(" + OBJECTS + ")" + RuntimeNames.descriptor(store));
+                "(" + OBJECTS + LIMITS + ")" + RuntimeNames.descriptor(store));
         int imports = code.newLocal(1);
         code.constant(module.imports().size())
                 .type(Opcodes.ANEWARRAY, "java/lang/Object")
@@ -131,7 +136,8 @@ final class ModuleStoreWriter {
                 .label(from)
                 .newObject(store)
                 .load(Opcodes.ALOAD, imports)
-                .invokeSpecial(store, "<init>", "(" + OBJECTS + ")V")
+                .load(Opcodes.ALOAD, 1)
+                .invokeSpecial(store, "<init>", "(" + OBJECTS + LIMITS + ")V")
                 .store(Opcodes.ASTORE, imports);
         attachMemory(code, imports);
         code.load(Opcodes.ALOAD, imports)

@@ -12,6 +12,8 @@ final class RuntimeNames {
     static final String LARGE_MEMORY = CORE + "LargeMemory";
     static final String TRAPS = CORE + "Traps";
     static final String TRAP = CORE + "Trap";
+    static final String INSTANCE_LIMITS = CORE + "InstanceLimits";
+    static final String QUOTA = CORE + "Quota";
     static final String EXCEPTION_INSTANCE = CORE + "ExceptionInstance";
     static final String HOST_EXCEPTION = CORE + "HostException";
     static final String UNIT = CORE + "Unit";

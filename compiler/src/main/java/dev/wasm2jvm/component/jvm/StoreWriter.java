@@ -30,6 +30,8 @@ final class StoreWriter {
     private static final int FIELDS_PER_METHOD = 200;
     private static final String INSTANCE = RuntimeNames.descriptor(RuntimeNames.COMPONENT_INSTANCE);
     private static final String RESOURCE_TYPE = RuntimeNames.descriptor(RuntimeNames.RESOURCE_TYPE);
+    private static final String QUOTA = RuntimeNames.descriptor(RuntimeNames.QUOTA);
+    private static final String LIMITS = RuntimeNames.descriptor(RuntimeNames.INSTANCE_LIMITS);
     private static final int PUBLIC = Opcodes.ACC_PUBLIC;
 
     private final InstantiationPlan plan;
@@ -113,8 +115,10 @@ final class StoreWriter {
     }
 
     private void writeConstructor() {
-        var code = store.method(Opcodes.ACC_PRIVATE, "<init>", "([Ljava/lang/Object;)V");
-        code.load(Opcodes.ALOAD, 0).invokeSpecial(RuntimeNames.COMPONENT_STORE, "<init>", "()V");
+        var code = store.method(Opcodes.ACC_PRIVATE, "<init>", "([Ljava/lang/Object;" + LIMITS + ")V");
+        code.load(Opcodes.ALOAD, 0)
+                .load(Opcodes.ALOAD, 2)
+                .invokeSpecial(RuntimeNames.COMPONENT_STORE, "<init>", "(" + LIMITS + ")V");
         inChunks("instances", plan.componentInstances().size(), this::newInstance, code);
         inChunks("resources", plan.resources().size(), this::newResource, code);
         inChunks("contexts", adapters.contexts().size(), this::newContext, code);
@@ -160,8 +164,13 @@ final class StoreWriter {
         } else {
             code.load(Opcodes.ALOAD, 0).getField(name, Names.instance(parent), INSTANCE);
         }
-        code.invokeSpecial(RuntimeNames.COMPONENT_INSTANCE, "<init>", "(" + INSTANCE + ")V")
+        pushQuota(code);
+        code.invokeSpecial(RuntimeNames.COMPONENT_INSTANCE, "<init>", "(" + INSTANCE + QUOTA + ")V")
                 .putField(name, Names.instance(index), INSTANCE);
+    }
+
+    private void pushQuota(MethodAssembler code) {
+        code.load(Opcodes.ALOAD, 0).getField(RuntimeNames.COMPONENT_STORE, "quota", QUOTA);
     }
 
     private void newResource(MethodAssembler code, int index) {
@@ -239,8 +248,9 @@ final class StoreWriter {
         }
         code.load(Opcodes.ALOAD, 0)
                 .newObject(type)
-                .load(Opcodes.ALOAD, 1)
-                .invokeSpecial(type, "<init>", "([Ljava/lang/Object;)V")
+                .load(Opcodes.ALOAD, 1);
+        pushQuota(code);
+        code.invokeSpecial(type, "<init>", "([Ljava/lang/Object;" + QUOTA + ")V")
                 .putField(name, module, RuntimeNames.descriptor(type));
         setMemories(code, step);
         code.load(Opcodes.ALOAD, 0)
@@ -318,11 +328,11 @@ final class StoreWriter {
                 .invokeSpecial(type, "<init>", "(" + RuntimeNames.descriptor(name) + "I)V");
     }
 
-    /** {@code static Store create(Object[])}: what goes wrong is a trap for Java. */
+    /** {@code static Store create(Object[], InstanceLimits)}: what goes wrong is a trap for Java. */
     private void writeCreate() {
         flush();
         var code = store.method(
-                PUBLIC | Opcodes.ACC_STATIC, "create", "([Ljava/lang/Object;)" + RuntimeNames.descriptor(name));
+                PUBLIC | Opcodes.ACC_STATIC, "create", "([Ljava/lang/Object;" + LIMITS + ")" + RuntimeNames.descriptor(name));
         var from = new Label();
         var to = new Label();
         var handler = new Label();
@@ -330,7 +340,8 @@ final class StoreWriter {
                 .label(from)
                 .newObject(name)
                 .load(Opcodes.ALOAD, 0)
-                .invokeSpecial(name, "<init>", "([Ljava/lang/Object;)V")
+                .load(Opcodes.ALOAD, 1)
+                .invokeSpecial(name, "<init>", "([Ljava/lang/Object;" + LIMITS + ")V")
                 .insn(Opcodes.ARETURN)
                 .label(to)
                 .label(handler)

@@ -17,6 +17,8 @@ final class WorldClasses {
     private static final String STORE = "store$";
 
     private static final String WASI_FIELD = "wasi$";
+    private static final String LIMITS_FIELD = "limits$";
+    private static final String LIMITS = RuntimeNames.descriptor(RuntimeNames.INSTANCE_LIMITS);
 
     private final ApiType.World model;
     private final ApiClassWriter.Nest nest;
@@ -132,7 +134,7 @@ final class WorldClasses {
 
     private void writeBuilder() {
         var type = writer.begin(ApiClassWriter.FINAL_CLASS, builder(model), "", nest, null);
-        type.defaultConstructor(Opcodes.ACC_PRIVATE, "java/lang/Object");
+        writeLimits(type);
         for (var each : model.imports()) {
             type.field(
                             Opcodes.ACC_PRIVATE,
@@ -163,6 +165,22 @@ final class WorldClasses {
         }
         writeBuild(type);
         writer.finish(type);
+    }
+
+    /** The constructor, and the setter of the only thing that is never missing. */
+    private void writeLimits(ClassAssembler type) {
+        type.field(Opcodes.ACC_PRIVATE, LIMITS_FIELD, LIMITS).visitEnd();
+        type.method(Opcodes.ACC_PRIVATE, "<init>", "()V")
+                .load(Opcodes.ALOAD, 0)
+                .invokeSpecial("java/lang/Object", "<init>", "()V")
+                .load(Opcodes.ALOAD, 0)
+                .getStatic(RuntimeNames.INSTANCE_LIMITS, "NONE", LIMITS)
+                .putField(builder, LIMITS_FIELD, LIMITS)
+                .insn(Opcodes.RETURN)
+                .end();
+        var setter =
+                type.method(Opcodes.ACC_PUBLIC, "limits", "(" + LIMITS + ")" + RuntimeNames.descriptor(builder));
+        writeSetter(setter.parameterNames(List.of("limits")), "limits", LIMITS_FIELD, LIMITS);
     }
 
     private void writeSetter(MethodAssembler code, String method, String field, String descriptor) {
@@ -202,7 +220,9 @@ final class WorldClasses {
                         RuntimeNames.COMPONENT_STORE,
                         "requireImports",
                         "(" + OBJECTS + "[Ljava/lang/String;)" + OBJECTS)
-                .invokeStatic(store, "create", "(" + OBJECTS + ")" + RuntimeNames.descriptor(store));
+                .load(Opcodes.ALOAD, 0)
+                .getField(builder, LIMITS_FIELD, LIMITS)
+                .invokeStatic(store, "create", "(" + OBJECTS + LIMITS + ")" + RuntimeNames.descriptor(store));
         if (hasWasi(model)) {
             code.load(Opcodes.ALOAD, wasi);
         }

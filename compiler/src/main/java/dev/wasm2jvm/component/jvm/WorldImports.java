@@ -27,7 +27,7 @@ final class WorldImports {
     private WorldImports(World world, ComponentOptions options) {
         this.world = world;
         this.options = options;
-        List.of("build", "wasi").forEach(builderMembers::claim);
+        List.of("build", "limits", "wasi").forEach(builderMembers::claim);
     }
 
     /**

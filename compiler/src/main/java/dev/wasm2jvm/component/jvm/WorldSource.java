@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 /** Java source of a world class and its builder. */
 final class WorldSource {
     private static final String WASI = "dev.wasm2jvm.wasi.Wasi";
+    private static final String LIMITS = "dev.wasm2jvm.runtime.InstanceLimits";
 
     private final ApiType.World model;
     private final SourceText out;
@@ -83,11 +84,13 @@ final class WorldSource {
         for (var each : model.imports()) {
             out.line("private " + each.type().source() + " import$" + each.method() + ";");
         }
+        out.line("private " + LIMITS + " limits$ = " + LIMITS + ".NONE;");
         if (hasWasi) {
             out.line("private dev.wasm2jvm.wasi.WasiConfig wasi$;");
         }
         out.line("").open("private Builder()").close();
         model.imports().forEach(this::setter);
+        limits();
         if (hasWasi) {
             out.docs(null, "What the component may do through WASI. Imports that are set one by one go first.");
             out.open("public Builder wasi(dev.wasm2jvm.wasi.WasiConfig config)");
@@ -109,6 +112,14 @@ final class WorldSource {
                 .close();
     }
 
+    private void limits() {
+        out.docs(null, "How much memory, and how many resources, the component may have; by default as it wants.");
+        out.open("public Builder limits(" + LIMITS + " limits)");
+        out.line("this.limits$ = java.util.Objects.requireNonNull(limits, \"limits\");")
+                .line("return this;")
+                .close();
+    }
+
     private void build() {
         out.docs(null, "Instantiates the component; an IllegalStateException names all imports that are missing.");
         out.open("public " + self + " build()");
@@ -123,7 +134,7 @@ final class WorldSource {
             imported(i, model.imports().get(i));
         }
         out.line(store + " store$ = " + store
-                + ".create(dev.wasm2jvm.runtime.component.ComponentStore.requireImports(imports$, names$));");
+                + ".create(dev.wasm2jvm.runtime.component.ComponentStore.requireImports(imports$, names$), this.limits$);");
         out.line("return new " + self + "(store$" + (hasWasi ? ", host$" : "") + ");");
         out.close();
     }

@@ -7,6 +7,7 @@ import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import java.util.Map;
  * <p>That is exact: for {@code d} from 1 to 2^31 - 1 and {@code c} from 1 to {@code n - 1} the local differs from the limit
  * by {@code d - c * K}, which is not 0 modulo 2^32; in the round {@code n} the condition itself decides. If {@code x} is to
  * be less than the limit, {@code n} is {@code (d - 1) / K + 1}, provided that local and limit are not negative as signed
- * numbers.
+ * numbers. A smaller positive {@code n} is as good; interruptible code has one.
  */
 final class CountedLoops {
     private static final List<ValType> ONE = List.of(NumType.I32);
@@ -41,7 +42,11 @@ final class CountedLoops {
     private final int rounds;
     private final int distance;
 
-    private CountedLoops(FunctionCode original) {
+    /** The most rounds that are counted at a time; 0 for any number. */
+    private final int most;
+
+    private CountedLoops(FunctionCode original, int most) {
+        this.most = most;
         this.original = original;
         this.code = original.instructions();
         this.out = new CodeRewriter(original);
@@ -51,17 +56,23 @@ final class CountedLoops {
         this.blocks = 1 + code.stream().mapToInt(TypedInstruction::block).max().orElse(0);
     }
 
-    /** The function with its loops rewritten that have a {@link LoopCondition}. */
-    static FunctionCode rewrite(FunctionCode original) {
+    /**
+     * The function with its loops rewritten that have a {@link LoopCondition}.
+     *
+     * @param most after how many rounds the condition itself decides even if it need not; 0: any number
+     * @param bounded where the block numbers of the loops go that end after so many
+     */
+    static FunctionCode rewrite(FunctionCode original, int most, BitSet bounded) {
         List<TypedInstruction> code = original.instructions();
         var loops = new LinkedHashMap<InnerLoop, LoopCondition>();
         for (InnerLoop loop : InnerLoopSearch.search(code)) {
             LoopCondition condition = LoopCondition.of(code, loop);
             if (condition != null) {
                 loops.put(loop, condition);
+                bounded.set(code.get(loop.open()).block());
             }
         }
-        return loops.isEmpty() ? original : new CountedLoops(original).rewrite(loops);
+        return loops.isEmpty() ? original : new CountedLoops(original, most).rewrite(loops);
     }
 
     private FunctionCode rewrite(Map<InnerLoop, LoopCondition> loops) {
@@ -123,8 +134,21 @@ final class CountedLoops {
         }
         out.select(NumType.I32);
         out.localSet(rounds);
+        if (most > 0) {
+            limitRounds();
+        }
         out.constant(0);
         out.localSet(count);
+    }
+
+    private void limitRounds() {
+        out.localGet(rounds);
+        out.constant(most);
+        out.localGet(rounds);
+        out.constant(most);
+        out.binary(Opcode.I32_LT_S);
+        out.select(NumType.I32);
+        out.localSet(rounds);
     }
 
     private void roundsUntilEqual(int step) {

@@ -33,6 +33,7 @@ final class FunctionCompiler {
     private final ModuleLayout layout;
     private final IntPredicate callGrows;
     private final Set<Optimization> optimizations;
+    private final int uninterruptedRounds;
     private final Progress progress;
 
     FunctionCompiler(ValidModule valid, ModuleLayout layout, IntPredicate callGrows, ModuleOptions options) {
@@ -40,6 +41,7 @@ final class FunctionCompiler {
         this.layout = layout;
         this.callGrows = callGrows;
         this.optimizations = options.optimizations();
+        this.uninterruptedRounds = options.uninterruptedRounds();
         this.progress = options.progress();
     }
 
@@ -81,11 +83,16 @@ final class FunctionCompiler {
         FunctionCode code = FunctionCode.of(new FunctionValidator(valid, definedIndex));
         code = LegacyExceptions.rewrite(code);
         code = ReferenceBranches.rewrite(code);
+        var bounded = new BitSet();
         if (optimizations.contains(Optimization.COUNTED_LOOPS)) {
-            code = CountedLoops.rewrite(code);
+            code = CountedLoops.rewrite(code, uninterruptedRounds, bounded);
         }
-        return FixedArrays.rewrite(TailCalls.rewrite(
-                code, valid.module().importedFunctionCount() + definedIndex, valid.module(), layout.cycles()));
+        code = TailCalls.rewrite(
+                code, valid.module().importedFunctionCount() + definedIndex, valid.module(), layout.cycles());
+        if (uninterruptedRounds > 0) {
+            code = InterruptChecks.insert(code, bounded);
+        }
+        return FixedArrays.rewrite(code);
     }
 
     private static int fields(List<ValType> slots) {

@@ -232,6 +232,10 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     @Override
     public FunctionEmitter visitCall(Instruction.Call call) {
+        if (call.function() == InterruptChecks.CHECK) {
+            code.invokeStatic(RuntimeClass.INTERRUPTION_TRAP, "check", "()V");
+            return done();
+        }
         int piece = PieceMethods.piece(call.function());
         if (piece >= 0) {
             callPiece(piece);

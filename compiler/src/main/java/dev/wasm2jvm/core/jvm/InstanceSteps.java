@@ -22,6 +22,8 @@ import java.util.Map;
  * Each step has the instance in slot 0 and the array of imports in slot 1.
  */
 final class InstanceSteps {
+    private static final String QUOTA = RuntimeClass.descriptor(RuntimeClass.QUOTA);
+
     private final ModuleLayout layout;
     private final Module module;
     private final ConstantCode constants;
@@ -132,7 +134,9 @@ final class InstanceSteps {
                 pushOwner(code, field);
                 code.newObject(className);
                 pushLimits(code, limits(type));
-                code.constant(type.pageSizeLog2()).invokeSpecial(className, "<init>", "(JJI)V");
+                code.constant(type.pageSizeLog2());
+                pushQuota(code);
+                code.invokeSpecial(className, "<init>", "(JJI" + QUOTA + ")V");
                 put(code, field);
             });
         }
@@ -143,6 +147,10 @@ final class InstanceSteps {
         Limits limits = type.limits();
         boolean large = MemoryRepresentation.of(type) == MemoryRepresentation.LARGE;
         return large && limits.maximum() == null ? new Limits(limits.minimum(), type.mostPages()) : limits;
+    }
+
+    private static void pushQuota(MethodAssembler code) {
+        code.load(ALOAD, 0).getField(RuntimeClass.MODULE_INSTANCE, "quota", QUOTA);
     }
 
     /** Pushes minimum and maximum, -1 for none. */
@@ -198,7 +206,8 @@ final class InstanceSteps {
                 } else {
                     constants.emit(table.init(), code);
                 }
-                code.invokeSpecial(RuntimeClass.TABLE, "<init>", "(JJLjava/lang/Object;)V");
+                pushQuota(code);
+                code.invokeSpecial(RuntimeClass.TABLE, "<init>", "(JJLjava/lang/Object;" + QUOTA + ")V");
                 put(code, field);
             });
         }

@@ -16,6 +16,10 @@ final class ModuleClass {
     static final String FUNCTION_DESCRIPTOR = "(I)" + RuntimeClass.descriptor(RuntimeClass.FUNCTION_INSTANCE);
 
     private static final String IMPORTS = "[" + RuntimeClass.descriptor(RuntimeClass.OBJECT);
+    private static final String QUOTA = RuntimeClass.descriptor(RuntimeClass.QUOTA);
+
+    /** The descriptor of the constructor: the imports in their order, and what the instance may have. */
+    static final String CONSTRUCTOR = "(" + IMPORTS + QUOTA + ")V";
 
     private final ModuleLayout layout;
     private final Module module;
@@ -56,8 +60,8 @@ final class ModuleClass {
     }
 
     private void writeConstructor(ClassAssembler type) {
-        MethodAssembler code = type.method(ACC_PUBLIC, "<init>", "(" + IMPORTS + ")V");
-        code.load(ALOAD, 0).invokeSpecial(RuntimeClass.MODULE_INSTANCE, "<init>", "()V");
+        MethodAssembler code = type.method(ACC_PUBLIC, "<init>", CONSTRUCTOR);
+        code.load(ALOAD, 0).load(ALOAD, 2).invokeSpecial(RuntimeClass.MODULE_INSTANCE, "<init>", "(" + QUOTA + ")V");
         if (needsVectorApi()) {
             code.invokeStatic(RuntimeClass.MODULE_INSTANCE, "requireVectorApi", "()V");
         }

@@ -27,6 +27,8 @@ final class RuntimeClass {
     static final String GLOBAL = RUNTIME + "Global";
     static final String TRAPS = RUNTIME + "Traps";
     static final String TRAP = RUNTIME + "Trap";
+    static final String INTERRUPTION_TRAP = RUNTIME + "InterruptionTrap";
+    static final String QUOTA = RUNTIME + "Quota";
     static final String DATA_SEGMENTS = RUNTIME + "DataSegments";
     static final String ELEMENT_SEGMENTS = RUNTIME + "ElementSegments";
     static final String REFERENCES = RUNTIME + "References";

@@ -4,12 +4,14 @@ import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import dev.wasm2jvm.runtime.FunctionInstance;
 import dev.wasm2jvm.runtime.ModuleInstance;
+import dev.wasm2jvm.runtime.Quota;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A module compiled in memory. */
@@ -20,12 +22,12 @@ public final class CompiledForTest extends ClassLoader {
     public final Map<String, byte[]> files = new LinkedHashMap<>();
     public final Statistics statistics;
 
-    private CompiledForTest(byte[] module, int threads, int methodBytes, int release) {
+    private CompiledForTest(byte[] module, int threads, int release, UnaryOperator<ModuleOptions> change) {
         super(CompiledForTest.class.getClassLoader());
         try (var linkage = new Linkage("test", files::put, release)) {
             var valid = ModuleValidator.validate(ModuleParser.parse(module));
-            var options = new ModuleOptions(CLASS, linkage, files::put, threads, release).withMethodBytes(methodBytes);
-            statistics = new ModuleCompiler().compile(valid, options).statistics();
+            var options = new ModuleOptions(CLASS, linkage, files::put, threads, release);
+            statistics = new ModuleCompiler().compile(valid, change.apply(options)).statistics();
         }
     }
 
@@ -55,17 +57,22 @@ public final class CompiledForTest extends ClassLoader {
     }
 
     public static CompiledForTest of(byte[] module, int threads) {
-        return new CompiledForTest(module, threads, MethodSplitter.BUDGET, 17);
+        return new CompiledForTest(module, threads, 17, UnaryOperator.identity());
     }
 
     /** With functions split into pieces of about so many bytes. */
     public static CompiledForTest split(byte[] module, int methodBytes) {
-        return new CompiledForTest(module, 1, methodBytes, 17);
+        return with(module, options -> options.withMethodBytes(methodBytes));
+    }
+
+    /** With other options than the usual. */
+    static CompiledForTest with(byte[] module, UnaryOperator<ModuleOptions> change) {
+        return new CompiledForTest(module, 1, 17, change);
     }
 
     /** With class files for a release. */
     static CompiledForTest forRelease(byte[] module, int methodBytes, int release) {
-        return new CompiledForTest(module, 1, methodBytes, release);
+        return new CompiledForTest(module, 1, release, options -> options.withMethodBytes(methodBytes));
     }
 
     @Override
@@ -90,8 +97,8 @@ public final class CompiledForTest extends ClassLoader {
 
     private ModuleInstance instance(String className, Object... imports) {
         try {
-            var constructor = loadClass(className.replace('/', '.')).getConstructor(Object[].class);
-            var instance = (ModuleInstance) constructor.newInstance((Object) imports);
+            var constructor = loadClass(className.replace('/', '.')).getConstructor(Object[].class, Quota.class);
+            var instance = (ModuleInstance) constructor.newInstance(imports, Quota.unlimited());
             instance.initialize();
             return instance;
         } catch (ReflectiveOperationException e) {

@@ -9,6 +9,7 @@ import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -152,14 +153,23 @@ class CountedLoopsTest {
 
     private static void check(Form form, int step) {
         byte[] module = module(form, step);
-        assertNotSame(code(module), CountedLoops.rewrite(code(module)));
-        var instance = CompiledForTest.of(module).instantiate(new Object[] {null});
+        assertNotSame(code(module), rewrite(code(module)));
+        check(form, step, CompiledForTest.of(module));
+        check(form, step, CompiledForTest.with(module, options -> options.withUninterruptedRounds(3)));
+    }
+
+    private static void check(Form form, int step, CompiledForTest compiled) {
+        var instance = compiled.instantiate(new Object[] {null});
         for (int first : VALUES) {
             for (int second : VALUES) {
                 Object result = CompiledForTest.call(instance, "f", first, second)[0];
                 assertEquals(form.expected(first, step, second), result, first + " to " + second);
             }
         }
+    }
+
+    private static FunctionCode rewrite(FunctionCode code) {
+        return CountedLoops.rewrite(code, 0, new BitSet());
     }
 
     private static FunctionCode code(byte[] module) {
@@ -172,7 +182,7 @@ class CountedLoopsTest {
         body.get(1).i32(1).raw(ADD).set(1);
         Form.LIMIT_LAST.write(body, 4);
         FunctionCode code = code(withBody(body.brIf(0).end()));
-        assertSame(code, CountedLoops.rewrite(code));
+        assertSame(code, rewrite(code));
     }
 
     @Test
@@ -180,14 +190,14 @@ class CountedLoopsTest {
         var body = new WasmCode().loop(WasmCode.EMPTY).block(WasmCode.EMPTY);
         body.get(2).brIf(0).get(0).i32(4).raw(ADD).set(0).end();
         FunctionCode code = code(withBody(body.get(0).get(1).raw(NE).brIf(0).end()));
-        assertSame(code, CountedLoops.rewrite(code));
+        assertSame(code, rewrite(code));
     }
 
     @Test
     void stepAfterTheBranchIsLeftAlone() {
         var body = new WasmCode().loop(WasmCode.EMPTY).get(0).get(1).raw(NE).brIf(0);
         FunctionCode code = code(withBody(body.get(0).i32(4).raw(ADD).set(0).end()));
-        assertSame(code, CountedLoops.rewrite(code));
+        assertSame(code, rewrite(code));
     }
 
     @Test
@@ -195,7 +205,7 @@ class CountedLoopsTest {
         var body = new WasmCode().loop(WasmCode.EMPTY).get(2).brIf(0);
         Form.LIMIT_LAST.write(body, 4);
         FunctionCode code = code(withBody(body.brIf(0).end()));
-        assertSame(code, CountedLoops.rewrite(code));
+        assertSame(code, rewrite(code));
     }
 
     private static byte[] withBody(WasmCode body) {

@@ -16,6 +16,7 @@ import dev.wasm2jvm.runtime.FunctionType;
 import dev.wasm2jvm.runtime.HostFunction;
 import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.runtime.ModuleInstance;
+import dev.wasm2jvm.runtime.Quota;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -71,7 +72,7 @@ class GiantFunctionTest {
         try {
             var type = new Loader(files).loadClass("p.M");
             Object[] imports = {host};
-            var instance = (ModuleInstance) type.getConstructor(Object[].class).newInstance((Object) imports);
+            var instance = (ModuleInstance) type.getConstructor(Object[].class, Quota.class).newInstance(imports, Quota.unlimited());
             instance.initialize();
             var function = (FunctionInstance) Objects.requireNonNull(instance.export("f"));
             Object result = outcome(function, arguments);

@@ -29,7 +29,7 @@ public final class LargeMemory extends LinearMemory {
     private long limit;
 
     /**
-     * A memory of zeros.
+     * A memory of zeros that the host makes.
      *
      * @param pages the initial size in pages, unsigned
      * @param maximumPages the declared maximum in pages, or what the addresses reach; unsigned, -1 for no maximum
@@ -37,8 +37,22 @@ public final class LargeMemory extends LinearMemory {
      * @throws OutOfMemoryError if the initial size is more than the JVM can hold
      */
     public LargeMemory(long pages, long maximumPages, int pageSizeLog2) {
-        super(maximumPages, pageSizeLog2);
-        long wanted = initialBytes(pages, pageSizeLog2, MAXIMUM_BYTES);
+        this(pages, maximumPages, pageSizeLog2, Quota.unlimited());
+    }
+
+    /**
+     * A memory of zeros.
+     *
+     * @param pages the initial size in pages, unsigned
+     * @param maximumPages the declared maximum in pages, or what the addresses reach; unsigned, -1 for no maximum
+     * @param pageSizeLog2 logarithm of the size of a page in bytes
+     * @param quota what the instance that it belongs to may have
+     * @throws OutOfMemoryError if the initial size is more than the JVM can hold
+     * @throws LimitTrap if it is more than the instance may have
+     */
+    public LargeMemory(long pages, long maximumPages, int pageSizeLog2, Quota quota) {
+        super(maximumPages, pageSizeLog2, quota);
+        long wanted = takeInitial(pages, MAXIMUM_BYTES);
         if (!ensureCapacity(wanted, wanted)) {
             throw tooLarge(pages, pageSizeLog2);
         }
@@ -67,7 +81,13 @@ public final class LargeMemory extends LinearMemory {
         long before = size();
         long most = mostBytes(MAXIMUM_BYTES);
         long wanted = grown(delta, most);
-        if (wanted < 0 || !ensureCapacity(wanted, most)) {
+        if (wanted < 0) {
+            return -1;
+        }
+        long more = wanted - limit;
+        quota.takeMemory(more);
+        if (!ensureCapacity(wanted, quota.within(most, wanted))) {
+            quota.returnMemory(more);
             return -1;
         }
         setLimit(wanted);

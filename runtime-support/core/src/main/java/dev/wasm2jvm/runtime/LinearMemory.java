@@ -16,20 +16,26 @@ public abstract sealed class LinearMemory permits Memory, LargeMemory, SharedMem
     private final int pageSizeLog2;
     private final long maximumPages;
 
-    LinearMemory(long maximumPages, int pageSizeLog2) {
+    /** What all memories of the instance have taken. */
+    final Quota quota;
+
+    LinearMemory(long maximumPages, int pageSizeLog2, Quota quota) {
+        this.quota = quota;
         this.maximumPages = maximumPages;
         this.pageSizeLog2 = pageSizeLog2;
     }
 
     /**
-     * The bytes that a memory is made with.
+     * Takes the bytes that a memory is made with.
      *
      * @throws OutOfMemoryError if they are more than a representation can hold
+     * @throws LimitTrap if they are more than the instance may have
      */
-    static long initialBytes(long pages, int pageSizeLog2, long mostBytes) {
+    final long takeInitial(long pages, long mostBytes) {
         if (pages < 0 || pages > mostBytes >>> pageSizeLog2) {
             throw tooLarge(pages, pageSizeLog2);
         }
+        quota.takeMemory(pages << pageSizeLog2);
         return pages << pageSizeLog2;
     }
 
@@ -89,6 +95,7 @@ public abstract sealed class LinearMemory permits Memory, LargeMemory, SharedMem
      * {@code memory.grow} by a number of pages (unsigned).
      *
      * @return the size in pages before, or -1 if the memory could not grow
+     * @throws LimitTrap if the instance may not have so much
      */
     public abstract long grow(long delta);
 

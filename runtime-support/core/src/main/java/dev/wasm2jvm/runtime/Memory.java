@@ -41,7 +41,7 @@ public final class Memory extends LinearMemory {
     public int limit;
 
     /**
-     * A memory of zeros with pages of the usual size.
+     * A memory of zeros with pages of the usual size, that the host makes.
      *
      * @param pages the initial size in pages
      * @param maximumPages the declared maximum in pages, or a negative number if none is declared
@@ -52,7 +52,7 @@ public final class Memory extends LinearMemory {
     }
 
     /**
-     * A memory of zeros.
+     * A memory of zeros that the host makes.
      *
      * @param pages the initial size in pages
      * @param maximumPages the declared maximum in pages, or a negative number if none is declared
@@ -60,8 +60,22 @@ public final class Memory extends LinearMemory {
      * @throws OutOfMemoryError if the initial size is more than this representation or the JVM can hold
      */
     public Memory(long pages, long maximumPages, int pageSizeLog2) {
-        super(maximumPages, pageSizeLog2);
-        this.limit = (int) initialBytes(pages, pageSizeLog2, MAXIMUM_BYTES);
+        this(pages, maximumPages, pageSizeLog2, Quota.unlimited());
+    }
+
+    /**
+     * A memory of zeros.
+     *
+     * @param pages the initial size in pages
+     * @param maximumPages the declared maximum in pages, or a negative number if none is declared
+     * @param pageSizeLog2 logarithm of the size of a page in bytes
+     * @param quota what the instance that it belongs to may have
+     * @throws OutOfMemoryError if the initial size is more than this representation or the JVM can hold
+     * @throws LimitTrap if it is more than the instance may have
+     */
+    public Memory(long pages, long maximumPages, int pageSizeLog2, Quota quota) {
+        super(maximumPages, pageSizeLog2, quota);
+        this.limit = (int) takeInitial(pages, MAXIMUM_BYTES);
         try {
             this.bytes = new byte[limit];
         } catch (OutOfMemoryError full) {
@@ -112,6 +126,7 @@ public final class Memory extends LinearMemory {
      * Grows by a number of pages (unsigned).
      *
      * @return the size in pages before, or -1 if the memory could not grow
+     * @throws LimitTrap if the instance may not have so much
      */
     public int grow(int delta) {
         return (int) grow(Integer.toUnsignedLong(delta));
@@ -122,7 +137,13 @@ public final class Memory extends LinearMemory {
         int before = pages();
         int most = (int) mostBytes(MAXIMUM_BYTES);
         int wanted = (int) grown(delta, most);
-        if (wanted < 0 || !ensureCapacity(wanted, most)) {
+        if (wanted < 0) {
+            return -1;
+        }
+        int more = wanted - limit;
+        quota.takeMemory(more);
+        if (!ensureCapacity(wanted, (int) quota.within(most, wanted))) {
+            quota.returnMemory(more);
             return -1;
         }
         limit = wanted;

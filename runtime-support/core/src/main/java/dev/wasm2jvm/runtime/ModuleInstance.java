@@ -15,10 +15,19 @@ import org.jspecify.annotations.Nullable;
 public abstract class ModuleInstance {
     private static final String VECTOR_API = "jdk.incubator.vector";
 
+    /** What the instance, and those around it in its component, may have. */
+    protected final Quota quota;
+
     private @Nullable Map<String, Integer> exportIndices;
 
-    /** For generated subclasses. */
-    protected ModuleInstance() {}
+    /**
+     * For generated subclasses.
+     *
+     * @param quota what it may have
+     */
+    protected ModuleInstance(Quota quota) {
+        this.quota = quota;
+    }
 
     /**
      * Checks that the Vector API is there. Used by generated code that was compiled for it.

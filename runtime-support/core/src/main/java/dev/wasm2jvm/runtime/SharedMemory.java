@@ -83,7 +83,7 @@ public final class SharedMemory extends LinearMemory {
     private volatile Extent extent;
 
     /**
-     * A memory of zeros.
+     * A memory of zeros that the host makes.
      *
      * @param pages the initial size in pages, unsigned
      * @param maximumPages the declared maximum in pages, unsigned
@@ -91,8 +91,22 @@ public final class SharedMemory extends LinearMemory {
      * @throws OutOfMemoryError if the initial size is more than the JVM can hold
      */
     public SharedMemory(long pages, long maximumPages, int pageSizeLog2) {
-        super(maximumPages, pageSizeLog2);
-        long bytes = initialBytes(pages, pageSizeLog2, MAXIMUM_BYTES);
+        this(pages, maximumPages, pageSizeLog2, Quota.unlimited());
+    }
+
+    /**
+     * A memory of zeros.
+     *
+     * @param pages the initial size in pages, unsigned
+     * @param maximumPages the declared maximum in pages, unsigned
+     * @param pageSizeLog2 logarithm of the size of a page in bytes
+     * @param quota what the instance that it belongs to may have
+     * @throws OutOfMemoryError if the initial size is more than the JVM can hold
+     * @throws LimitTrap if it is more than the instance may have
+     */
+    public SharedMemory(long pages, long maximumPages, int pageSizeLog2, Quota quota) {
+        super(maximumPages, pageSizeLog2, quota);
+        long bytes = takeInitial(pages, MAXIMUM_BYTES);
         this.firstLimit = (int) Math.min(1 << FIRST_LOG2, bytes);
         try {
             this.first = allocate(firstLimit);
@@ -138,9 +152,12 @@ public final class SharedMemory extends LinearMemory {
         if (wanted < 0) {
             return -1;
         }
+        long more = wanted - byteSize();
+        quota.takeMemory(more);
         try {
             extent = extent.grownTo(wanted);
         } catch (OutOfMemoryError full) {
+            quota.returnMemory(more);
             return -1;
         }
         return before;

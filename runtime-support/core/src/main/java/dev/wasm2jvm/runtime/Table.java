@@ -24,18 +24,34 @@ public final class Table {
     public @Nullable ModuleInstance owner;
 
     private final long maximum;
+    private final Quota quota;
 
     /**
-     * A table filled with one reference.
+     * A table filled with one reference, that the host makes.
      *
      * @param size the initial size, unsigned
      * @param maximum the declared maximum, or a negative number if none is declared
      * @throws OutOfMemoryError if the initial size is more than {@link #MAXIMUM_SIZE}
      */
     public Table(long size, long maximum, @Nullable Object initial) {
+        this(size, maximum, initial, Quota.unlimited());
+    }
+
+    /**
+     * A table filled with one reference.
+     *
+     * @param size the initial size, unsigned
+     * @param maximum the declared maximum, or a negative number if none is declared
+     * @param quota what the instance that it belongs to may have
+     * @throws OutOfMemoryError if the initial size is more than {@link #MAXIMUM_SIZE}
+     * @throws LimitTrap if it is more than the instance may have
+     */
+    public Table(long size, long maximum, @Nullable Object initial, Quota quota) {
         if (size < 0 || size > MAXIMUM_SIZE) {
             throw new OutOfMemoryError("a table of " + Long.toUnsignedString(size) + " elements is too large");
         }
+        quota.takeElements(size);
+        this.quota = quota;
         this.elements = new Object[(int) size];
         this.ids = new int[(int) size];
         this.size = (int) size;
@@ -88,12 +104,18 @@ public final class Table {
      * {@code table.grow} by an unsigned number of elements.
      *
      * @return the size before, or -1 if the table could not grow
+     * @throws LimitTrap if the instance may not have so many
      */
     public int grow(@Nullable Object initial, int delta) {
         int before = size;
         long wanted = before + Integer.toUnsignedLong(delta);
         long most = maximum < 0 ? MAXIMUM_SIZE : Math.min(maximum, MAXIMUM_SIZE);
-        if (wanted > most || !ensureCapacity((int) wanted, (int) most)) {
+        if (wanted > most) {
+            return -1;
+        }
+        quota.takeElements(wanted - before);
+        if (!ensureCapacity((int) wanted, (int) most)) {
+            quota.returnElements(wanted - before);
             return -1;
         }
         size = (int) wanted;

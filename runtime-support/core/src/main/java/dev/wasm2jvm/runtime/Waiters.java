@@ -66,7 +66,7 @@ final class Waiters {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Trap("interrupted while waiting", e);
+            throw new InterruptionTrap(e);
         }
     }
 

@@ -17,6 +17,10 @@ class TableTest {
     private final ModuleInstance second = new EmptyInstance();
 
     private static final class EmptyInstance extends ModuleInstance {
+        EmptyInstance() {
+            super(Quota.unlimited());
+        }
+
         @Override
         public void initialize() {}
 

@@ -1,20 +1,27 @@
 package dev.wasm2jvm.runtime.component;
 
+import dev.wasm2jvm.runtime.Quota;
 import dev.wasm2jvm.runtime.Trap;
 import org.jspecify.annotations.Nullable;
 
 /** The run-time state of one component instance (CanonicalABI.md, "Component Instance State"). */
 public final class ComponentInstance {
     /** The handles that the instance's guest code knows by index. */
-    public final HandleTable handles = new HandleTable();
+    public final HandleTable handles;
 
     private final @Nullable ComponentInstance parent;
     private final int depth;
     private boolean mayEnter = true;
     private boolean mayLeave = true;
 
-    /** An instance within another, or the root if {@code parent} is null. */
-    public ComponentInstance(@Nullable ComponentInstance parent) {
+    /**
+     * An instance.
+     *
+     * @param parent the instance that it is in, or null for the root
+     * @param quota from which its handles are taken
+     */
+    public ComponentInstance(@Nullable ComponentInstance parent, Quota quota) {
+        this.handles = new HandleTable(quota);
         this.parent = parent;
         this.depth = parent == null ? 0 : parent.depth + 1;
     }

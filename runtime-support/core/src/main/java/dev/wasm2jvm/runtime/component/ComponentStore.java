@@ -1,6 +1,8 @@
 package dev.wasm2jvm.runtime.component;
 
 import dev.wasm2jvm.runtime.ExceptionInstance;
+import dev.wasm2jvm.runtime.InstanceLimits;
+import dev.wasm2jvm.runtime.Quota;
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.runtime.Traps;
 import java.util.StringJoiner;
@@ -13,8 +15,17 @@ import org.jspecify.annotations.Nullable;
  * entered again); so does an exception of the host that unwound guest frames.
  */
 public abstract class ComponentStore extends ThreadGate {
-    /** For generated subclasses. */
-    protected ComponentStore() {}
+    /** What all instances together may have. */
+    protected final Quota quota;
+
+    /**
+     * For generated subclasses.
+     *
+     * @param limits what all instances together may have
+     */
+    protected ComponentStore(InstanceLimits limits) {
+        quota = new Quota(limits);
+    }
 
     /**
      * Called by Java before anything of the store runs.

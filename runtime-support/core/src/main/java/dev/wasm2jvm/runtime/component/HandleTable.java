@@ -1,5 +1,6 @@
 package dev.wasm2jvm.runtime.component;
 
+import dev.wasm2jvm.runtime.Quota;
 import dev.wasm2jvm.runtime.Trap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,19 @@ public final class HandleTable {
     private int length = 1;
     private int[] free = new int[8];
     private int freeCount;
+    private final Quota quota;
 
-    /** An empty table. */
-    public HandleTable() {}
+    /**
+     * An empty table.
+     *
+     * @param quota from which handles are taken
+     */
+    HandleTable(Quota quota) {
+        this.quota = quota;
+    }
 
     int add(Handle handle) {
+        quota.takeResource();
         int index = freeCount > 0 ? free[--freeCount] : extend();
         entries[index] = handle;
         return index;
@@ -61,6 +70,7 @@ public final class HandleTable {
 
     /** Frees an index. */
     void free(int index) {
+        quota.returnResource();
         entries[index] = null;
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, freeCount * 2);

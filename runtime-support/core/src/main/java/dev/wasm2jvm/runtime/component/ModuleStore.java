@@ -1,5 +1,6 @@
 package dev.wasm2jvm.runtime.component;
 
+import dev.wasm2jvm.runtime.InstanceLimits;
 import dev.wasm2jvm.runtime.Traps;
 
 /**
@@ -12,8 +13,14 @@ public abstract class ModuleStore extends ComponentStore {
     /** Calls of the thread that is inside. */
     private int depth;
 
-    /** For generated subclasses. */
-    protected ModuleStore() {}
+    /**
+     * For generated subclasses.
+     *
+     * @param limits what the instance may have
+     */
+    protected ModuleStore(InstanceLimits limits) {
+        super(limits);
+    }
 
     /**
      * Called by Java before a function of the module runs.

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.runtime.component;
 
 import dev.wasm2jvm.runtime.Memory;
+import dev.wasm2jvm.runtime.Quota;
 
 /** A guest with one page of memory, whose realloc gives ever new places and forgets what it copied from. */
 final class BumpContext extends ArrayContext {
@@ -9,7 +10,7 @@ final class BumpContext extends ArrayContext {
     int reallocations;
 
     BumpContext(StringEncoding encoding) {
-        super(new ComponentInstance(null), encoding, true);
+        super(new ComponentInstance(null, Quota.unlimited()), encoding, true);
         memory = new Memory(1, 1);
     }
 

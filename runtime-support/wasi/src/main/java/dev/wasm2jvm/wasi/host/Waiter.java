@@ -1,6 +1,6 @@
 package dev.wasm2jvm.wasi.host;
 
-import dev.wasm2jvm.runtime.Trap;
+import dev.wasm2jvm.runtime.InterruptionTrap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +17,7 @@ public final class Waiter {
      * Waits until woken, or until the time is over.
      *
      * @param nanoseconds the longest wait
-     * @throws Trap if the thread is interrupted; its flag stays set
+     * @throws InterruptionTrap if the thread is interrupted; its flag stays set
      */
     void sleep(long nanoseconds) {
         try {
@@ -26,7 +26,7 @@ public final class Waiter {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new Trap("interrupted while waiting for an event", interrupted);
+            throw new InterruptionTrap(interrupted);
         }
     }
 }
