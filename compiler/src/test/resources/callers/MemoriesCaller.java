@@ -1,4 +1,6 @@
+import dev.wasm2jvm.runtime.InstanceLimits;
 import dev.wasm2jvm.runtime.LargeMemory;
+import dev.wasm2jvm.runtime.LimitTrap;
 import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.runtime.SharedMemory;
 import dev.wasm2jvm.runtime.Trap;
@@ -25,6 +27,22 @@ public final class MemoriesCaller {
             var received = CompletableFuture.supplyAsync(() -> others.receive(8));
             memories.send(8, 7);
             check.same(7, received.get());
+        }
+        limits(check, common);
+    }
+
+    /** The memory that the host gave does not count. */
+    private static void limits(Check check, SharedMemory common) {
+        InstanceLimits limits = InstanceLimits.NONE.withMemoryBytes(330L * Memory.PAGE);
+        check.fails(LimitTrap.class, "limit exceeded: 1000 bytes of linear memory", () -> Memories.builder()
+                .hostCommon(common)
+                .limits(limits.withMemoryBytes(1_000))
+                .build());
+        try (Memories memories =
+                Memories.builder().hostCommon(common).limits(limits).build()) {
+            check.same(160L, memories.growLarge(10));
+            check.fails(LimitTrap.class, "limit exceeded: 21626880 bytes", () -> memories.growLarge(1));
+            check.same(170L, memories.growLarge(0));
         }
     }
 

@@ -1,3 +1,5 @@
+import dev.wasm2jvm.runtime.InstanceLimits;
+import dev.wasm2jvm.runtime.LimitTrap;
 import dev.wasm2jvm.runtime.Result;
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.runtime.Tuple2;
@@ -37,6 +39,10 @@ public final class MisuseCaller {
     }
 
     private Everything build(Journals journals) {
+        return build(journals, InstanceLimits.NONE);
+    }
+
+    private Everything build(Journals journals, InstanceLimits limits) {
         Host host = (Host) Proxy.newProxyInstance(
                 Host.class.getClassLoader(), new Class<?>[] {Host.class}, (proxy, method, arguments) ->
                         method.getName().equals("echoPoint") ? null : arguments[0]);
@@ -44,12 +50,17 @@ public final class MisuseCaller {
                 .host(host)
                 .journals(journals)
                 .log((level, message) -> whenLogging.get().run())
+                .limits(limits)
                 .build();
     }
 
     private Everything build() {
-        return build((Journals) Proxy.newProxyInstance(
-                Journals.class.getClassLoader(), new Class<?>[] {Journals.class}, (proxy, method, arguments) -> null));
+        return build(noJournals());
+    }
+
+    private static Journals noJournals() {
+        return (Journals) Proxy.newProxyInstance(
+                Journals.class.getClassLoader(), new Class<?>[] {Journals.class}, (proxy, method, arguments) -> null);
     }
 
     private void run() throws Exception {
@@ -65,6 +76,21 @@ public final class MisuseCaller {
         }
         hostMistakes();
         afterClose();
+        tooManyResources();
+    }
+
+    /** What Java holds does not count, but what the guest has a handle of. */
+    private void tooManyResources() {
+        try (Everything all = build(noJournals(), InstanceLimits.NONE.withResources(2))) {
+            List<Counters.Counter> counters = all.counters().counterFactory().starting(new int[] {1});
+            check.same(1, all.counters().largest(counters).orElseThrow().value());
+            List<Counters.Counter> more = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                more.add(all.counters().counterFactory().create(i));
+            }
+            check.fails(
+                    LimitTrap.class, "limit exceeded: 2 resources at a time", () -> all.counters().largest(more));
+        }
     }
 
     private void nulls(Echo echo) {

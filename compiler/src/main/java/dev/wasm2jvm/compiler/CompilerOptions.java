@@ -102,7 +102,17 @@ public record CompilerOptions(
      */
     public CompilerOptions withPackageName(@Nullable String packageName) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 
     /**
@@ -113,7 +123,17 @@ public record CompilerOptions(
      */
     public CompilerOptions withClassName(@Nullable String className) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 
     /**
@@ -124,7 +144,17 @@ public record CompilerOptions(
      */
     public CompilerOptions withWorld(@Nullable String world) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 
     /**
@@ -135,7 +165,17 @@ public record CompilerOptions(
      */
     public CompilerOptions withPackages(Map<String, String> packages) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 
     /**
@@ -146,7 +186,17 @@ public record CompilerOptions(
      */
     public CompilerOptions withWasi(Wasi wasi) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 
     /**
@@ -157,7 +207,17 @@ public record CompilerOptions(
      */
     public CompilerOptions withUnresolved(Unresolved unresolved) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 
     /**
@@ -168,7 +228,17 @@ public record CompilerOptions(
      */
     public CompilerOptions withSources(boolean sources) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 
     /**
@@ -179,7 +249,17 @@ public record CompilerOptions(
      */
     public CompilerOptions withMainClass(boolean mainClass) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 
     /**
@@ -190,7 +270,17 @@ public record CompilerOptions(
      */
     public CompilerOptions withThreads(int threads) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 
     /**
@@ -201,7 +291,17 @@ public record CompilerOptions(
      */
     public CompilerOptions withRelease(int release) {
         return new CompilerOptions(
-                packageName, className, world, packages, wasi, unresolved, sources, mainClass, threads, release, interruptible);
+                packageName,
+                className,
+                world,
+                packages,
+                wasi,
+                unresolved,
+                sources,
+                mainClass,
+                threads,
+                release,
+                interruptible);
     }
 
     /**

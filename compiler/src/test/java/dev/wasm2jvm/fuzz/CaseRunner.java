@@ -50,7 +50,8 @@ final class CaseRunner {
     private String outcome() {
         try {
             Class<?> type = compiled.loader().loadClass(CompiledCase.CLASS);
-            var instance = (ModuleInstance) type.getConstructor(Object[].class, Quota.class).newInstance(host.imports(), Quota.unlimited());
+            var instance = (ModuleInstance)
+                    type.getConstructor(Object[].class, Quota.class).newInstance(host.imports(), Quota.unlimited());
             instance.initialize();
             return outcome(instance);
         } catch (Trap trap) {

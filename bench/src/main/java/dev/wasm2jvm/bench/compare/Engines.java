@@ -105,8 +105,7 @@ record Engines(Workshop workshop, Optional<Jdk> jdk17, Optional<Jdk> jdk25, List
         engines.add(ours(name, compiler, jdk17, 17, options));
     }
 
-    private Engine<Workload> ours(
-            String name, Path compiler, Optional<Jdk> jdk, int feature, List<String> options) {
+    private Engine<Workload> ours(String name, Path compiler, Optional<Jdk> jdk, int feature, List<String> options) {
         return jdk.<Engine<Workload>>map(found -> new Wasm2jvmEngine(workshop, name, compiler, found, options))
                 .orElseGet(() -> new MissingEngine(name, name + ", JDK " + feature, feature));
     }

@@ -58,7 +58,11 @@ final class Wasm2jvmEngine implements Engine<Workload> {
         var vectors = jdk.feature() >= VECTOR_RELEASE
                 ? "; SIMD with `--release " + VECTOR_RELEASE + "` and `--add-modules jdk.incubator.vector`"
                 : "";
-        return "`" + String.join(" ", Stream.concat(Stream.of("wasm2jvm compile"), options.stream()).toList()) + "`, on JDK " + jdk.version() + vectors;
+        return "`"
+                + String.join(
+                        " ",
+                        Stream.concat(Stream.of("wasm2jvm compile"), options.stream())
+                                .toList()) + "`, on JDK " + jdk.version() + vectors;
     }
 
     /** The JVM that it runs on. */

@@ -91,8 +91,13 @@ public final class ComponentCompiler {
                     .compile(
                             module,
                             new ModuleOptions(
-                                    name, linkage, sink, options.threads(), options.release(), options.progress())
-                            .withInterruptible(options.interruptible()));
+                                            name,
+                                            linkage,
+                                            sink,
+                                            options.threads(),
+                                            options.release(),
+                                            options.progress())
+                                    .withInterruptible(options.interruptible()));
         } catch (WasmException e) {
             throw e.at(e.location().withComponent(pathOf(number)));
         }

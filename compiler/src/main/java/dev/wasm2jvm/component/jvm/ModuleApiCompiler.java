@@ -60,13 +60,13 @@ public final class ModuleApiCompiler {
                 .compile(
                         valid,
                         new ModuleOptions(
-                                path + "Module",
-                                linkage,
-                                sink,
-                                options.threads(),
-                                options.release(),
-                                options.progress())
-                        .withInterruptible(options.interruptible()));
+                                        path + "Module",
+                                        linkage,
+                                        sink,
+                                        options.threads(),
+                                        options.release(),
+                                        options.progress())
+                                .withInterruptible(options.interruptible()));
         var store = new ModuleStoreWriter(valid, api, compiled, linkage, path, options.release(), sink);
         store.write();
         linkage.close();

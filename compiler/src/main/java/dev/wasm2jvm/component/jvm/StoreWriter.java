@@ -246,9 +246,7 @@ final class StoreWriter {
                     .load(Opcodes.ALOAD, 1)
                     .invokeVirtual(name, "arguments" + step.coreInstance() + "_" + i, "([Ljava/lang/Object;)V");
         }
-        code.load(Opcodes.ALOAD, 0)
-                .newObject(type)
-                .load(Opcodes.ALOAD, 1);
+        code.load(Opcodes.ALOAD, 0).newObject(type).load(Opcodes.ALOAD, 1);
         pushQuota(code);
         code.invokeSpecial(type, "<init>", "([Ljava/lang/Object;" + QUOTA + ")V")
                 .putField(name, module, RuntimeNames.descriptor(type));
@@ -332,7 +330,9 @@ final class StoreWriter {
     private void writeCreate() {
         flush();
         var code = store.method(
-                PUBLIC | Opcodes.ACC_STATIC, "create", "([Ljava/lang/Object;" + LIMITS + ")" + RuntimeNames.descriptor(name));
+                PUBLIC | Opcodes.ACC_STATIC,
+                "create",
+                "([Ljava/lang/Object;" + LIMITS + ")" + RuntimeNames.descriptor(name));
         var from = new Label();
         var to = new Label();
         var handler = new Label();

@@ -178,8 +178,7 @@ final class WorldClasses {
                 .putField(builder, LIMITS_FIELD, LIMITS)
                 .insn(Opcodes.RETURN)
                 .end();
-        var setter =
-                type.method(Opcodes.ACC_PUBLIC, "limits", "(" + LIMITS + ")" + RuntimeNames.descriptor(builder));
+        var setter = type.method(Opcodes.ACC_PUBLIC, "limits", "(" + LIMITS + ")" + RuntimeNames.descriptor(builder));
         writeSetter(setter.parameterNames(List.of("limits")), "limits", LIMITS_FIELD, LIMITS);
     }
 

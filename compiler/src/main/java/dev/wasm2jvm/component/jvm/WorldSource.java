@@ -133,8 +133,9 @@ final class WorldSource {
         for (int i = 0; i < model.imports().size(); i++) {
             imported(i, model.imports().get(i));
         }
-        out.line(store + " store$ = " + store
-                + ".create(dev.wasm2jvm.runtime.component.ComponentStore.requireImports(imports$, names$), this.limits$);");
+        out.line(
+                store + " store$ = " + store
+                        + ".create(dev.wasm2jvm.runtime.component.ComponentStore.requireImports(imports$, names$), this.limits$);");
         out.line("return new " + self + "(store$" + (hasWasi ? ", host$" : "") + ");");
         out.close();
     }

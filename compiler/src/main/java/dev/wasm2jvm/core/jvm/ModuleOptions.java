@@ -53,7 +53,8 @@ public record ModuleOptions(
 
     /** The same with another size of methods. */
     public ModuleOptions withMethodBytes(int bytes) {
-        return new ModuleOptions(className, linkage, sink, threads, release, bytes, optimizations, uninterruptedRounds, progress);
+        return new ModuleOptions(
+                className, linkage, sink, threads, release, bytes, optimizations, uninterruptedRounds, progress);
     }
 
     /** The same without an optimization. */
@@ -61,6 +62,7 @@ public record ModuleOptions(
         var others = EnumSet.noneOf(Optimization.class);
         others.addAll(optimizations);
         others.remove(optimization);
-        return new ModuleOptions(className, linkage, sink, threads, release, methodBytes, others, uninterruptedRounds, progress);
+        return new ModuleOptions(
+                className, linkage, sink, threads, release, methodBytes, others, uninterruptedRounds, progress);
     }
 }

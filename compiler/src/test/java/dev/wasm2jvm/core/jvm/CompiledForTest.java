@@ -27,7 +27,8 @@ public final class CompiledForTest extends ClassLoader {
         try (var linkage = new Linkage("test", files::put, release)) {
             var valid = ModuleValidator.validate(ModuleParser.parse(module));
             var options = new ModuleOptions(CLASS, linkage, files::put, threads, release);
-            statistics = new ModuleCompiler().compile(valid, change.apply(options)).statistics();
+            statistics =
+                    new ModuleCompiler().compile(valid, change.apply(options)).statistics();
         }
     }
 

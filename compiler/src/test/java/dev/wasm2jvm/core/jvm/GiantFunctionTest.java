@@ -72,7 +72,8 @@ class GiantFunctionTest {
         try {
             var type = new Loader(files).loadClass("p.M");
             Object[] imports = {host};
-            var instance = (ModuleInstance) type.getConstructor(Object[].class, Quota.class).newInstance(imports, Quota.unlimited());
+            var instance = (ModuleInstance)
+                    type.getConstructor(Object[].class, Quota.class).newInstance(imports, Quota.unlimited());
             instance.initialize();
             var function = (FunctionInstance) Objects.requireNonNull(instance.export("f"));
             Object result = outcome(function, arguments);

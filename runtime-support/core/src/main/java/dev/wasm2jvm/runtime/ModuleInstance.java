@@ -16,7 +16,7 @@ public abstract class ModuleInstance {
     private static final String VECTOR_API = "jdk.incubator.vector";
 
     /** What the instance, and those around it in its component, may have. */
-    protected final Quota quota;
+    public final Quota quota;
 
     private @Nullable Map<String, Integer> exportIndices;
 
