@@ -13,6 +13,7 @@ final class ExitCode {
     static final int UNRESOLVED = 5;
     static final int IO = 6;
     static final int INTERNAL = 70;
+    static final int TIMEOUT = 124;
     static final int TRAP = 134;
 
     private ExitCode() {}

@@ -4,6 +4,7 @@ import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
+import dev.wasm2jvm.runtime.DeadlineException;
 import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.Trap;
 import java.io.IOException;
@@ -42,6 +43,9 @@ record Failure(
         }
         if (error instanceof Trap trap) {
             return new Failure(ExitCode.TRAP, "trap", "the guest trapped: " + messageOf(trap), file, null, null);
+        }
+        if (error instanceof DeadlineException late) {
+            return new Failure(ExitCode.TIMEOUT, "timeout", messageOf(late), file, null, null);
         }
         if (error instanceof ExceptionInstance thrown) {
             String message = "the guest threw an exception and did not catch it: " + messageOf(thrown);

@@ -2,6 +2,7 @@ package dev.wasm2jvm.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,12 +15,18 @@ import java.util.Set;
  */
 final class GuestArguments {
 
-    private static final Set<String> FLAGS = Set.of("--json", "--stacktrace");
+    private static final Set<String> FLAGS = Set.of("--json", "--stacktrace", "--interruptible");
 
     private static final Set<String> WITH_VALUE =
-            Set.of("--dir", "--env", "--invoke", "--plug", "--wasi", "--unresolved", "--world");
+            withValue("--dir", "--env", "--invoke", "--plug", "--wasi", "--unresolved", "--world", "--timeout");
 
     private GuestArguments() {}
+
+    private static Set<String> withValue(String... names) {
+        var all = new HashSet<>(List.of(names));
+        all.addAll(List.of(LimitArguments.NAMES));
+        return all;
+    }
 
     static String[] separate(String... args) {
         int run = Arrays.asList(args).indexOf("run");

@@ -3,6 +3,7 @@ package dev.wasm2jvm.cli;
 import dev.wasm2jvm.compiler.CompiledClasses;
 import dev.wasm2jvm.compiler.wave.WaveException;
 import dev.wasm2jvm.compiler.wave.WaveInvoker;
+import dev.wasm2jvm.runtime.InstanceLimits;
 import dev.wasm2jvm.runtime.WitName;
 import dev.wasm2jvm.wasi.WasiConfig;
 import java.lang.reflect.InvocationTargetException;
@@ -21,8 +22,10 @@ final class LoadedWorld {
     private final CompiledClasses compiled;
     private final ClassLoader loader;
     private final WasiConfig config;
+    private final InstanceLimits limits;
 
-    LoadedWorld(CompiledClasses compiled, ClassLoader loader, WasiConfig config) {
+    LoadedWorld(CompiledClasses compiled, ClassLoader loader, WasiConfig config, InstanceLimits limits) {
+        this.limits = limits;
         this.compiled = compiled;
         this.loader = loader;
         this.config = config;
@@ -49,6 +52,7 @@ final class LoadedWorld {
         if (compiled.usesWasi()) {
             call(builder, method(builder.getClass(), "wasi"), config);
         }
+        call(builder, method(builder.getClass(), "limits"), limits);
         return Objects.requireNonNull(call(builder, method(builder.getClass(), "build")));
     }
 

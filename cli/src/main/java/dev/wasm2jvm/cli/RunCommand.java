@@ -5,15 +5,18 @@ import dev.wasm2jvm.compiler.GeneratedClassLoader;
 import dev.wasm2jvm.compiler.MemoryOutput;
 import dev.wasm2jvm.compiler.WasmCompiler;
 import dev.wasm2jvm.compiler.WasmInput;
+import dev.wasm2jvm.runtime.Deadline;
 import dev.wasm2jvm.wasi.ExitException;
 import dev.wasm2jvm.wasi.Preopen;
 import dev.wasm2jvm.wasi.Program;
 import dev.wasm2jvm.wasi.Programs;
 import dev.wasm2jvm.wasi.WasiConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +62,16 @@ final class RunCommand extends InputCommand {
     @Mixin
     private CompilerArguments arguments = new CompilerArguments();
 
+    @Mixin
+    private LimitArguments limits = new LimitArguments();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Stop the guest after so long, such as 500ms or 10s, with exit code 124.")
+    private @Nullable Duration timeout;
+
     @Override
     public Integer call() throws IOException {
         var input = read();
@@ -66,10 +79,27 @@ final class RunCommand extends InputCommand {
         var config = config(input);
         var output = new MemoryOutput();
         var options = arguments.optionsOfProgram().withMainClass(invoke == null);
+        if (timeout != null) {
+            options = options.withInterruptible(true);
+        }
         var compiled = WasmCompiler.compile(input, plugs.read(), options, output);
         return invoke == null
-                ? Programs.exitCode(program(compiled, output), config)
+                ? Programs.exitCode(inTime(program(compiled, output)), config, limits.ofInstance())
                 : call(input, invoke, compiled, output.files(), config);
+    }
+
+    private Program inTime(Program program) {
+        return (config, instanceLimits) -> inTime(() -> program.run(config, instanceLimits));
+    }
+
+    private <T> T inTime(Callable<T> action) {
+        try {
+            return timeout == null ? action.call() : Deadline.call(timeout, action);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The two forms of a call are told apart before anything is compiled. */
@@ -103,12 +133,12 @@ final class RunCommand extends InputCommand {
 
     private int call(
             WasmInput input, String call, CompiledClasses compiled, Map<String, byte[]> files, WasiConfig config) {
-        var world = new LoadedWorld(compiled, new GeneratedClassLoader(files), config);
+        var world = new LoadedWorld(compiled, new GeneratedClassLoader(files), config, limits.ofInstance());
         try {
             streams()
-                    .print(Programs.withDeepStack(() -> input.kind() == WasmInput.Kind.COMPONENT
+                    .print(Programs.withDeepStack(() -> inTime(() -> input.kind() == WasmInput.Kind.COMPONENT
                             ? world.invokeWave(call)
-                            : world.invokeCore(call, guestArguments)));
+                            : world.invokeCore(call, guestArguments))));
             return ExitCode.OK;
         } catch (CarriedError e) {
             if (e.cause() instanceof ExitException exit) {
@@ -124,7 +154,8 @@ final class RunCommand extends InputCommand {
         var config = WasiConfig.builder()
                 .stdin(streams().in())
                 .stdout(streams().out())
-                .stderr(streams().err());
+                .stderr(streams().err())
+                .limits(limits.ofWasi());
         if (invoke == null) {
             config.args(input.name()).args(guestArguments.toArray(String[]::new));
         }

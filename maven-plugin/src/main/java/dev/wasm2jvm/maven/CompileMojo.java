@@ -83,6 +83,10 @@ public final class CompileMojo extends AbstractMojo {
     @Parameter(property = "wasm2jvm.release", defaultValue = "17")
     private int release;
 
+    /** Whether the code stops soon with an {@code InterruptionTrap} when its thread is interrupted. */
+    @Parameter(property = "wasm2jvm.interruptible", defaultValue = "false")
+    private boolean interruptible;
+
     /** {@code auto}: wasi imports are bound to wasm2jvm-wasi. {@code none}: the caller provides them. */
     @Parameter(property = "wasm2jvm.wasi", defaultValue = "auto")
     private String wasi = "auto";
@@ -172,6 +176,7 @@ public final class CompileMojo extends AbstractMojo {
                 .withPackageName(packageName)
                 .withPackages(packages)
                 .withRelease(release)
+                .withInterruptible(interruptible)
                 .withSources(true)
                 .withWasi(constant(CompilerOptions.Wasi.class, "wasi", wasi))
                 .withUnresolved(constant(CompilerOptions.Unresolved.class, "unresolvedImports", unresolvedImports));

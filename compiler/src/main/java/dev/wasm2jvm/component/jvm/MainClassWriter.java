@@ -13,6 +13,7 @@ public final class MainClassWriter {
     private static final String PROGRAM = "dev/wasm2jvm/wasi/Program";
     private static final String PROGRAMS = "dev/wasm2jvm/wasi/Programs";
     private static final String CONFIG = "Ldev/wasm2jvm/wasi/WasiConfig;";
+    private static final String LIMITS = RuntimeNames.descriptor(RuntimeNames.INSTANCE_LIMITS);
     private static final String RUN_INTERFACE = "wasi:cli/run@0.2.";
     private static final String RUN_CLASS = "dev/wasm2jvm/wasi/cli/Run";
     private static final String START = "_start";
@@ -77,11 +78,11 @@ public final class MainClassWriter {
                 .end();
     }
 
-    /** {@code int run(WasiConfig)}: builds the world, calls it, and closes it whatever happened. */
+    /** {@code int run(WasiConfig, InstanceLimits)}: builds the world, calls it, and closes it whatever happened. */
     private void writeRun(ClassAssembler type, ApiType.Method entry) {
         var owner = world.name().internalName();
-        var code = type.method(Opcodes.ACC_PUBLIC, "run", "(" + CONFIG + ")I");
-        code.parameterNames(List.of("config"));
+        var code = type.method(Opcodes.ACC_PUBLIC, "run", "(" + CONFIG + LIMITS + ")I");
+        code.parameterNames(List.of("config", "limits"));
         int app = code.newLocal(1);
         int exitCode = code.newLocal(1);
         pushWorld(code);
@@ -113,7 +114,9 @@ public final class MainClassWriter {
             code.load(Opcodes.ALOAD, 1)
                     .invokeVirtual(builder, "wasi", "(" + CONFIG + ")" + RuntimeNames.descriptor(builder));
         }
-        code.invokeVirtual(builder, "build", "()" + RuntimeNames.descriptor(owner));
+        code.load(Opcodes.ALOAD, 2)
+                .invokeVirtual(builder, "limits", "(" + LIMITS + ")" + RuntimeNames.descriptor(builder))
+                .invokeVirtual(builder, "build", "()" + RuntimeNames.descriptor(owner));
     }
 
     /** {@code _start} has nothing to say when it returns; {@code run} says whether it succeeded: 0 or 1. */

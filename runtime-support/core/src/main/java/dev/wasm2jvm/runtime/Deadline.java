@@ -28,8 +28,9 @@ public final class Deadline {
      * @param time how long it may take
      * @param action calls a guest; may be nested in an action with another deadline
      * @return what the action returns, if that was in time
-     * @throws DeadlineException if the time was over and the action ended by an {@link InterruptionTrap}. When this method
-     *     returns or throws, the thread's interrupt status is as if there had been no deadline
+     * @throws DeadlineException if the time was over and the action ended by an {@link InterruptionTrap}, or by something
+     *     with one as its cause. When this method returns or throws, the thread's interrupt status is as if there had
+     *     been no deadline
      * @throws Exception whatever else the action throws
      */
     public static <T> T call(Duration time, Callable<T> action) throws Exception {
@@ -37,12 +38,25 @@ public final class Deadline {
         var pending = TIMER.schedule(deadline::pass, nanoseconds(time), TimeUnit.NANOSECONDS);
         try {
             return action.call();
-        } catch (InterruptionTrap trap) {
-            throw deadline.hasPassed() ? new DeadlineException(time, trap) : trap;
+        } catch (Throwable thrown) {
+            if (isInterruption(thrown) && deadline.hasPassed()) {
+                throw new DeadlineException(time, thrown);
+            }
+            throw thrown;
         } finally {
             pending.cancel(false);
             deadline.end();
         }
+    }
+
+    /** Whether a guest was interrupted; what calls it may have put something around the trap. */
+    private static boolean isInterruption(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof InterruptionTrap) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long nanoseconds(Duration time) {

@@ -8,8 +8,8 @@ public final class DeadlineException extends RuntimeException {
 
     private final Duration time;
 
-    DeadlineException(Duration time, InterruptionTrap trap) {
-        super("the guest did not end within " + time, trap);
+    DeadlineException(Duration time, Throwable interruption) {
+        super("the guest did not end within " + time, interruption);
         this.time = time;
     }
 

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.wasi;
 
 import dev.wasm2jvm.runtime.ExceptionInstance;
+import dev.wasm2jvm.runtime.InstanceLimits;
 import dev.wasm2jvm.runtime.Trap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +44,7 @@ public final class Programs {
 
     private static int run(Program program, WasiConfig config) {
         try {
-            return exitCode(program, config);
+            return exitCode(program, config, InstanceLimits.NONE);
         } catch (Trap trap) {
             System.err.println("error: the guest trapped: " + trap.getMessage());
             return TRAP_EXIT_CODE;
@@ -58,22 +59,23 @@ public final class Programs {
      *
      * @param program the program
      * @param config what it may see
+     * @param limits what it may use
      * @return its exit code, whether it returned or asked to exit
      * @throws Trap if it trapped
      * @throws ExceptionInstance if it threw an exception and did not catch it
      */
-    public static int exitCode(Program program, WasiConfig config) {
+    public static int exitCode(Program program, WasiConfig config, InstanceLimits limits) {
         try {
-            return withDeepStack(new Run(program, config));
+            return withDeepStack(new Run(program, config, limits));
         } catch (ExitException exit) {
             return exit.status();
         }
     }
 
-    private record Run(Program program, WasiConfig config) implements Callable<Integer> {
+    private record Run(Program program, WasiConfig config, InstanceLimits limits) implements Callable<Integer> {
         @Override
         public Integer call() {
-            return program.run(config);
+            return program.run(config, limits);
         }
     }
 

@@ -47,7 +47,7 @@ public final class Wasi implements AutoCloseable {
     private final WallTime wallTime;
     private final RandomBytes random;
     private final RandomBytes insecureRandom;
-    private final Sandbox sandbox = new Sandbox();
+    private final Sandbox sandbox;
     private final GuestFiles files;
 
     /**
@@ -64,8 +64,10 @@ public final class Wasi implements AutoCloseable {
         terminals = new Terminals(config.terminal());
         monotonicTime = new MonotonicTime(config.monotonicClock());
         wallTime = new WallTime(config.clock());
-        random = new RandomBytes(config.random());
-        insecureRandom = new RandomBytes(config.insecureRandom());
+        random = new RandomBytes(config.random(), config.limits().randomBytes());
+        insecureRandom =
+                new RandomBytes(config.insecureRandom(), config.limits().randomBytes());
+        sandbox = new Sandbox(config.limits().openFiles());
         files = new GuestFiles(sandbox, wallTime);
         for (var preopen : config.preopens()) {
             grant(preopen);

@@ -33,6 +33,7 @@ public final class WasiConfig {
     private final LongSupplier monotonicClock;
     private final @Nullable RandomGenerator random;
     private final @Nullable RandomGenerator insecureRandom;
+    private final WasiLimits limits;
 
     private WasiConfig(Builder builder) {
         args = List.copyOf(builder.args);
@@ -46,6 +47,7 @@ public final class WasiConfig {
         monotonicClock = builder.monotonicClock;
         random = builder.random;
         insecureRandom = builder.insecureRandom;
+        limits = builder.limits;
     }
 
     /**
@@ -70,6 +72,11 @@ public final class WasiConfig {
     /** The granted directories. */
     public List<Preopen> preopens() {
         return preopens;
+    }
+
+    /** How much an instance may use. */
+    public WasiLimits limits() {
+        return limits;
     }
 
     InputStream stdin() {
@@ -130,6 +137,8 @@ public final class WasiConfig {
         private @Nullable RandomGenerator random;
 
         private @Nullable RandomGenerator insecureRandom;
+
+        private WasiLimits limits = WasiLimits.DEFAULT;
 
         private Builder() {}
 
@@ -327,6 +336,17 @@ public final class WasiConfig {
          */
         public Builder insecureRandom(RandomGenerator source) {
             insecureRandom = source;
+            return this;
+        }
+
+        /**
+         * Limits what an instance may use; by default {@link WasiLimits#DEFAULT}.
+         *
+         * @param value the limits
+         * @return this
+         */
+        public Builder limits(WasiLimits value) {
+            limits = value;
             return this;
         }
 

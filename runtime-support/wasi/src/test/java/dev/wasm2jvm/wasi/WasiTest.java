@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wasm2jvm.runtime.LimitTrap;
 import dev.wasm2jvm.runtime.Result;
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.runtime.Tuple2;
@@ -68,6 +69,25 @@ class WasiTest {
         assertThrows(IllegalArgumentException.class, () -> builder.env("A=B", "x"));
         assertThrows(IllegalArgumentException.class, () -> builder.env("A", "\0"));
         assertThrows(IllegalArgumentException.class, () -> builder.preopen(Path.of("."), "", Access.READ_ONLY));
+    }
+
+    @Test
+    void limitsHold(@TempDir Path directory) {
+        var limits = WasiLimits.DEFAULT.withRandomBytes(10).withOpenFiles(1);
+        var config = WasiConfig.builder().limits(limits).preopen(directory, "/", Access.READ_ONLY);
+        try (var wasi = new Wasi(config.build())) {
+            assertEquals(10, wasi.randomRandom().getRandomBytes(10).length);
+            var refused =
+                    assertThrows(LimitTrap.class, () -> wasi.randomRandom().getRandomBytes(11));
+            assertEquals("limit exceeded: 10 random bytes a call", refused.getMessage());
+            assertThrows(LimitTrap.class, () -> wasi.randomInsecure().getInsecureRandomBytes(-1));
+            assertThrows(LimitTrap.class, () -> wasi.filesystemPreopens().getDirectories());
+        }
+        assertThrows(
+                LimitTrap.class,
+                () -> new Wasi(
+                        config.preopen(directory, "/again", Access.READ_ONLY).build()));
+        assertThrows(IllegalArgumentException.class, () -> limits.withSockets(-1));
     }
 
     @Test

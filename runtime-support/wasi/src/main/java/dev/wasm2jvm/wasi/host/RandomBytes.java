@@ -1,6 +1,6 @@
 package dev.wasm2jvm.wasi.host;
 
-import dev.wasm2jvm.runtime.Trap;
+import dev.wasm2jvm.runtime.LimitTrap;
 import dev.wasm2jvm.runtime.Tuple2;
 import dev.wasm2jvm.wasi.random.Insecure;
 import dev.wasm2jvm.wasi.random.InsecureSeed;
@@ -9,24 +9,24 @@ import java.util.random.RandomGenerator;
 
 /** {@code wasi:random}: all three interfaces over a Java source of random bits. */
 public final class RandomBytes implements Random, Insecure, InsecureSeed {
-    /** One call never makes the host allocate more than this. */
-    private static final int LONGEST = 64 << 20;
-
     private final RandomGenerator source;
+    private final int most;
 
     /**
      * Random data from a source.
      *
      * @param source its quality decides for which of the interfaces it is fit
+     * @param most how many bytes one call gives at most
      */
-    public RandomBytes(RandomGenerator source) {
+    public RandomBytes(RandomGenerator source, int most) {
+        this.most = most;
         this.source = source;
     }
 
     @Override
     public byte[] getRandomBytes(long len) {
-        if (Long.compareUnsigned(len, LONGEST) > 0) {
-            throw new Trap("more than " + LONGEST + " random bytes asked for at once");
+        if (Long.compareUnsigned(len, most) > 0) {
+            throw new LimitTrap("random bytes a call", most);
         }
         var bytes = new byte[(int) len];
         source.nextBytes(bytes);

@@ -3,6 +3,7 @@ package dev.wasm2jvm.wasi.preview1;
 import dev.wasm2jvm.wasi.Wasi;
 import dev.wasm2jvm.wasi.sandbox.Directory;
 import dev.wasm2jvm.wasi.sandbox.Grant;
+import dev.wasm2jvm.wasi.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,18 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The open descriptors by number: 0 to 2 are the standard streams, from 3 on come the granted directories. */
 final class DescriptorTable {
-    /** So that a guest cannot use up the descriptors of the whole JVM unnoticed. */
-    private static final int MOST = 4_096;
-
     private final List<@Nullable Descriptor> descriptors = new ArrayList<>();
+    private final Sandbox sandbox;
 
     DescriptorTable(Wasi wasi) {
+        sandbox = wasi.sandbox();
         var streams = wasi.standardStreams();
         boolean terminal = wasi.cliTerminalStdin().getTerminalStdin().isPresent();
         descriptors.add(stream(new Target.Input(streams.input(), terminal), Rights.FD_READ));
         descriptors.add(stream(new Target.Output(streams.output(), terminal), Rights.FD_WRITE));
         descriptors.add(stream(new Target.Output(streams.error(), terminal), Rights.FD_WRITE));
-        for (var grant : wasi.sandbox().grants()) {
+        for (var grant : sandbox.grants()) {
             descriptors.add(preopen(grant));
         }
     }
@@ -62,9 +62,9 @@ final class DescriptorTable {
         return found;
     }
 
-    /** Refuses when no number is left; asked before anything is opened. */
+    /** Refuses when no more files may be open; asked before one is opened. */
     void requireRoom() throws ErrnoException {
-        if (descriptors.size() >= MOST && !descriptors.contains(null)) {
+        if (!sandbox.hasRoom()) {
             throw new ErrnoException(Errno.MFILE);
         }
     }

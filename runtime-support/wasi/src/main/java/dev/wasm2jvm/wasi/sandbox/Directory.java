@@ -93,9 +93,11 @@ public final class Directory implements Opened {
      * Opens this directory once more.
      *
      * @return an independent directory of the same rights
+     * @throws dev.wasm2jvm.runtime.LimitTrap if the limit of what may be open is reached
      * @throws IOException if it cannot be opened
      */
     public Directory duplicate() throws IOException {
+        sandbox.requireRoom();
         return child(Walk.openDirectory(stream, Place.nameOf(Place.SELF)), hostPath);
     }
 
@@ -105,9 +107,11 @@ public final class Directory implements Opened {
      * @param path its path
      * @param mode how to open it
      * @return what was opened
+     * @throws dev.wasm2jvm.runtime.LimitTrap if the limit of what may be open is reached
      * @throws IOException if it cannot be opened
      */
     public Opened open(String path, OpenMode mode) throws IOException {
+        sandbox.requireRoom();
         return new Opening(this, mode).open(path);
     }
 

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.wasi.sandbox;
 
+import dev.wasm2jvm.runtime.LimitTrap;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,16 @@ import java.util.Set;
 public final class Sandbox implements AutoCloseable {
     private final List<Grant> grants = new ArrayList<>();
     private final Set<Opened> opened = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final int most;
+
+    /**
+     * Nothing is granted yet.
+     *
+     * @param most how many files and directories may be open at a time
+     */
+    public Sandbox(int most) {
+        this.most = most;
+    }
 
     /**
      * Grants a directory.
@@ -21,10 +32,12 @@ public final class Sandbox implements AutoCloseable {
      * @param host the directory on this machine; symbolic links in its path are followed now, once
      * @param guestPath the path under which the guest sees it
      * @param writable whether anything in it may be changed
+     * @throws LimitTrap if the limit of what may be open is reached
      * @throws IOException if it is no directory, or its file system cannot open files relative to a directory
      */
     @SuppressWarnings("StreamResourceLeak") // the directory owns the stream and is closed with the sandbox
     public void grant(Path host, String guestPath, boolean writable) throws IOException {
+        requireRoom();
         Path real = host.toRealPath();
         var stream = Walk.secure(Files.newDirectoryStream(real));
         grants.add(new Grant(new Directory(this, null, stream, real, writable), guestPath));
@@ -37,6 +50,22 @@ public final class Sandbox implements AutoCloseable {
      */
     public List<Grant> grants() {
         return List.copyOf(grants);
+    }
+
+    /**
+     * Whether another file or directory may be opened.
+     *
+     * @return false at the limit
+     */
+    public boolean hasRoom() {
+        return opened.size() < most;
+    }
+
+    /** To be asked before something is opened. */
+    void requireRoom() {
+        if (!hasRoom()) {
+            throw new LimitTrap("open files", most);
+        }
     }
 
     void register(Opened handle) {

@@ -18,6 +18,7 @@ import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.wasi.Access;
 import dev.wasm2jvm.wasi.ExitException;
 import dev.wasm2jvm.wasi.WasiConfig;
+import dev.wasm2jvm.wasi.WasiLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -347,6 +348,20 @@ class Preview1Test {
         expect(Errno.BADF, () -> wasi.fdRenumber(b, 99));
         expect(Errno.NOTSUP, () -> wasi.fdRenumber(b, ROOT));
         ok(() -> wasi.fdRenumber(b, b));
+    }
+
+    @Test
+    void tooManyOpenFilesAreAnError() {
+        var limited = new Guest(WasiConfig.builder()
+                .preopen(root, "/", Access.READ_WRITE)
+                .limits(WasiLimits.DEFAULT.withOpenFiles(3))
+                .build());
+        Guest.Call open = () -> limited.wasi.pathOpen(3, 0, limited.path("f"), 1, CREATE, WRITE, 0, 0, RESULT);
+        Guest.ok(open);
+        Guest.expect(Errno.MFILE, open);
+        Guest.ok(() -> limited.wasi.fdClose(limited.memory.getI32(RESULT)));
+        Guest.ok(open);
+        limited.close();
     }
 
     @Test

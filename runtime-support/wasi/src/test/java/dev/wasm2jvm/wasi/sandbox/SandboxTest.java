@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wasm2jvm.runtime.LimitTrap;
 import dev.wasm2jvm.wasi.filesystem.Types.DescriptorType;
 import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Attacks on the sandbox: whatever is tried, the neighbourhood of the granted directories stays unread and untouched. */
 class SandboxTest {
     private static final String SECRET = "secret";
+    private static final int MOST_OPEN = 100;
 
     @TempDir
     Path temporary;
@@ -54,7 +57,7 @@ class SandboxTest {
         frozen = Files.createDirectory(temporary.resolve("frozen"));
         Files.createDirectory(frozen.resolve("sub"));
         Files.writeString(frozen.resolve("file.txt"), "frozen");
-        sandbox = new Sandbox();
+        sandbox = new Sandbox(MOST_OPEN);
         sandbox.grant(inside, "/", true);
         sandbox.grant(frozen, "/frozen", false);
         root = sandbox.grants().get(0).directory();
@@ -133,6 +136,22 @@ class SandboxTest {
         fails(expected, () -> root.rename("a/file.txt", base, path));
         fails(expected, () -> base.link(path, root, "taken"));
         fails(expected, () -> root.link("a/file.txt", base, path));
+    }
+
+    @Test
+    void noMoreIsOpenThanTheLimit() throws IOException {
+        var open = new ArrayList<Opened>();
+        while (sandbox.hasRoom()) {
+            open.add(root.open("a/file.txt", mode("r")));
+        }
+        assertEquals(MOST_OPEN - sandbox.grants().size(), open.size());
+        var refused = assertThrows(LimitTrap.class, () -> root.open("a/file.txt", mode("r")));
+        assertEquals("limit exceeded: 100 open files", refused.getMessage());
+        assertThrows(LimitTrap.class, root::duplicate);
+        assertThrows(LimitTrap.class, () -> root.open("new.txt", mode("cw")));
+        assertFalse(Files.exists(inside.resolve("new.txt")));
+        open.get(0).close();
+        root.open("a/file.txt", mode("r")).close();
     }
 
     @Test
