@@ -28,7 +28,7 @@ final class Wasm2jvmEngine implements Engine<Workload> {
      *
      * @param name {@link Report#OURS}, or what to call another build of the compiler or other options
      * @param compiler the jar of the command line
-     * @param options further ones of {@code compile}
+     * @param options further arguments of its command {@code wasm2jvm compile}
      */
     Wasm2jvmEngine(Workshop workshop, String name, Path compiler, Jdk jdk, List<String> options) {
         this.options = options;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -30,6 +31,9 @@ class GoldenListingTest {
             Path.of(System.getProperty("wasm2jvm.root", ".."), "compiler", "src", "test", "golden");
     private static final String SEPARATOR = "----\n";
 
+    /** A line of an input, for code that looks whether its thread is interrupted. */
+    private static final String INTERRUPTIBLE = "-- interruptible\n";
+
     @TestFactory
     Stream<DynamicTest> listings() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -41,7 +45,8 @@ class GoldenListingTest {
     private static void check(Path file) throws IOException {
         String text = Files.readString(file);
         String input = text.substring(0, text.indexOf(SEPARATOR) + SEPARATOR.length());
-        String listing = listing(instructions(input));
+        boolean interruptible = input.contains(INTERRUPTIBLE);
+        String listing = listing(instructions(input), options -> options.withInterruptible(interruptible));
         if (System.getProperty("golden.update") != null) {
             Files.writeString(file, input + listing);
         }
@@ -56,12 +61,13 @@ class GoldenListingTest {
         return HexFormat.of().parseHex(hex.toString().toLowerCase(Locale.ROOT));
     }
 
-    private static String listing(byte[] instructions) {
+    private static String listing(byte[] instructions, UnaryOperator<ModuleOptions> options) {
         var body = new WasmCode();
         for (byte instruction : instructions) {
             body.raw(instruction);
         }
-        byte[] classFile = CompiledForTest.of(WasmCode.golden(body)).files.get("test/Module$C0.class");
+        byte[] classFile =
+                CompiledForTest.with(WasmCode.golden(body), options).files.get("test/Module$C0.class");
         var type = new ClassNode();
         new ClassReader(Objects.requireNonNull(classFile)).accept(type, 0);
         var text = new StringWriter();
