@@ -4,6 +4,7 @@ import dev.wasm2jvm.core.syntax.CatchClause;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Opcode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class Branches {
     /** The open blocks by opening node. */
     private final Map<Integer, BlockLabel> byOpening = new HashMap<>();
 
+    /** The locals that arms of an interpreter's switch have for themselves, by the opening node of the block before. */
+    private final Map<Integer, BitSet> arms;
+
     private boolean reachable = true;
 
     Branches(Emission emission) {
@@ -36,6 +40,8 @@ final class Branches {
         this.code = emission.code;
         this.exceptions = new Exceptions(emission);
         this.jumpsBack = emission.optimizations.contains(Optimization.JUMPS_BACK);
+        boolean apart = emission.optimizations.contains(Optimization.ARMS_APART);
+        this.arms = apart ? ArmsApart.of(tree).locals() : Map.of();
         List<Type> results = JvmTypes.of(tree.type().results());
         enter(new BlockLabel(FunctionTree.BODY, false, code.height(), List.of(), results, code.mark(), false));
     }
@@ -173,6 +179,16 @@ final class Branches {
             code.bind(label.label);
             emission.memories.setStale(label.stale || (reachable && emission.memories.isStale()));
             reachable = true;
+            beginArm(label.opening);
+        }
+    }
+
+    /** Begins an arm of an interpreter's switch, if one begins behind the block. */
+    private void beginArm(int opening) {
+        BitSet own = arms.get(opening);
+        if (own != null) {
+            ArmsApart.begin(code.out, emission.locals, own);
+            emission.memories.setStale(true);
         }
     }
 

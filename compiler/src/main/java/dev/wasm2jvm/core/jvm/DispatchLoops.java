@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DispatchLoops {
     /** From this many different targets on, a switch in a loop is taken for that of an interpreter. */
-    private static final int ARMS = 16;
+    static final int ARMS = 16;
 
     private final BitSet preludes = new BitSet();
     private final List<CodeBlock> enclosing = new ArrayList<>();

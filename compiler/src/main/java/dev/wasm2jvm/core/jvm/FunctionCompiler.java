@@ -1,6 +1,7 @@
 package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.FuncType;
+import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.syntax.VecType;
@@ -15,7 +16,9 @@ import dev.wasm2jvm.progress.Phase;
 import dev.wasm2jvm.progress.Progress;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.objectweb.asm.Opcodes;
@@ -63,9 +66,10 @@ final class FunctionCompiler {
             throw tooLarge(definedIndex, fields + " values at a time");
         }
         PieceMethods methods = place(definedIndex, split, classes);
+        Map<Integer, BitSet> apart = apart(split);
         int largest = 0;
         for (int piece = 0; piece < split.pieces().size(); piece++) {
-            largest = Math.max(largest, emit(piece, split, methods, classes));
+            largest = Math.max(largest, emit(piece, split, methods, classes, apart));
         }
         if (largest > MOST_BYTES && budget > MethodSplitter.LEAST_BUDGET) {
             return Math.max(MethodSplitter.LEAST_BUDGET, (int) ((long) budget * MOST_BYTES / largest * 9 / 10));
@@ -129,11 +133,10 @@ final class FunctionCompiler {
         return new PieceMethods(frameClass, split.slots(), methods, types);
     }
 
-    private int emit(int number, SplitFunction split, PieceMethods methods, CodeClasses classes) {
+    private int emit(
+            int number, SplitFunction split, PieceMethods methods, CodeClasses classes, Map<Integer, BitSet> apart) {
         SplitFunction.Piece piece = split.pieces().get(number);
-        var builder = new FunctionTreeBuilder(piece.type(), function -> grows(function, split));
-        piece.code().forEach(builder::accept);
-        FunctionTree tree = builder.build();
+        FunctionTree tree = tree(piece, split);
         MethodReference self = methods.methods().get(number);
         MethodAssembler method = classes.named(self.owner())
                 .method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, self.name(), self.descriptor());
@@ -143,10 +146,41 @@ final class FunctionCompiler {
                 .build(number, wide, types(piece), pairs(piece));
         var memories = new HoistedMemories(
                 code, layout, locals.instanceSlot(), optimizations.contains(Optimization.BOUNDED_LIMITS));
+        if (apart.containsKey(number)) {
+            BitSet own = ArmsApart.computedWith(tree);
+            own.and(apart.get(number));
+            ArmsApart.begin(method, locals, own);
+        }
         memories.allocate(tree);
         var emission = new Emission(tree, layout, code, locals, memories, methods, optimizations);
         new FunctionEmitter(emission).emit(0, tree.size());
         return method.end();
+    }
+
+    /** The parameters that pieces called by arms of an interpreter's switch have for themselves, by number of the piece. */
+    private Map<Integer, BitSet> apart(SplitFunction split) {
+        var apart = new HashMap<Integer, BitSet>();
+        if (split.pieces().size() > 1 && optimizations.contains(Optimization.ARMS_APART)) {
+            for (SplitFunction.Piece piece : split.pieces()) {
+                if (piece.code().stream().anyMatch(typed -> typed.instruction() instanceof Instruction.BrTable)) {
+                    ArmsApart.of(tree(piece, split))
+                            .parameters()
+                            .forEach((callee, own) -> apart.merge(callee, own, FunctionCompiler::union));
+                }
+            }
+        }
+        return apart;
+    }
+
+    private static BitSet union(BitSet first, BitSet second) {
+        first.or(second);
+        return first;
+    }
+
+    private FunctionTree tree(SplitFunction.Piece piece, SplitFunction split) {
+        var builder = new FunctionTreeBuilder(piece.type(), function -> grows(function, split));
+        piece.code().forEach(builder::accept);
+        return builder.build();
     }
 
     private boolean grows(int function, SplitFunction split) {

@@ -17,6 +17,8 @@ public enum Optimization {
     JUMPS_BACK,
     /** Arms of an interpreter's switch find in the frame object what they share. */
     DISPATCH_LOOPS,
+    /** What arms of an interpreter's switch compute is not computed before the switch. */
+    ARMS_APART,
     /** When a function is split, values of one local that never meet get locals of their own. */
     LOCAL_WEBS;
 

@@ -18,6 +18,15 @@ public abstract class ModuleInstance {
     /** What the instance, and those around it in its component, may have. */
     public final Quota quota;
 
+    /**
+     * Read by generated code where JIT compilers are to take nothing of what they know about memory from before. Whatever
+     * it is, nothing comes of it.
+     */
+    public volatile int apart;
+
+    /** A number that JIT compilers do not know, for generated code that wants to hide from them what it computes with. */
+    public final int zero;
+
     private @Nullable Map<String, Integer> exportIndices;
 
     /**
@@ -27,6 +36,7 @@ public abstract class ModuleInstance {
      */
     protected ModuleInstance(Quota quota) {
         this.quota = quota;
+        this.zero = 0;
     }
 
     /**
