@@ -61,7 +61,7 @@ public final class Deadline {
 
     private static long nanoseconds(Duration time) {
         // 292 years are as good as any longer time.
-        return time.getSeconds() > Long.MAX_VALUE / 1_000_000_000 - 1 ? Long.MAX_VALUE : time.toNanos();
+        return time.toSeconds() > Long.MAX_VALUE / 1_000_000_000 - 1 ? Long.MAX_VALUE : time.toNanos();
     }
 
     private synchronized void pass() {
