@@ -133,7 +133,8 @@ final class ApiNames {
         /**
          * Packages of a world.
          *
-         * @param mappings from a namespace, a package ({@code ns:name}) or an interface to a Java package
+         * @param mappings from a namespace, a package ({@code ns:name}), or an interface with or without its version to a
+         *     Java package
          */
         Packages(World world, Map<String, String> mappings) {
             this.mappings = mappings;
@@ -162,7 +163,8 @@ final class ApiNames {
         @Nullable
         String mapped(InterfaceName id) {
             var wit = id.namespace() + ":" + id.packageName();
-            var exact = mappings.getOrDefault(id.unversioned(), mappings.get(wit));
+            var unversioned = mappings.getOrDefault(id.unversioned(), mappings.get(wit));
+            var exact = mappings.getOrDefault(id.text(), unversioned);
             var namespace = mappings.get(id.namespace());
             if (exact != null || namespace == null) {
                 return exact;

@@ -5,9 +5,11 @@ import dev.wasm2jvm.jvm.JavaName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What wasm2jvm-wasi has: the interfaces of WASI 0.2 as Java types, and which of them it implements. */
+/** What wasm2jvm-wasi has: the interfaces of WASI as Java types, and which of them it implements. */
 final class WasiHosts {
     private static final String PACKAGE = "dev.wasm2jvm.wasi.";
     private static final String TRACK = "0.2.";
@@ -31,12 +33,45 @@ final class WasiHosts {
             "random", List.of("random", "insecure", "insecure-seed"),
             "filesystem", List.of("types", "preopens")));
 
+    /**
+     * What WASI has proposed and not released. Two drafts need not be compatible, so each version is named.
+     *
+     * @param versions the versions that have this shape; empty stands for a name without a version
+     * @param java the Java package, and in front of the interface's name the method of the class {@code Wasi}
+     */
+    private record Proposal(String wit, List<String> versions, String java, List<String> interfaces) {
+        boolean provides(InterfaceName id) {
+            return wit.equals(id.packageName())
+                    && versions.contains(Objects.requireNonNullElse(id.version(), ""))
+                    && interfaces.contains(id.interfaceName());
+        }
+    }
+
+    private static final List<Proposal> PROPOSALS = List.of(
+            new Proposal("keyvalue", List.of("0.2.0-draft2"), "keyvalue", List.of("store", "atomics", "batch")),
+            new Proposal("keyvalue", List.of("0.2.0-draft"), "keyvalue.draft", List.of("store", "atomics", "batch")),
+            new Proposal("config", List.of("0.2.0-draft", "0.2.0-rc.1"), "config", List.of("runtime", "store")),
+            new Proposal("logging", List.of("", "0.1.0-draft"), "logging", List.of("logging")),
+            new Proposal("blobstore", List.of("0.2.0-draft"), "blobstore", List.of("blobstore", "container", "types")));
+
     private WasiHosts() {}
 
     /** Whether the import is one that the hosts provide. */
     static boolean provides(InterfaceName id) {
-        return isWasi(id)
-                && id.version() != null
+        return isWasi(id) && (isReleased(id) || proposal(id) != null);
+    }
+
+    private static @Nullable Proposal proposal(InterfaceName id) {
+        for (var each : PROPOSALS) {
+            if (each.provides(id)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isReleased(InterfaceName id) {
+        return id.version() != null
                 && id.version().startsWith(TRACK)
                 && PROVIDED.getOrDefault(id.packageName(), List.of()).contains(id.interfaceName());
     }
@@ -48,10 +83,12 @@ final class WasiHosts {
 
     /** The method of the class {@code Wasi}: {@code ioStreams}. */
     static String method(InterfaceName id) {
-        return JavaName.camel(id.packageName() + "-" + id.interfaceName());
+        var proposal = proposal(id);
+        var prefix = proposal == null ? id.packageName() : proposal.java.replace('.', '-');
+        return JavaName.camel(prefix + "-" + id.interfaceName());
     }
 
-    /** The mappings from interfaces to Java packages. */
+    /** The mappings from interfaces to Java packages; those of proposals are for one version. */
     static Map<String, String> mappings() {
         var mappings = new TreeMap<String, String>();
         PROVIDED.forEach((wit, interfaces) -> {
@@ -61,6 +98,14 @@ final class WasiHosts {
             }
             all.forEach(each -> mappings.put("wasi:" + wit + "/" + each, PACKAGE + wit));
         });
+        for (var proposal : PROPOSALS) {
+            for (var name : proposal.interfaces) {
+                for (var version : proposal.versions) {
+                    var id = new InterfaceName("wasi", proposal.wit, name, version.isEmpty() ? null : version);
+                    mappings.put(id.text(), PACKAGE + proposal.java);
+                }
+            }
+        }
         return mappings;
     }
 }

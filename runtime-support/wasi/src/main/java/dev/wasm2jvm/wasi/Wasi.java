@@ -1,5 +1,7 @@
 package dev.wasm2jvm.wasi;
 
+import dev.wasm2jvm.wasi.blobstore.Blobstore;
+import dev.wasm2jvm.wasi.blobstore.Container;
 import dev.wasm2jvm.wasi.cli.Environment;
 import dev.wasm2jvm.wasi.cli.Exit;
 import dev.wasm2jvm.wasi.cli.Stderr;
@@ -26,12 +28,14 @@ import dev.wasm2jvm.wasi.host.Terminals;
 import dev.wasm2jvm.wasi.host.WallTime;
 import dev.wasm2jvm.wasi.io.Poll;
 import dev.wasm2jvm.wasi.io.Streams;
+import dev.wasm2jvm.wasi.logging.Logging;
 import dev.wasm2jvm.wasi.random.Insecure;
 import dev.wasm2jvm.wasi.random.InsecureSeed;
 import dev.wasm2jvm.wasi.random.Random;
 import dev.wasm2jvm.wasi.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WASI for one instance: the interfaces of WASI 0.2, one method for each, named after its package and itself.
@@ -49,6 +53,8 @@ public final class Wasi implements AutoCloseable {
     private final RandomBytes insecureRandom;
     private final Sandbox sandbox;
     private final GuestFiles files;
+    private final WasiConfig config;
+    private @Nullable StoreHosts stores;
 
     /**
      * Opens what the configuration grants.
@@ -58,6 +64,7 @@ public final class Wasi implements AutoCloseable {
      *     operations relative to an open directory (on Windows none does)
      */
     public Wasi(WasiConfig config) {
+        this.config = config;
         environment = new ProgramEnvironment(config.environment(), config.args());
         standardStreams = new StandardStreams(
                 new JavaSource(config.stdin()), new JavaSink(config.stdout()), new JavaSink(config.stderr()));
@@ -72,6 +79,13 @@ public final class Wasi implements AutoCloseable {
         for (var preopen : config.preopens()) {
             grant(preopen);
         }
+    }
+
+    private StoreHosts stores() {
+        if (stores == null) {
+            stores = new StoreHosts(config);
+        }
+        return stores;
     }
 
     private void grant(Preopen preopen) {
@@ -194,6 +208,66 @@ public final class Wasi implements AutoCloseable {
         return files;
     }
 
+    /** {@code wasi:keyvalue/store}. */
+    public dev.wasm2jvm.wasi.keyvalue.Store keyvalueStore() {
+        return stores().keyvalueStore();
+    }
+
+    /** {@code wasi:keyvalue/atomics}. */
+    public dev.wasm2jvm.wasi.keyvalue.Atomics keyvalueAtomics() {
+        return stores().keyvalueAtomics();
+    }
+
+    /** {@code wasi:keyvalue/batch}. */
+    public dev.wasm2jvm.wasi.keyvalue.Batch keyvalueBatch() {
+        return stores().keyvalueBatch();
+    }
+
+    /** {@code wasi:keyvalue/store} in its first draft. */
+    public dev.wasm2jvm.wasi.keyvalue.draft.Store keyvalueDraftStore() {
+        return stores().keyvalueDraftStore();
+    }
+
+    /** {@code wasi:keyvalue/atomics} in its first draft. */
+    public dev.wasm2jvm.wasi.keyvalue.draft.Atomics keyvalueDraftAtomics() {
+        return stores().keyvalueDraftAtomics();
+    }
+
+    /** {@code wasi:keyvalue/batch} in its first draft. */
+    public dev.wasm2jvm.wasi.keyvalue.draft.Batch keyvalueDraftBatch() {
+        return stores().keyvalueDraftBatch();
+    }
+
+    /** {@code wasi:config/store}. */
+    public dev.wasm2jvm.wasi.config.Store configStore() {
+        return stores().configStore();
+    }
+
+    /** {@code wasi:config/runtime}. */
+    public dev.wasm2jvm.wasi.config.Runtime configRuntime() {
+        return stores().configRuntime();
+    }
+
+    /** {@code wasi:logging/logging}. */
+    public Logging loggingLogging() {
+        return config.logging();
+    }
+
+    /** {@code wasi:blobstore/blobstore}. */
+    public Blobstore blobstoreBlobstore() {
+        return stores().blobstoreBlobstore();
+    }
+
+    /** {@code wasi:blobstore/container}. */
+    public Container blobstoreContainer() {
+        return stores().blobstoreContainer();
+    }
+
+    /** {@code wasi:blobstore/types}. */
+    public dev.wasm2jvm.wasi.blobstore.Types blobstoreTypes() {
+        return stores().blobstoreTypes();
+    }
+
     /**
      * Closes the files and flushes the standard output streams.
      *
@@ -202,6 +276,9 @@ public final class Wasi implements AutoCloseable {
     @Override
     public void close() {
         sandbox.close();
+        if (stores != null) {
+            stores.close();
+        }
         try {
             standardStreams.output().flush();
             standardStreams.error().flush();

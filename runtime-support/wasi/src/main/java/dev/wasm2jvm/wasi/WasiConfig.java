@@ -2,12 +2,18 @@ package dev.wasm2jvm.wasi;
 
 import dev.wasm2jvm.runtime.Tuple2;
 import dev.wasm2jvm.wasi.host.SystemRandom;
+import dev.wasm2jvm.wasi.logging.Logging;
+import dev.wasm2jvm.wasi.storage.BlobContainer;
+import dev.wasm2jvm.wasi.storage.KeyValueStore;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,6 +40,10 @@ public final class WasiConfig {
     private final @Nullable RandomGenerator random;
     private final @Nullable RandomGenerator insecureRandom;
     private final WasiLimits limits;
+    private final Map<String, KeyValueStore> keyvalue;
+    private final Map<String, String> settings;
+    private final Map<String, BlobContainer> blobstore;
+    private final Logging logging;
 
     private WasiConfig(Builder builder) {
         args = List.copyOf(builder.args);
@@ -48,6 +58,10 @@ public final class WasiConfig {
         random = builder.random;
         insecureRandom = builder.insecureRandom;
         limits = builder.limits;
+        keyvalue = Map.copyOf(builder.keyvalue);
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(builder.settings));
+        blobstore = Map.copyOf(builder.blobstore);
+        logging = builder.logging;
     }
 
     /**
@@ -111,6 +125,28 @@ public final class WasiConfig {
         return insecureRandom == null ? new SplittableRandom() : insecureRandom;
     }
 
+    Map<String, KeyValueStore> keyvalue() {
+        return keyvalue;
+    }
+
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    Map<String, BlobContainer> blobstore() {
+        return blobstore;
+    }
+
+    Logging logging() {
+        return logging;
+    }
+
+    /** Nobody listens. */
+    private static final class NoLog implements Logging {
+        @Override
+        public void log(Level level, String context, String message) {}
+    }
+
     /** The clock of this process. */
     private static final class SystemTime implements LongSupplier {
         @Override
@@ -137,6 +173,10 @@ public final class WasiConfig {
         private @Nullable RandomGenerator random;
 
         private @Nullable RandomGenerator insecureRandom;
+        private final Map<String, KeyValueStore> keyvalue = new HashMap<>();
+        private final Map<String, String> settings = new LinkedHashMap<>();
+        private final Map<String, BlobContainer> blobstore = new HashMap<>();
+        private Logging logging = new NoLog();
 
         private WasiLimits limits = WasiLimits.DEFAULT;
 
@@ -347,6 +387,53 @@ public final class WasiConfig {
          */
         public Builder limits(WasiLimits value) {
             limits = value;
+            return this;
+        }
+
+        /**
+         * Grants a bucket of {@code wasi:keyvalue}.
+         *
+         * @param bucket the name by which the guest opens it
+         * @param store where its values are; it is not closed, and may serve many instances and buckets of other names
+         * @return this
+         */
+        public Builder keyvalue(String bucket, KeyValueStore store) {
+            keyvalue.put(bucket, store);
+            return this;
+        }
+
+        /**
+         * Sets a value of {@code wasi:config}.
+         *
+         * @param key its name
+         * @param value the value
+         * @return this
+         */
+        public Builder config(String key, String value) {
+            settings.put(key, value);
+            return this;
+        }
+
+        /**
+         * Grants a container of {@code wasi:blobstore}. The guest may also remove it, and make it where it does not exist.
+         *
+         * @param container its name
+         * @param objects where its objects are; may serve many instances
+         * @return this
+         */
+        public Builder blobstore(String container, BlobContainer objects) {
+            blobstore.put(container, objects);
+            return this;
+        }
+
+        /**
+         * Takes the messages of {@code wasi:logging}; by default they are discarded.
+         *
+         * @param log called on the guest's thread; several instances may call it at once
+         * @return this
+         */
+        public Builder logging(Logging log) {
+            logging = log;
             return this;
         }
 

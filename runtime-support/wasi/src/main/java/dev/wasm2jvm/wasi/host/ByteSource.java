@@ -29,4 +29,7 @@ public interface ByteSource {
      * @return the event
      */
     Event readable();
+
+    /** Lets go of what only this stream uses; nothing by default, since several streams may share a source. */
+    default void close() {}
 }

@@ -146,6 +146,11 @@ public final class SinkStream implements Streams.OutputStream {
         return Result.err(new StreamError.LastOperationFailed(reason));
     }
 
+    /** Whether it was closed, or failed. */
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
         closed = true;

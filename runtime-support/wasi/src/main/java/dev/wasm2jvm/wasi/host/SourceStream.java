@@ -75,5 +75,6 @@ public final class SourceStream implements Streams.InputStream {
     @Override
     public void close() {
         closed = true;
+        source.close();
     }
 }
