@@ -15,10 +15,20 @@ import java.util.Set;
  */
 final class GuestArguments {
 
-    private static final Set<String> FLAGS = Set.of("--json", "--stacktrace", "--interruptible");
+    private static final Set<String> FLAGS = Set.of("--json", "--stacktrace", "--interruptible", "--logging");
 
-    private static final Set<String> WITH_VALUE =
-            withValue("--dir", "--env", "--invoke", "--plug", "--wasi", "--unresolved", "--world", "--timeout");
+    private static final Set<String> WITH_VALUE = withValue(
+            "--dir",
+            "--env",
+            "--keyvalue",
+            "--config",
+            "--blobstore",
+            "--invoke",
+            "--plug",
+            "--wasi",
+            "--unresolved",
+            "--world",
+            "--timeout");
 
     private GuestArguments() {}
 

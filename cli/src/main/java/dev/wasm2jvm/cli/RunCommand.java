@@ -57,6 +57,9 @@ final class RunCommand extends InputCommand {
     private @Nullable String invoke;
 
     @Mixin
+    private StoreArguments stores = new StoreArguments();
+
+    @Mixin
     private PlugArguments plugs = new PlugArguments();
 
     @Mixin
@@ -77,6 +80,13 @@ final class RunCommand extends InputCommand {
         var input = read();
         checkCall(input);
         var config = config(input);
+        try (var open = new OpenStores()) {
+            stores.addTo(config, open, streams().err());
+            return run(input, config.build());
+        }
+    }
+
+    private int run(WasmInput input, WasiConfig config) throws IOException {
         var output = new MemoryOutput();
         var options = arguments.optionsOfProgram().withMainClass(invoke == null);
         if (timeout != null) {
@@ -150,7 +160,7 @@ final class RunCommand extends InputCommand {
         }
     }
 
-    private WasiConfig config(WasmInput input) {
+    private WasiConfig.Builder config(WasmInput input) {
         var config = WasiConfig.builder()
                 .stdin(streams().in())
                 .stdout(streams().out())
@@ -169,7 +179,7 @@ final class RunCommand extends InputCommand {
         for (var directory : directories) {
             preopen(directory).addTo(config);
         }
-        return config.build();
+        return config;
     }
 
     private static Preopen preopen(String directory) {

@@ -1,0 +1,9 @@
+/**
+ * A store for {@code wasi:keyvalue} on a Redis server, by Jedis.
+ *
+ * <p>The package knows the interface of stores in wasm2jvm-wasi and Jedis; it knows no guest and no WIT type.
+ */
+@NullMarked
+package dev.wasm2jvm.keyvalue.redis;
+
+import org.jspecify.annotations.NullMarked;
