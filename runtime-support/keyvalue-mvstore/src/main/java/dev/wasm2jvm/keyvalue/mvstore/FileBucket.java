@@ -33,6 +33,7 @@ final class FileBucket implements KeyValueStore {
     }
 
     private <T extends @Nullable Object> T read(Read<T> read) throws IOException {
+        file.requireOpen();
         try {
             return read.run();
         } catch (MVStoreException failed) {
@@ -41,6 +42,7 @@ final class FileBucket implements KeyValueStore {
     }
 
     private <T> T change(Change<T> change) throws IOException {
+        file.requireOpen();
         try {
             T result;
             long made;

@@ -19,13 +19,22 @@ import org.h2.mvstore.type.StringDataType;
  * together. A process that is killed loses nothing that it was told was written.
  */
 public final class KeyValueFile implements Closeable {
+    /** So often the space is collected that overwritten values left; the rest of it is a matter of MVStore. */
+    private static final int WRITES_BETWEEN_COMPACTIONS = 1_000;
+
+    private static final int LEAST_FILL_PERCENT = 70;
+    private static final int MOST_BYTES_MOVED = 8 << 20;
+
     private final MVStore store;
     private final AtomicLong changes = new AtomicLong();
     private final ReentrantLock forcing = new ReentrantLock();
     private long forced;
+    private int sinceCompaction;
 
+    /** Old versions need not be kept for some time, as they are by default: each was on the disk before the next began. */
     private KeyValueFile(MVStore store) {
         this.store = store;
+        store.setRetentionTime(0);
     }
 
     /**
@@ -37,7 +46,11 @@ public final class KeyValueFile implements Closeable {
      */
     public static KeyValueFile open(Path path) throws IOException {
         try {
-            return new KeyValueFile(new MVStore.Builder().fileName(path.toString()).open());
+            // Its background thread would write without forcing.
+            return new KeyValueFile(new MVStore.Builder()
+                    .fileName(path.toString())
+                    .autoCommitDisabled()
+                    .open());
         } catch (MVStoreException failed) {
             throw failure(failed);
         }
@@ -79,9 +92,26 @@ public final class KeyValueFile implements Closeable {
                 store.commit();
                 store.sync();
                 forced = written;
+                compactNowAndThen();
             }
         } finally {
             forcing.unlock();
+        }
+    }
+
+    private void compactNowAndThen() {
+        sinceCompaction++;
+        if (sinceCompaction == WRITES_BETWEEN_COMPACTIONS) {
+            sinceCompaction = 0;
+            store.compact(LEAST_FILL_PERCENT, MOST_BYTES_MOVED);
+            store.sync();
+        }
+    }
+
+    /** Reading from a map finds what is in memory even when the file is closed. */
+    void requireOpen() throws IOException {
+        if (store.isClosed()) {
+            throw new IOException("the key-value file is closed");
         }
     }
 

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class ObjectFileName {
     private static final int LONGEST = 255;
     private static final String SPECIAL = "/\\:*?\"<>|%";
+    private static final String EMPTY = "%";
     private static final HexFormat HEX = HexFormat.of().withPrefix("%");
 
     private ObjectFileName() {}
 
     static String encode(String object) throws IOException {
         if (object.isEmpty()) {
-            throw new IOException("the name of an object is empty");
+            return EMPTY;
         }
         var file = new StringBuilder();
         byte[] bytes = object.getBytes(StandardCharsets.UTF_8);
@@ -42,6 +43,9 @@ final class ObjectFileName {
 
     /** The object of a file, null if the file is not one that would have been made for an object. */
     static @Nullable String decode(String file) throws IOException {
+        if (file.equals(EMPTY)) {
+            return "";
+        }
         var bytes = new byte[file.length()];
         int length = 0;
         for (int i = 0; i < file.length(); i++) {
