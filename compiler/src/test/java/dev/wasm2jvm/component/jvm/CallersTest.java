@@ -44,6 +44,7 @@ final class CallersTest {
         "c-file, CFileCaller, ",
         "forward, ForwardCaller, ",
         "maps, MapsCaller, ",
+        "stores, StoresCaller, ",
     })
     void aJavaProgramCallsTheFixture(String fixture, String caller, @Nullable String world, @TempDir Path folder)
             throws Exception {

@@ -3,6 +3,8 @@ package dev.wasm2jvm.keyvalue.mvstore;
 import dev.wasm2jvm.wasi.storage.KeyValueStore;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,15 +42,20 @@ public final class KeyValueFile implements Closeable {
     /**
      * Opens a file.
      *
-     * @param path the file; it is made if there is none
+     * @param path the file, of the default file system; it is made if there is none
      * @return the open file; the caller closes it
      * @throws IOException if it cannot be opened, is open in another process, or is something else
      */
     public static KeyValueFile open(Path path) throws IOException {
+        // MVStore takes "memFS:x" and the like for other file systems, and complains of a missing folder as of a bug.
+        var absolute = path.toAbsolutePath();
+        if (!Files.isDirectory(absolute.getParent())) {
+            throw new NoSuchFileException(String.valueOf(absolute.getParent()));
+        }
         try {
             // Its background thread would write without forcing.
             return new KeyValueFile(new MVStore.Builder()
-                    .fileName(path.toString())
+                    .fileName(absolute.toString())
                     .autoCommitDisabled()
                     .open());
         } catch (MVStoreException failed) {

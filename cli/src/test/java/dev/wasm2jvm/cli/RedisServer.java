@@ -1,0 +1,94 @@
+package dev.wasm2jvm.cli;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A Redis server of a test's own, on loopback, which keeps nothing. */
+final class RedisServer implements Closeable {
+    private static final String PROGRAM = "redis-server";
+    private static final int ATTEMPTS = 5;
+    private static final int LOOKS = 200;
+
+    private final Process process;
+    private final int port;
+
+    private RedisServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Whether there is such a program on this machine. */
+    static boolean isInstalled() {
+        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator), -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
+    }
+
+    /** Redis cannot choose a free port itself; somebody else may get the one that was free a moment ago. */
+    static RedisServer start(Path folder) throws Exception {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int port = freePort();
+            var process = new ProcessBuilder(
+                            PROGRAM,
+                            "--port",
+                            Integer.toString(port),
+                            "--bind",
+                            "127.0.0.1",
+                            "--save",
+                            "",
+                            "--appendonly",
+                            "no",
+                            "--dir",
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("redis.log").toFile())
+                    .start();
+            var server = new RedisServer(process, port);
+            if (server.answers()) {
+                return server;
+            }
+            server.close();
+        }
+        throw new IOException("no Redis server answers: " + Files.readString(folder.resolve("redis.log")));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean answers() throws InterruptedException {
+        for (int i = 0; i < LOOKS && process.isAlive(); i++) {
+            try (var socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port));
+                return true;
+            } catch (IOException notYet) {
+                Thread.sleep(20);
+            }
+        }
+        return false;
+    }
+
+    String address() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
