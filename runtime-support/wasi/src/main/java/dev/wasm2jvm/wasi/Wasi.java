@@ -60,8 +60,8 @@ public final class Wasi implements AutoCloseable {
      * Opens what the configuration grants.
      *
      * @param config what the guest may do
-     * @throws UncheckedIOException if a granted directory cannot be opened, or is on a file system that offers no
-     *     operations relative to an open directory (on Windows none does)
+     * @throws UncheckedIOException if a granted directory cannot be opened, or the machine offers no operations relative to
+     *     an open directory (Windows does not) and doing without is not allowed
      */
     public Wasi(WasiConfig config) {
         this.config = config;
@@ -90,7 +90,7 @@ public final class Wasi implements AutoCloseable {
 
     private void grant(Preopen preopen) {
         try {
-            sandbox.grant(preopen.host(), preopen.guest(), preopen.access() == Access.READ_WRITE);
+            sandbox.grant(preopen.host(), preopen.guest(), preopen.access() == Access.READ_WRITE, config.filesByPath());
         } catch (IOException failed) {
             sandbox.close();
             throw new UncheckedIOException(

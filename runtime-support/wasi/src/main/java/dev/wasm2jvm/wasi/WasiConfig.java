@@ -35,6 +35,7 @@ public final class WasiConfig {
     private final @Nullable OutputStream stderr;
     private final boolean terminal;
     private final List<Preopen> preopens;
+    private final boolean filesByPath;
     private final Clock clock;
     private final LongSupplier monotonicClock;
     private final @Nullable RandomGenerator random;
@@ -53,6 +54,7 @@ public final class WasiConfig {
         stderr = builder.stderr;
         terminal = builder.terminal;
         preopens = List.copyOf(builder.preopens);
+        filesByPath = builder.filesByPath;
         clock = builder.clock;
         monotonicClock = builder.monotonicClock;
         random = builder.random;
@@ -86,6 +88,10 @@ public final class WasiConfig {
     /** The granted directories. */
     public List<Preopen> preopens() {
         return preopens;
+    }
+
+    boolean filesByPath() {
+        return filesByPath;
     }
 
     /** How much an instance may use. */
@@ -166,6 +172,7 @@ public final class WasiConfig {
         private @Nullable OutputStream stderr = OutputStream.nullOutputStream();
         private boolean terminal;
         private final List<Preopen> preopens = new ArrayList<>();
+        private boolean filesByPath;
         private Clock clock = Clock.systemUTC();
         private LongSupplier monotonicClock = new SystemTime();
 
@@ -321,7 +328,8 @@ public final class WasiConfig {
         /**
          * Grants a directory and all that is below it.
          *
-         * @param host a directory of the default file system; it is opened when an instance is made
+         * @param host a directory of any file system, which stays open as long as the instance; it is opened when an
+         *     instance is made
          * @param guest the path under which the guest sees it, not empty
          * @param access what the guest may do in it
          * @return this
@@ -332,6 +340,20 @@ public final class WasiConfig {
                 throw new IllegalArgumentException("the guest path of a preopened directory is empty");
             }
             preopens.add(new Preopen(host, guest, access));
+            return this;
+        }
+
+        /**
+         * Grants directories also where the machine cannot open files relative to an open directory, as on Windows. Then
+         * files are reached by path: no path and no link leads a guest out, but somebody else who swaps directories for
+         * links inside of a granted one may lead it astray in the moment between the check and the use. Other file systems
+         * than the default one, such as archives, are always reached so.
+         *
+         * @param allowed true to take that risk; by default such a machine grants no directory
+         * @return this
+         */
+        public Builder filesByPath(boolean allowed) {
+            filesByPath = allowed;
             return this;
         }
 

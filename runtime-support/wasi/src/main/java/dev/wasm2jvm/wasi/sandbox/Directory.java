@@ -3,13 +3,8 @@ package dev.wasm2jvm.wasi.sandbox;
 import dev.wasm2jvm.wasi.filesystem.Types.DescriptorType;
 import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -26,24 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class Directory implements Opened {
     private final Sandbox sandbox;
     private final @Nullable Directory grant;
-    private final SecureDirectoryStream<Path> stream;
-    private final Path hostPath;
+    private final Folder folder;
     private final boolean writable;
     private final Object identity;
 
-    Directory(
-            Sandbox sandbox,
-            @Nullable Directory grant,
-            SecureDirectoryStream<Path> stream,
-            Path hostPath,
-            boolean writable)
-            throws IOException {
+    Directory(Sandbox sandbox, @Nullable Directory grant, Folder folder, boolean writable) throws IOException {
         this.sandbox = sandbox;
         this.grant = grant;
-        this.stream = stream;
-        this.hostPath = hostPath;
+        this.folder = folder;
         this.writable = writable;
-        this.identity = identityOf(basicAttributes(), hostPath);
+        this.identity = identityOf(folder.attributes(), folder.path());
         sandbox.register(this);
     }
 
@@ -66,8 +53,14 @@ public final class Directory implements Opened {
         }
     }
 
+    private void requireSameFileSystem(Directory target) throws SandboxException {
+        if (!folder.path().getFileSystem().equals(target.folder.path().getFileSystem())) {
+            throw new SandboxException(ErrorCode.CROSS_DEVICE);
+        }
+    }
+
     Place resolve(String path, boolean follow) throws IOException {
-        return Walk.resolve(stream, hostPath, path, follow);
+        return Walk.resolve(folder, path, follow);
     }
 
     private Directory grant() {
@@ -75,18 +68,18 @@ public final class Directory implements Opened {
     }
 
     /** A directory in this one that was just opened; it may be changed if this one may. */
-    Directory child(SecureDirectoryStream<Path> opened, Path path) throws IOException {
-        return new Directory(sandbox, grant(), opened, path, writable);
+    Directory child(Folder opened) throws IOException {
+        return new Directory(sandbox, grant(), opened, writable);
     }
 
     /** A file in this one that was just opened. */
-    OpenFile file(FileChannel channel, Place place, OpenMode mode) throws IOException {
-        return new OpenFile(sandbox, grant(), channel, place, mode);
+    OpenFile file(FileContent content, Place place, OpenMode mode) throws IOException {
+        return new OpenFile(sandbox, grant(), content, place, mode);
     }
 
     /** The path below the grant of something that was opened by its path on this machine. */
     String pathInGrant(Path path) {
-        return hostPath.relativize(path).toString();
+        return folder.path().relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 
     /**
@@ -98,7 +91,7 @@ public final class Directory implements Opened {
      */
     public Directory duplicate() throws IOException {
         sandbox.requireRoom();
-        return child(Walk.openDirectory(stream, Place.nameOf(Place.SELF)), hostPath);
+        return child(folder.open(folder.nameOf(Place.SELF)));
     }
 
     /**
@@ -117,11 +110,7 @@ public final class Directory implements Opened {
 
     @Override
     public FileStatus status() throws IOException {
-        return Place.status(basicAttributes(), hostPath);
-    }
-
-    private BasicFileAttributes basicAttributes() throws IOException {
-        return stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
+        return Place.status(folder.attributes(), folder.path());
     }
 
     /**
@@ -230,6 +219,7 @@ public final class Directory implements Opened {
     public void rename(String oldPath, Directory target, String newPath) throws IOException {
         requireWritable();
         target.requireWritable();
+        requireSameFileSystem(target);
         try (Place from = resolve(oldPath, false);
                 Place to = target.resolve(newPath, false)) {
             from.existing();
@@ -254,15 +244,16 @@ public final class Directory implements Opened {
         if (!from.isDirectory() && to.isDirectory()) {
             throw new SandboxException(ErrorCode.IS_DIRECTORY);
         }
-        boolean same = Objects.equals(from.existing().fileKey(), to.existing().fileKey());
+        boolean same =
+                identityOf(from.existing(), from.hostPath()).equals(identityOf(to.existing(), to.hostPath()));
         if (to.isDirectory() && !same && !isEmpty(to)) {
             throw new SandboxException(ErrorCode.NOT_EMPTY);
         }
     }
 
     private static boolean isEmpty(Place place) throws IOException {
-        try (var listed = Walk.openDirectory(place.parent(), place.name())) {
-            return !listed.iterator().hasNext();
+        try (var directory = place.parent().open(place.name())) {
+            return directory.names().isEmpty();
         }
     }
 
@@ -281,7 +272,7 @@ public final class Directory implements Opened {
             if (place.directoryDemanded()) {
                 throw new SandboxException(ErrorCode.NO_ENTRY);
             }
-            place.byPath(() -> Files.createSymbolicLink(place.hostPath(), Place.nameOf(text)));
+            place.byPath(() -> Files.createSymbolicLink(place.hostPath(), folder.pathOf(text)));
         }
     }
 
@@ -318,6 +309,7 @@ public final class Directory implements Opened {
     public void link(String oldPath, Directory target, String newPath) throws IOException {
         requireWritable();
         target.requireWritable();
+        requireSameFileSystem(target);
         try (Place from = resolve(oldPath, false);
                 Place to = target.resolve(newPath, false)) {
             from.existing();
@@ -335,7 +327,7 @@ public final class Directory implements Opened {
 
     /** If somebody swapped the source under our hands, the link is not to the file that was checked: take it back. */
     private static void requireLinked(Place from, Place to) throws IOException {
-        var made = to.view().readAttributes();
+        var made = to.parent().attributes(to.name());
         if (!Objects.equals(made.fileKey(), from.existing().fileKey())) {
             to.parent().deleteFile(to.name());
             throw new SandboxException(ErrorCode.IO);
@@ -350,12 +342,8 @@ public final class Directory implements Opened {
      */
     public List<DirectoryItem> items() throws IOException {
         var items = new ArrayList<DirectoryItem>();
-        try (var listed = Walk.openDirectory(stream, Place.nameOf(Place.SELF))) {
-            for (Path path : listed) {
-                items.add(item(path.getFileName()));
-            }
-        } catch (DirectoryIteratorException failed) {
-            throw failed.getCause();
+        for (Path name : folder.names()) {
+            items.add(item(name));
         }
         items.sort(Comparator.comparing(DirectoryItem::name));
         return items;
@@ -363,9 +351,7 @@ public final class Directory implements Opened {
 
     private DirectoryItem item(Path name) {
         try {
-            var basic = stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .readAttributes();
-            var status = Place.status(basic, hostPath.resolve(name));
+            var status = Place.status(folder.attributes(name), folder.path().resolve(name));
             return new DirectoryItem(name.toString(), status.type(), status.inode());
         } catch (IOException gone) {
             return new DirectoryItem(name.toString(), DescriptorType.UNKNOWN, 0);
@@ -379,6 +365,6 @@ public final class Directory implements Opened {
 
     @Override
     public void close() {
-        sandbox.release(this, stream);
+        sandbox.release(this, folder);
     }
 }

@@ -48,7 +48,7 @@ public final class ErrorCodes {
             Map.entry("File exists", ErrorCode.EXIST),
             Map.entry("No such file", ErrorCode.NO_ENTRY),
             Map.entry("No such device", ErrorCode.NO_SUCH_DEVICE),
-            Map.entry("Invalid argument", ErrorCode.INVALID),
+            Map.entry("nvalid argument", ErrorCode.INVALID),
             Map.entry("cross-device", ErrorCode.CROSS_DEVICE),
             Map.entry("Cross-device", ErrorCode.CROSS_DEVICE),
             Map.entry("resource busy", ErrorCode.BUSY),

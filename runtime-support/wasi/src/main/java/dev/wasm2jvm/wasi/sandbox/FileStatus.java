@@ -1,6 +1,7 @@
 package dev.wasm2jvm.wasi.sandbox;
 
 import dev.wasm2jvm.wasi.filesystem.Types.DescriptorType;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
@@ -32,17 +33,18 @@ public record FileStatus(
 
     private static final int FILE_TYPE_MASK = 0xf000;
 
-    /** What the attributes of every file system tell; the rest is made up. */
-    static FileStatus of(BasicFileAttributes basic) {
-        long inode = basic.fileKey() == null ? 0 : basic.fileKey().hashCode();
+    /** What the attributes of every file system tell; the rest is made up, so that different files look different. */
+    static FileStatus of(BasicFileAttributes basic, Path path) {
+        long inode = Directory.identityOf(basic, path).hashCode();
         return of(basic, typeOf(basic), 0, inode, 1, basic.lastModifiedTime());
     }
 
     /** All there is. */
     static FileStatus of(BasicFileAttributes basic, Map<String, Object> details) {
+        DescriptorType type = typeOf(basic);
         return of(
                 basic,
-                typeOf(number(details, "mode").intValue()),
+                type == DescriptorType.UNKNOWN ? typeOf(number(details, "mode").intValue()) : type,
                 number(details, "dev").longValue(),
                 number(details, "ino").longValue(),
                 Integer.toUnsignedLong(number(details, "nlink").intValue()),

@@ -3,7 +3,6 @@ package dev.wasm2jvm.wasi.sandbox;
 import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 public final class OpenFile implements Opened {
     private final Sandbox sandbox;
     private final Directory grant;
-    private final FileChannel channel;
+    private final FileContent content;
     private final Path hostPath;
     private final BasicFileAttributes whenOpened;
     private final OpenMode mode;
 
-    OpenFile(Sandbox sandbox, Directory grant, FileChannel channel, Place place, OpenMode mode) throws IOException {
+    OpenFile(Sandbox sandbox, Directory grant, FileContent content, Place place, OpenMode mode) throws IOException {
         this.sandbox = sandbox;
         this.grant = grant;
-        this.channel = channel;
+        this.content = content;
         this.hostPath = place.hostPath();
         this.whenOpened = place.existing();
         this.mode = mode;
@@ -56,7 +55,7 @@ public final class OpenFile implements Opened {
         requireOffset(offset, ErrorCode.INVALID);
         int total = 0;
         while (buffer.hasRemaining()) {
-            int count = channel.read(buffer, offset + total);
+            int count = content.read(buffer, offset + total);
             if (count < 0) {
                 break;
             }
@@ -79,7 +78,7 @@ public final class OpenFile implements Opened {
         requireOffset(offset + buffer.remaining(), ErrorCode.FILE_TOO_LARGE);
         int total = 0;
         while (buffer.hasRemaining()) {
-            total += channel.write(buffer, offset + total);
+            total += content.write(buffer, offset + total);
         }
         return total;
     }
@@ -92,7 +91,7 @@ public final class OpenFile implements Opened {
      * @throws IOException if it is not open for writing, or writing fails
      */
     public int append(ByteBuffer buffer) throws IOException {
-        return write(buffer, channel.size());
+        return write(buffer, content.size());
     }
 
     /**
@@ -102,7 +101,7 @@ public final class OpenFile implements Opened {
      * @throws IOException if it cannot be found out
      */
     public long size() throws IOException {
-        return channel.size();
+        return content.size();
     }
 
     /**
@@ -114,10 +113,10 @@ public final class OpenFile implements Opened {
     public void setSize(long size) throws IOException {
         requireMode(mode.write());
         requireOffset(size, ErrorCode.FILE_TOO_LARGE);
-        if (size > channel.size()) {
-            channel.write(ByteBuffer.allocate(1), size - 1);
+        if (size > content.size()) {
+            content.write(ByteBuffer.allocate(1), size - 1);
         } else {
-            channel.truncate(size);
+            content.truncate(size);
         }
     }
 
@@ -129,7 +128,7 @@ public final class OpenFile implements Opened {
      */
     public void sync(boolean metadata) throws IOException {
         if (mode.write()) {
-            channel.force(metadata);
+            content.force(metadata);
         }
     }
 
@@ -149,7 +148,7 @@ public final class OpenFile implements Opened {
     @Override
     public FileStatus status() throws IOException {
         FileStatus status = Place.status(attributes(), hostPath);
-        return whenOpened.isRegularFile() ? status.withSize(channel.size()) : status;
+        return whenOpened.isRegularFile() ? status.withSize(content.size()) : status;
     }
 
     private BasicFileAttributes attributes() {
@@ -180,6 +179,6 @@ public final class OpenFile implements Opened {
 
     @Override
     public void close() {
-        sandbox.release(this, channel);
+        sandbox.release(this, content);
     }
 }

@@ -2,7 +2,6 @@ package dev.wasm2jvm.wasi.sandbox;
 
 import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -63,15 +62,14 @@ final class Opening {
         }
         var options =
                 Set.<OpenOption>of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS);
-        place.parent().newByteChannel(place.name(), options).close();
+        place.parent().openFile(place.name(), options).close();
     }
 
     private Opened directory(Place place) throws IOException {
         if (mode.write() || mode.truncate() || mode.create()) {
             throw new SandboxException(ErrorCode.IS_DIRECTORY);
         }
-        var stream = Walk.openDirectory(place.parent(), place.name());
-        return base.child(stream, place.hostPath());
+        return base.child(place.parent().open(place.name()));
     }
 
     private Opened file(Place created, Place again) throws IOException {
@@ -88,12 +86,7 @@ final class Opening {
             throw new SandboxException(ErrorCode.NOT_DIRECTORY);
         }
         requireOpenable(place);
-        var channel = place.parent().newByteChannel(place.name(), options());
-        if (channel instanceof FileChannel file) {
-            return base.file(file, place, mode);
-        }
-        channel.close();
-        throw new SandboxException(ErrorCode.UNSUPPORTED);
+        return base.file(place.parent().openFile(place.name(), options()), place, mode);
     }
 
     /** Opening a named pipe would wait for its other end for ever, so pipes are refused before they are opened. */

@@ -4,15 +4,11 @@ import dev.wasm2jvm.wasi.filesystem.Types.DescriptorType;
 import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,45 +20,33 @@ import org.jspecify.annotations.Nullable;
 final class Place implements AutoCloseable {
     static final String SELF = ".";
 
-    private final SecureDirectoryStream<Path> parent;
+    private final Folder parent;
     private final boolean owned;
-    private final Path parentPath;
     private final String name;
     private final boolean directoryDemanded;
     private final @Nullable BasicFileAttributes attributes;
 
     Place(
-            SecureDirectoryStream<Path> parent,
+            Folder parent,
             boolean owned,
-            Path parentPath,
             String name,
             boolean directoryDemanded,
             @Nullable BasicFileAttributes attributes) {
         this.parent = parent;
         this.owned = owned;
-        this.parentPath = parentPath;
         this.name = name;
         this.directoryDemanded = directoryDemanded;
         this.attributes = attributes;
     }
 
     /** The open directory. */
-    SecureDirectoryStream<Path> parent() {
+    Folder parent() {
         return parent;
     }
 
     /** The name as a path of one component. */
     Path name() throws SandboxException {
-        return nameOf(name);
-    }
-
-    /** A name as a path of one component, or the error that the system cannot express it. */
-    static Path nameOf(String name) throws SandboxException {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException inexpressible) {
-            throw new SandboxException(ErrorCode.ILLEGAL_BYTE_SEQUENCE);
-        }
+        return parent.nameOf(name);
     }
 
     /** Whether the path ended in a slash, so that only a directory will do. */
@@ -111,11 +95,7 @@ final class Place implements AutoCloseable {
 
     /** The path on this machine, for the operations that the JDK offers only by path. */
     Path hostPath() throws SandboxException {
-        return isSelf() ? parentPath : parentPath.resolve(name());
-    }
-
-    BasicFileAttributeView view() throws SandboxException {
-        return parent.getFileAttributeView(name(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return isSelf() ? parent.path() : parent.path().resolve(name());
     }
 
     /** All attributes; those which need the path are added only if the path still leads to the same file. */
@@ -127,13 +107,13 @@ final class Place implements AutoCloseable {
     static FileStatus status(BasicFileAttributes basic, Path path) {
         try {
             var details = Files.readAttributes(path, FileStatus.DETAILS, LinkOption.NOFOLLOW_LINKS);
-            if (Objects.equals(details.get("fileKey"), basic.fileKey())) {
+            if (basic.fileKey() != null && basic.fileKey().equals(details.get("fileKey"))) {
                 return FileStatus.of(basic, details);
             }
-        } catch (IOException moved) {
-            return FileStatus.of(basic);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException movedOrUnknown) {
+            return FileStatus.of(basic, path);
         }
-        return FileStatus.of(basic);
+        return FileStatus.of(basic, path);
     }
 
     /** What it is, in all detail. */
@@ -152,7 +132,7 @@ final class Place implements AutoCloseable {
             return;
         }
         switch (type()) {
-            case REGULAR_FILE, DIRECTORY -> view().setTimes(modification, access, null);
+            case REGULAR_FILE, DIRECTORY -> parent.setTimes(name(), access, modification);
             case SYMBOLIC_LINK ->
                 byPath(() -> {
                     Files.getFileAttributeView(hostPath(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
@@ -163,28 +143,17 @@ final class Place implements AutoCloseable {
         }
     }
 
-    /** The text of the symbolic link. */
+    /** The text of the symbolic link, with the separator that guests know. */
     String linkText() throws IOException {
-        return byPath(() -> Files.readSymbolicLink(hostPath()).toString());
+        return byPath(() -> {
+            Path text = Files.readSymbolicLink(hostPath());
+            return text.toString().replace(text.getFileSystem().getSeparator(), "/");
+        });
     }
 
-    /**
-     * Does what the JDK offers only by path. Before and after, the path must lead to the open directory: if somebody moved
-     * it meanwhile the operation fails.
-     */
-    <T> T byPath(Operation<T> operation) throws IOException {
-        requireSameDirectory();
-        T result = operation.run();
-        requireSameDirectory();
-        return result;
-    }
-
-    private void requireSameDirectory() throws IOException {
-        var opened = parent.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
-        var found = Files.readAttributes(parentPath, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (opened.fileKey() == null || !opened.fileKey().equals(found.fileKey())) {
-            throw new NoSuchFileException(name);
-        }
+    /** Does what the JDK offers only by path, if it leads to where this is. */
+    <T> T byPath(Folder.Operation<T> operation) throws IOException {
+        return parent.byPath(operation);
     }
 
     @Override
@@ -192,9 +161,5 @@ final class Place implements AutoCloseable {
         if (owned) {
             parent.close();
         }
-    }
-
-    interface Operation<T> {
-        T run() throws IOException;
     }
 }

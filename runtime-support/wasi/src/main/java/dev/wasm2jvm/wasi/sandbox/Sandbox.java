@@ -3,8 +3,11 @@ package dev.wasm2jvm.wasi.sandbox;
 import dev.wasm2jvm.runtime.LimitTrap;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -32,15 +35,38 @@ public final class Sandbox implements AutoCloseable {
      * @param host the directory on this machine; symbolic links in its path are followed now, once
      * @param guestPath the path under which the guest sees it
      * @param writable whether anything in it may be changed
+     * @param byPath whether files of the default file system may be reached by path where it cannot open them relative to a
+     *     directory; those of other file systems always may
      * @throws LimitTrap if the limit of what may be open is reached
      * @throws IOException if it is no directory, or its file system cannot open files relative to a directory
      */
-    @SuppressWarnings("StreamResourceLeak") // the directory owns the stream and is closed with the sandbox
-    public void grant(Path host, String guestPath, boolean writable) throws IOException {
+    public void grant(Path host, String guestPath, boolean writable, boolean byPath) throws IOException {
         requireRoom();
         Path real = host.toRealPath();
-        var stream = Walk.secure(Files.newDirectoryStream(real));
-        grants.add(new Grant(new Directory(this, null, stream, real, writable), guestPath));
+        boolean virtual = !real.getFileSystem().equals(FileSystems.getDefault());
+        grant(folder(real, virtual || byPath), guestPath, writable);
+    }
+
+    /** Grants an open directory, which is closed with the sandbox. */
+    void grant(Folder folder, String guestPath, boolean writable) throws IOException {
+        grants.add(new Grant(new Directory(this, null, folder, writable), guestPath));
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // the folder owns the stream and is closed with the sandbox
+    static Folder folder(Path real, boolean byPath) throws IOException {
+        return folder(real, Files.newDirectoryStream(real), byPath);
+    }
+
+    static Folder folder(Path real, DirectoryStream<Path> stream, boolean byPath) throws IOException {
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            return new SecureFolder(secure, real);
+        }
+        stream.close();
+        if (byPath) {
+            return new PathFolder(real);
+        }
+        throw new IOException("this file system cannot open files relative to a directory"
+                + " (no SecureDirectoryStream), so nothing in it can be granted safely");
     }
 
     /**

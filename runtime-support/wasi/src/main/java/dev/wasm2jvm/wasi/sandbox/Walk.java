@@ -2,12 +2,7 @@ package dev.wasm2jvm.wasi.sandbox;
 
 import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,17 +20,15 @@ final class Walk implements AutoCloseable {
     /** Linux gives up at the same number. */
     private static final int MOST_LINKS = 40;
 
-    private final SecureDirectoryStream<Path> start;
-    private final Path startPath;
+    private final Folder start;
     private final Deque<String> pending;
     private final List<String> walked = new ArrayList<>();
-    private SecureDirectoryStream<Path> current;
+    private Folder current;
     private boolean directoryDemanded;
     private int links;
 
-    private Walk(SecureDirectoryStream<Path> start, Path startPath, GuestPath path) {
+    private Walk(Folder start, GuestPath path) {
         this.start = start;
-        this.startPath = startPath;
         this.pending = path.queue();
         this.directoryDemanded = path.endsInSlash();
         this.current = start;
@@ -45,14 +38,12 @@ final class Walk implements AutoCloseable {
      * Resolves a path.
      *
      * @param start where it starts, and what it cannot leave
-     * @param startPath the path of {@code start} on this machine
      * @param path what to resolve
      * @param follow whether a symbolic link at the end is followed; one in the middle always is
      * @return where it leads; the caller closes it
      */
-    static Place resolve(SecureDirectoryStream<Path> start, Path startPath, String path, boolean follow)
-            throws IOException {
-        try (var walk = new Walk(start, startPath, GuestPath.parse(path))) {
+    static Place resolve(Folder start, String path, boolean follow) throws IOException {
+        try (var walk = new Walk(start, GuestPath.parse(path))) {
             return walk.run(follow);
         }
     }
@@ -96,7 +87,7 @@ final class Walk implements AutoCloseable {
     }
 
     private void enter(String name) throws IOException {
-        var next = openDirectory(current, Place.nameOf(name));
+        var next = current.open(current.nameOf(name));
         leave();
         current = next;
         walked.add(name);
@@ -119,7 +110,7 @@ final class Walk implements AutoCloseable {
         if (links > MOST_LINKS) {
             throw new SandboxException(ErrorCode.LOOP);
         }
-        var link = new Place(current, false, currentPath(), name, false, attributes);
+        var link = new Place(current, false, name, false, attributes);
         GuestPath target = GuestPath.parse(link.linkText());
         directoryDemanded |= pending.isEmpty() && target.endsInSlash();
         var components = target.components();
@@ -130,26 +121,16 @@ final class Walk implements AutoCloseable {
 
     private @Nullable BasicFileAttributes attributes(String name) throws IOException {
         try {
-            return current.getFileAttributeView(
-                            Place.nameOf(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .readAttributes();
+            return current.attributes(current.nameOf(name));
         } catch (NoSuchFileException missing) {
             return null;
         }
     }
 
     private Place handOver(String name, @Nullable BasicFileAttributes attributes) {
-        var place = new Place(current, current != start, currentPath(), name, directoryDemanded, attributes);
+        var place = new Place(current, current != start, name, directoryDemanded, attributes);
         current = start;
         return place;
-    }
-
-    private Path currentPath() {
-        Path path = startPath;
-        for (String name : walked) {
-            path = path.resolve(name);
-        }
-        return path;
     }
 
     private void leave() throws IOException {
@@ -158,21 +139,6 @@ final class Walk implements AutoCloseable {
         if (left != start) {
             left.close();
         }
-    }
-
-    /** Opens a directory that is not reached through a link. */
-    static SecureDirectoryStream<Path> openDirectory(SecureDirectoryStream<Path> parent, Path name) throws IOException {
-        return secure(parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
-    }
-
-    /** The guarded form of a directory stream. */
-    static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream) throws IOException {
-        if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
-        }
-        stream.close();
-        throw new IOException("this file system cannot open files relative to a directory"
-                + " (no SecureDirectoryStream), so nothing in it can be granted safely");
     }
 
     /** Leaves nothing open but what was handed over. */

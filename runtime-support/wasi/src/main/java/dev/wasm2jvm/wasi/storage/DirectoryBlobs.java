@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects as the files of one directory, on any file system.
+ * Objects as the files of one directory of the default file system.
  *
  * <p>An object is one regular file; names that are no names of files are written with {@code %2f} and the like. Symbolic
  * links and directories in there are no objects and are never followed. Where a file system takes names that differ in

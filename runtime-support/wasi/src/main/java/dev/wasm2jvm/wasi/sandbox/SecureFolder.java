@@ -1,0 +1,118 @@
+package dev.wasm2jvm.wasi.sandbox;
+
+import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A directory that the system keeps open: what is done in it cannot be led astray by renaming it or what is above it. */
+record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Folder {
+
+    @Override
+    public BasicFileAttributes attributes() throws IOException {
+        return stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
+    }
+
+    @Override
+    public BasicFileAttributes attributes(Path name) throws IOException {
+        return view(name).readAttributes();
+    }
+
+    @Override
+    public void setTimes(Path name, @Nullable FileTime access, @Nullable FileTime modification) throws IOException {
+        view(name).setTimes(modification, access, null);
+    }
+
+    private BasicFileAttributeView view(Path name) {
+        return stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public SecureFolder open(Path name) throws IOException {
+        var opened = openStream(name);
+        return new SecureFolder(opened, name.toString().equals(Place.SELF) ? path : path.resolve(name));
+    }
+
+    private SecureDirectoryStream<Path> openStream(Path name) throws IOException {
+        DirectoryStream<Path> opened = stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+        if (opened instanceof SecureDirectoryStream<Path> secure) {
+            return secure;
+        }
+        opened.close();
+        throw new IOException("a directory of another file system, which has no SecureDirectoryStream");
+    }
+
+    @Override
+    public FileContent openFile(Path name, Set<? extends OpenOption> options) throws IOException {
+        var channel = stream.newByteChannel(name, options);
+        if (channel instanceof FileChannel file) {
+            return new ChannelContent(file);
+        }
+        channel.close();
+        throw new SandboxException(ErrorCode.UNSUPPORTED);
+    }
+
+    @Override
+    public void deleteFile(Path name) throws IOException {
+        stream.deleteFile(name);
+    }
+
+    @Override
+    public void deleteDirectory(Path name) throws IOException {
+        stream.deleteDirectory(name);
+    }
+
+    @Override
+    public void move(Path name, Folder target, Path newName) throws IOException {
+        if (!(target instanceof SecureFolder other)) {
+            throw new SandboxException(ErrorCode.CROSS_DEVICE);
+        }
+        stream.move(name, other.stream, newName);
+    }
+
+    @Override
+    public List<Path> names() throws IOException {
+        var names = new ArrayList<Path>();
+        try (var listed = openStream(pathOf(Place.SELF))) {
+            listed.forEach(each -> names.add(each.getFileName()));
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+        return names;
+    }
+
+    @Override
+    public <T> T byPath(Operation<T> operation) throws IOException {
+        requireSameDirectory();
+        T result = operation.run();
+        requireSameDirectory();
+        return result;
+    }
+
+    private void requireSameDirectory() throws IOException {
+        var found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        var key = attributes().fileKey();
+        if (key == null || !key.equals(found.fileKey())) {
+            throw new NoSuchFileException(String.valueOf(path.getFileName()));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}
