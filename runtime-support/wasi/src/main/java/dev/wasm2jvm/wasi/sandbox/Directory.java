@@ -167,7 +167,7 @@ public final class Directory implements Opened {
         requireWritable();
         try (Place place = resolve(path, false)) {
             place.requireMissing();
-            place.byPath(() -> Files.createDirectory(place.hostPath()));
+            place.byPath(Files::createDirectory);
         }
     }
 
@@ -272,7 +272,7 @@ public final class Directory implements Opened {
             if (place.directoryDemanded()) {
                 throw new SandboxException(ErrorCode.NO_ENTRY);
             }
-            place.byPath(() -> Files.createSymbolicLink(place.hostPath(), folder.pathOf(text)));
+            place.byPath(made -> Files.createSymbolicLink(made, folder.pathOf(text)));
         }
     }
 
@@ -320,7 +320,7 @@ public final class Directory implements Opened {
             if (to.directoryDemanded()) {
                 throw new SandboxException(ErrorCode.NO_ENTRY);
             }
-            from.byPath(() -> to.byPath(() -> Files.createLink(to.hostPath(), from.hostPath())));
+            from.byPath(source -> to.byPath(made -> Files.createLink(made, source)));
             requireLinked(from, to);
         }
     }

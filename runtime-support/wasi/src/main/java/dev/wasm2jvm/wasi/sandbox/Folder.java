@@ -51,8 +51,10 @@ sealed interface Folder extends Closeable permits SecureFolder, PathFolder {
     List<Path> names() throws IOException;
 
     /**
-     * Does what the JDK offers only by path. Before and after, the path must lead to this directory: if somebody moved it
-     * meanwhile the operation fails.
+     * Does what the JDK offers only by path. If what the path led to before or after is not this directory, because somebody
+     * moved it meanwhile, it fails.
+     *
+     * @param operation gets a path that leads to this directory
      */
     <T> T byPath(Operation<T> operation) throws IOException;
 
@@ -76,6 +78,6 @@ sealed interface Folder extends Closeable permits SecureFolder, PathFolder {
 
     /** Something that may fail. */
     interface Operation<T> {
-        T run() throws IOException;
+        T run(Path path) throws IOException;
     }
 }

@@ -50,12 +50,12 @@ final class PathFolder implements Folder {
 
     @Override
     public BasicFileAttributes attributes() throws IOException {
-        return byPath(() -> read(path));
+        return byPath(PathFolder::read);
     }
 
     @Override
     public BasicFileAttributes attributes(Path name) throws IOException {
-        return byPath(() -> read(at(name)));
+        return byPath(directory -> read(at(name)));
     }
 
     private static BasicFileAttributes read(Path file) throws IOException {
@@ -64,7 +64,7 @@ final class PathFolder implements Folder {
 
     @Override
     public void setTimes(Path name, @Nullable FileTime access, @Nullable FileTime modification) throws IOException {
-        byPath(() -> {
+        byPath(directory -> {
             Files.getFileAttributeView(at(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .setTimes(modification, access, null);
             return name;
@@ -86,7 +86,7 @@ final class PathFolder implements Folder {
 
     @Override
     public FileContent openFile(Path name, Set<? extends OpenOption> options) throws IOException {
-        return byPath(() -> content(at(name), options));
+        return byPath(directory -> content(at(name), options));
     }
 
     private static FileContent content(Path file, Set<? extends OpenOption> options) throws IOException {
@@ -139,7 +139,7 @@ final class PathFolder implements Folder {
     }
 
     private void delete(Path name) throws IOException {
-        byPath(() -> {
+        byPath(directory -> {
             Files.delete(at(name));
             return name;
         });
@@ -150,7 +150,7 @@ final class PathFolder implements Folder {
         if (!(target instanceof PathFolder other)) {
             throw new SandboxException(ErrorCode.CROSS_DEVICE);
         }
-        byPath(() -> other.byPath(() -> move(at(name), other.at(newName))));
+        byPath(directory -> other.byPath(into -> move(at(name), other.at(newName))));
     }
 
     private static Path move(Path from, Path to) throws IOException {
@@ -167,7 +167,7 @@ final class PathFolder implements Folder {
     /** Archives end the names of directories in a slash. */
     @Override
     public List<Path> names() throws IOException {
-        return byPath(() -> {
+        return byPath(directory -> {
             var names = new ArrayList<Path>();
             try (var listed = Files.newDirectoryStream(path)) {
                 for (Path each : listed) {
@@ -188,7 +188,7 @@ final class PathFolder implements Folder {
                 throw new ClosedDirectoryStreamException();
             }
             requireNoLink();
-            T result = operation.run();
+            T result = operation.run(path);
             requireNoLink();
             return result;
         });
@@ -201,8 +201,13 @@ final class PathFolder implements Folder {
         }
     }
 
+    /** An operation of a file system that says by unchecked exceptions what it cannot do. */
+    interface Guarded<T> {
+        T run() throws IOException;
+    }
+
     /** File systems say by unchecked exceptions what they cannot do. */
-    static <T> T guarded(Operation<T> operation) throws IOException {
+    static <T> T guarded(Guarded<T> operation) throws IOException {
         try {
             return operation.run();
         } catch (ReadOnlyFileSystemException refused) {

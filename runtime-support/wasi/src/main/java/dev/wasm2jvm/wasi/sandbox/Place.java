@@ -93,7 +93,7 @@ final class Place implements AutoCloseable {
         }
     }
 
-    /** The path on this machine, for the operations that the JDK offers only by path. */
+    /** The path on this machine, for what the open directory does not tell; it may lead elsewhere by now. */
     Path hostPath() throws SandboxException {
         return isSelf() ? parent.path() : parent.path().resolve(name());
     }
@@ -134,8 +134,8 @@ final class Place implements AutoCloseable {
         switch (type()) {
             case REGULAR_FILE, DIRECTORY -> parent.setTimes(name(), access, modification);
             case SYMBOLIC_LINK ->
-                byPath(() -> {
-                    Files.getFileAttributeView(hostPath(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                byPath(path -> {
+                    Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                             .setTimes(modification, access, null);
                     return this;
                 });
@@ -145,15 +145,15 @@ final class Place implements AutoCloseable {
 
     /** The text of the symbolic link, with the separator that guests know. */
     String linkText() throws IOException {
-        return byPath(() -> {
-            Path text = Files.readSymbolicLink(hostPath());
+        return byPath(path -> {
+            Path text = Files.readSymbolicLink(path);
             return text.toString().replace(text.getFileSystem().getSeparator(), "/");
         });
     }
 
-    /** Does what the JDK offers only by path, if it leads to where this is. */
+    /** Does what the JDK offers only by path, with a path that leads to where this is. */
     <T> T byPath(Folder.Operation<T> operation) throws IOException {
-        return parent.byPath(operation);
+        return parent.byPath(directory -> operation.run(isSelf() ? directory : directory.resolve(name())));
     }
 
     @Override

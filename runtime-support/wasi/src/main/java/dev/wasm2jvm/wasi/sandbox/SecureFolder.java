@@ -97,18 +97,39 @@ record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Fo
 
     @Override
     public <T> T byPath(Operation<T> operation) throws IOException {
-        requireSameDirectory();
-        T result = operation.run();
-        requireSameDirectory();
+        var key = attributes().fileKey();
+        if (key == null) {
+            throw new SandboxException(ErrorCode.UNSUPPORTED);
+        }
+        Path open = DescriptorPaths.find(path, key);
+        return open == null ? byName(operation, key) : byDescriptor(operation, open, key);
+    }
+
+    /** Whatever is renamed or planted, the path leads here as long as the directory is open. */
+    private <T> T byDescriptor(Operation<T> operation, Path open, Object key) throws IOException {
+        T result = operation.run(open);
+        if (!DescriptorPaths.leadsTo(open, key)) {
+            throw moved();
+        }
         return result;
     }
 
-    private void requireSameDirectory() throws IOException {
+    private <T> T byName(Operation<T> operation, Object key) throws IOException {
+        requireSameDirectory(key);
+        T result = operation.run(path);
+        requireSameDirectory(key);
+        return result;
+    }
+
+    private void requireSameDirectory(Object key) throws IOException {
         var found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        var key = attributes().fileKey();
-        if (key == null || !key.equals(found.fileKey())) {
-            throw new NoSuchFileException(String.valueOf(path.getFileName()));
+        if (!key.equals(found.fileKey())) {
+            throw moved();
         }
+    }
+
+    private NoSuchFileException moved() {
+        return new NoSuchFileException(String.valueOf(path.getFileName()));
     }
 
     @Override

@@ -1,0 +1,75 @@
+package dev.wasm2jvm.wasi.sandbox;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the path that Linux gives to what a process has open: {@code /proc/self/fd/7} leads to the directory that is open as
+ * number 7, wherever it is moved and whatever takes its place.
+ *
+ * <p>The JDK does not tell which number a directory has, so all are looked at. Any number that leads to the right directory
+ * will do.
+ */
+final class DescriptorPaths {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final int NEIGHBOURS = 4;
+
+    /** Where the last one was found; the system gives the lowest free number, so the next one will be near. */
+    private static volatile int last;
+
+    private DescriptorPaths() {}
+
+    /**
+     * The path of an open directory of the default file system.
+     *
+     * @param directory a path of it, by which only the file system is known
+     * @param key its {@link BasicFileAttributes#fileKey()}
+     * @return null where there is no such thing
+     */
+    static @Nullable Path find(Path directory, Object key) throws IOException {
+        if (!directory.getFileSystem().equals(FileSystems.getDefault()) || !Files.isDirectory(DESCRIPTORS)) {
+            return null;
+        }
+        int near = last;
+        for (int number = Math.max(0, near - NEIGHBOURS); number <= near + NEIGHBOURS; number++) {
+            var path = DESCRIPTORS.resolve(Integer.toString(number));
+            if (leadsTo(path, key)) {
+                return found(path);
+            }
+        }
+        return search(key);
+    }
+
+    private static @Nullable Path search(Object key) throws IOException {
+        try (var all = Files.newDirectoryStream(DESCRIPTORS)) {
+            for (Path path : all) {
+                if (leadsTo(path, key)) {
+                    return found(path);
+                }
+            }
+            return null;
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private static Path found(Path path) {
+        last = Integer.parseInt(path.getFileName().toString());
+        return path;
+    }
+
+    /** Whether a path leads to the directory of that key now. */
+    static boolean leadsTo(Path path, Object key) {
+        try {
+            return key.equals(
+                    Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+}
