@@ -15,7 +15,8 @@ import java.util.Set;
  */
 final class GuestArguments {
 
-    private static final Set<String> FLAGS = Set.of("--json", "--stacktrace", "--interruptible", "--logging");
+    private static final Set<String> FLAGS =
+            Set.of("--json", "--stacktrace", "--interruptible", "--logging", "--precise-clocks");
 
     private static final Set<String> WITH_VALUE = withValue(
             "--dir",

@@ -50,6 +50,11 @@ final class RunCommand extends InputCommand {
     private List<String> environment = new ArrayList<>();
 
     @Option(
+            names = "--precise-clocks",
+            description = "Tell the guest the time as exactly as the system does, not in steps of 100 microseconds.")
+    private boolean preciseClocks;
+
+    @Option(
             names = "--invoke",
             paramLabel = "CALL",
             description = "Call this function and print its result: of a component with its arguments in WAVE, such as"
@@ -166,6 +171,9 @@ final class RunCommand extends InputCommand {
                 .stdout(streams().out())
                 .stderr(streams().err())
                 .limits(limits.ofWasi());
+        if (preciseClocks) {
+            config.preciseClocks();
+        }
         if (invoke == null) {
             config.args(input.name()).args(guestArguments.toArray(String[]::new));
         }

@@ -69,8 +69,8 @@ public final class Wasi implements AutoCloseable {
         standardStreams = new StandardStreams(
                 new JavaSource(config.stdin()), new JavaSink(config.stdout()), new JavaSink(config.stderr()));
         terminals = new Terminals(config.terminal());
-        monotonicTime = new MonotonicTime(config.monotonicClock());
-        wallTime = new WallTime(config.clock());
+        monotonicTime = config.monotonicTime();
+        wallTime = config.wallTime();
         random = new RandomBytes(config.random(), config.limits().randomBytes());
         insecureRandom =
                 new RandomBytes(config.insecureRandom(), config.limits().randomBytes());

@@ -1,7 +1,9 @@
 package dev.wasm2jvm.wasi;
 
 import dev.wasm2jvm.runtime.Tuple2;
+import dev.wasm2jvm.wasi.host.MonotonicTime;
 import dev.wasm2jvm.wasi.host.SystemRandom;
+import dev.wasm2jvm.wasi.host.WallTime;
 import dev.wasm2jvm.wasi.logging.Logging;
 import dev.wasm2jvm.wasi.storage.BlobContainer;
 import dev.wasm2jvm.wasi.storage.KeyValueStore;
@@ -10,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,9 +28,15 @@ import org.jspecify.annotations.Nullable;
  * What a guest is granted. Immutable; one configuration may serve many instances.
  *
  * <p>By default a guest has no arguments, no environment, no directory, an empty standard input, and its output is
- * discarded. It can tell the time and draw random numbers.
+ * discarded. It can tell the time, not exactly, and draw random numbers.
  */
 public final class WasiConfig {
+    /** The JDK's clocks promise no more than microseconds on the systems that we know. */
+    private static final int WALL_RESOLUTION = 1_000;
+
+    /** The step of browsers for pages that nothing isolates: too long to tell what is in a cache. */
+    private static final int COARSE_RESOLUTION = 100_000;
+
     private final List<String> args;
     private final List<Tuple2<String, String>> environment;
     private final @Nullable InputStream stdin;
@@ -36,8 +45,9 @@ public final class WasiConfig {
     private final boolean terminal;
     private final List<Preopen> preopens;
     private final boolean filesByPath;
-    private final Clock clock;
-    private final LongSupplier monotonicClock;
+    private final @Nullable Clock clock;
+    private final @Nullable LongSupplier monotonicClock;
+    private final boolean preciseClocks;
     private final @Nullable RandomGenerator random;
     private final @Nullable RandomGenerator insecureRandom;
     private final WasiLimits limits;
@@ -57,6 +67,7 @@ public final class WasiConfig {
         filesByPath = builder.filesByPath;
         clock = builder.clock;
         monotonicClock = builder.monotonicClock;
+        preciseClocks = builder.preciseClocks;
         random = builder.random;
         insecureRandom = builder.insecureRandom;
         limits = builder.limits;
@@ -115,12 +126,18 @@ public final class WasiConfig {
         return terminal;
     }
 
-    Clock clock() {
-        return clock;
+    WallTime wallTime() {
+        if (clock == null && !preciseClocks) {
+            var coarse = Clock.tick(Clock.systemUTC(), Duration.ofNanos(COARSE_RESOLUTION));
+            return new WallTime(coarse, COARSE_RESOLUTION);
+        }
+        return new WallTime(clock == null ? Clock.systemUTC() : clock, WALL_RESOLUTION);
     }
 
-    LongSupplier monotonicClock() {
-        return monotonicClock;
+    MonotonicTime monotonicTime() {
+        return monotonicClock == null
+                ? new MonotonicTime(new SystemTime(), preciseClocks ? 1 : COARSE_RESOLUTION)
+                : new MonotonicTime(monotonicClock, 1);
     }
 
     RandomGenerator random() {
@@ -173,8 +190,9 @@ public final class WasiConfig {
         private boolean terminal;
         private final List<Preopen> preopens = new ArrayList<>();
         private boolean filesByPath;
-        private Clock clock = Clock.systemUTC();
-        private LongSupplier monotonicClock = new SystemTime();
+        private @Nullable Clock clock;
+        private @Nullable LongSupplier monotonicClock;
+        private boolean preciseClocks;
 
         /** Null stands for a source of its own for each instance. */
         private @Nullable RandomGenerator random;
@@ -360,7 +378,7 @@ public final class WasiConfig {
         /**
          * Sets the wall clock.
          *
-         * @param source the clock; the default is the system's
+         * @param source the clock, told as it is; the default is the system's in steps of 100 microseconds
          * @return this
          */
         public Builder clock(Clock source) {
@@ -371,11 +389,23 @@ public final class WasiConfig {
         /**
          * Sets the monotonic clock. Waiting still takes real time.
          *
-         * @param nanoseconds a source that never goes back; the default is {@link System#nanoTime()}
+         * @param nanoseconds a source that never goes back, told as it is; the default is {@link System#nanoTime()} in steps
+         *     of 100 microseconds
          * @return this
          */
         public Builder monotonicClock(LongSupplier nanoseconds) {
             monotonicClock = nanoseconds;
+            return this;
+        }
+
+        /**
+         * Tells the guest the time as exactly as the system does. With that a guest can measure what other code on the same
+         * processor does, so by default the clocks go in steps of 100 microseconds.
+         *
+         * @return this
+         */
+        public Builder preciseClocks() {
+            preciseClocks = true;
             return this;
         }
 

@@ -7,26 +7,30 @@ import java.util.function.LongSupplier;
 /** {@code wasi:clocks/monotonic-clock}; it starts at 0 when the instance is made. */
 public final class MonotonicTime implements MonotonicClock {
     private final LongSupplier source;
+    private final long resolution;
     private final long start;
 
     /**
      * A clock over a source of nanoseconds.
      *
      * @param source never goes back
+     * @param resolution the steps that the guest sees, in nanoseconds, at least 1
      */
-    public MonotonicTime(LongSupplier source) {
+    public MonotonicTime(LongSupplier source, long resolution) {
         this.source = source;
+        this.resolution = resolution;
         this.start = source.getAsLong();
     }
 
     @Override
     public long now() {
-        return source.getAsLong() - start;
+        long passed = source.getAsLong() - start;
+        return passed - passed % resolution;
     }
 
     @Override
     public long resolution() {
-        return 1;
+        return resolution;
     }
 
     @Override

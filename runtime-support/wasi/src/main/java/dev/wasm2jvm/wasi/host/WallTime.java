@@ -6,18 +6,18 @@ import java.time.Instant;
 
 /** {@code wasi:clocks/wall-clock}. */
 public final class WallTime implements WallClock {
-    /** The JDK's clocks promise no more than microseconds on the systems that we know. */
-    private static final int RESOLUTION = 1_000;
-
     private final Clock clock;
+    private final int resolution;
 
     /**
      * A wall clock over a Java clock.
      *
      * @param clock the source
+     * @param resolution the steps that the source has, in nanoseconds, less than a second
      */
-    public WallTime(Clock clock) {
+    public WallTime(Clock clock, int resolution) {
         this.clock = clock;
+        this.resolution = resolution;
     }
 
     /** The time before the epoch cannot be expressed and becomes the epoch. */
@@ -29,6 +29,6 @@ public final class WallTime implements WallClock {
 
     @Override
     public Datetime resolution() {
-        return new Datetime(0, RESOLUTION);
+        return new Datetime(0, resolution);
     }
 }
