@@ -45,6 +45,7 @@ final class CallersTest {
         "forward, ForwardCaller, ",
         "maps, MapsCaller, ",
         "stores, StoresCaller, ",
+        "c-file, ThousandFilesCaller, ",
     })
     void aJavaProgramCallsTheFixture(String fixture, String caller, @Nullable String world, @TempDir Path folder)
             throws Exception {
@@ -56,6 +57,7 @@ final class CallersTest {
     @CsvSource({
         "c-library, CLibraryCaller",
         "c-preview1, CPreview1Caller",
+        "c-preview1, ThousandProgramsCaller",
         "vectors, VectorsCaller",
         "memories, MemoriesCaller"
     })

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Finds the path that Linux gives to what a process has open: {@code /proc/self/fd/7} leads to the directory that is open as
  * number 7, wherever it is moved and whatever takes its place.
  *
- * <p>The JDK does not tell which number a directory has, so all are looked at. Any number that leads to the right directory
- * will do.
+ * <p>The JDK does not tell which number a directory has, so numbers are tried. Any that leads to the right directory will do.
+ * A directory that was just opened has the lowest number that was free, which is near the one that was found the last time,
+ * however many files are open.
  */
 final class DescriptorPaths {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-    private static final int NEIGHBOURS = 4;
+    private static final int NEIGHBOURS = 8;
 
-    /** Where the last one was found; the system gives the lowest free number, so the next one will be near. */
     private static volatile int last;
 
     private DescriptorPaths() {}
 
     /**
-     * The path of an open directory of the default file system.
+     * The path of a directory of the default file system that was just opened.
      *
      * @param directory a path of it, by which only the file system is known
      * @param key its {@link BasicFileAttributes#fileKey()}
@@ -36,10 +36,12 @@ final class DescriptorPaths {
             return null;
         }
         int near = last;
-        for (int number = Math.max(0, near - NEIGHBOURS); number <= near + NEIGHBOURS; number++) {
-            var path = DESCRIPTORS.resolve(Integer.toString(number));
-            if (leadsTo(path, key)) {
-                return found(path);
+        for (int distance = 0; distance <= NEIGHBOURS; distance++) {
+            for (int number : new int[] {near + distance, near - distance}) {
+                var path = DESCRIPTORS.resolve(Integer.toString(number));
+                if (leadsTo(path, key)) {
+                    return found(path);
+                }
             }
         }
         return search(key);

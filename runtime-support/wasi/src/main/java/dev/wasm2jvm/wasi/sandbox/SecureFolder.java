@@ -95,14 +95,17 @@ record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Fo
         return names;
     }
 
+    /** What is found by its number is opened for this, and so stays open as long as the operation takes. */
     @Override
     public <T> T byPath(Operation<T> operation) throws IOException {
-        var key = attributes().fileKey();
-        if (key == null) {
-            throw new SandboxException(ErrorCode.UNSUPPORTED);
+        try (var again = open(nameOf(Place.SELF))) {
+            var key = again.attributes().fileKey();
+            if (key == null) {
+                throw new SandboxException(ErrorCode.UNSUPPORTED);
+            }
+            Path open = DescriptorPaths.find(path, key);
+            return open == null ? byName(operation, key) : byDescriptor(operation, open, key);
         }
-        Path open = DescriptorPaths.find(path, key);
-        return open == null ? byName(operation, key) : byDescriptor(operation, open, key);
     }
 
     /** Whatever is renamed or planted, the path leads here as long as the directory is open. */
