@@ -67,7 +67,8 @@ final class OpenStores implements Closeable {
             return new DirectoryBlobs(StoreArguments.path(where.substring(DIRECTORY.length())));
         }
         throw new UsageException(
-                "a container is memory or dir:PATH, not '" + where + "'", "for example --blobstore images=dir:./images");
+                "a container is memory or dir:PATH, not '" + where + "'",
+                "for example --blobstore images=dir:./images");
     }
 
     @Override

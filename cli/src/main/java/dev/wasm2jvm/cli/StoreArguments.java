@@ -17,13 +17,11 @@ final class StoreArguments {
     @Option(
             names = "--keyvalue",
             paramLabel = "NAME=STORE",
-            description = "A bucket of wasi:keyvalue: memory, file:PATH (durable), or redis://HOST:PORT. May be repeated.")
+            description =
+                    "A bucket of wasi:keyvalue: memory, file:PATH (durable), or redis://HOST:PORT. May be repeated.")
     private List<String> keyvalue = new ArrayList<>();
 
-    @Option(
-            names = "--config",
-            paramLabel = "NAME=VALUE",
-            description = "A value of wasi:config. May be repeated.")
+    @Option(names = "--config", paramLabel = "NAME=VALUE", description = "A value of wasi:config. May be repeated.")
     private List<String> config = new ArrayList<>();
 
     @Option(

@@ -202,6 +202,7 @@ final class WasiDriftTest {
 
     /** Where two versions of a package meet, the compiler puts the version into the names. */
     private static String withoutVersion(String names) {
-        return names.replace(".keyvalue.v0_2_0_draft.", ".keyvalue.draft.").replaceAll("\\.v0_2_0_(draft2?|rc_1)\\.", ".");
+        return names.replace(".keyvalue.v0_2_0_draft.", ".keyvalue.draft.")
+                .replaceAll("\\.v0_2_0_(draft2?|rc_1)\\.", ".");
     }
 }

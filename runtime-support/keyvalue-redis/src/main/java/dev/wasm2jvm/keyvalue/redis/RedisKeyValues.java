@@ -22,8 +22,7 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class RedisKeyValues implements KeyValueStore {
     /** The value is compared and set while the server does nothing else. */
-    private static final byte[] COMPARE_AND_SET = bytes(
-            """
+    private static final byte[] COMPARE_AND_SET = bytes("""
             local value = redis.call('HGET', KEYS[1], ARGV[1])
             local same
             if ARGV[2] == '0' then same = not value else same = value == ARGV[3] end
@@ -32,8 +31,7 @@ public final class RedisKeyValues implements KeyValueStore {
             """);
 
     /** {@code HSCAN} would send the values, too. */
-    private static final byte[] SCAN = bytes(
-            """
+    private static final byte[] SCAN = bytes("""
             local page = redis.call('HSCAN', KEYS[1], ARGV[1], 'COUNT', ARGV[2])
             local answer = {page[1]}
             for i = 1, #page[2], 2 do answer[#answer + 1] = page[2][i] end
@@ -129,9 +127,10 @@ public final class RedisKeyValues implements KeyValueStore {
 
     @Override
     public boolean compareAndSet(String key, byte @Nullable [] expected, byte[] value) throws IOException {
-        var arguments = List.of(
-                bytes(key), bytes(expected == null ? "0" : "1"), expected == null ? NOTHING : expected, value);
-        return ask(() -> client.eval(COMPARE_AND_SET, List.of(bucket), arguments)).equals(1L);
+        var arguments =
+                List.of(bytes(key), bytes(expected == null ? "0" : "1"), expected == null ? NOTHING : expected, value);
+        return ask(() -> client.eval(COMPARE_AND_SET, List.of(bucket), arguments))
+                .equals(1L);
     }
 
     @Override

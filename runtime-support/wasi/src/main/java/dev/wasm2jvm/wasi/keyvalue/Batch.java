@@ -40,6 +40,5 @@ public interface Batch {
      * @return nothing, or the error, after which some may be removed
      */
     @WitName("delete-many")
-    Result<Unit, Store.Error> deleteMany(
-            @WitName("bucket") Store.Bucket bucket, @WitName("keys") List<String> keys);
+    Result<Unit, Store.Error> deleteMany(@WitName("bucket") Store.Bucket bucket, @WitName("keys") List<String> keys);
 }

@@ -41,6 +41,5 @@ public interface Logging {
      * @param message the text
      */
     @WitName("log")
-    void log(
-            @WitName("level") Level level, @WitName("context") String context, @WitName("message") String message);
+    void log(@WitName("level") Level level, @WitName("context") String context, @WitName("message") String message);
 }

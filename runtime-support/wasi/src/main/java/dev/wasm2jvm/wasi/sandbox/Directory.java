@@ -79,7 +79,10 @@ public final class Directory implements Opened {
 
     /** The path below the grant of something that was opened by its path on this machine. */
     String pathInGrant(Path path) {
-        return folder.path().relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+        return folder.path()
+                .relativize(path)
+                .toString()
+                .replace(path.getFileSystem().getSeparator(), "/");
     }
 
     /**
@@ -244,8 +247,7 @@ public final class Directory implements Opened {
         if (!from.isDirectory() && to.isDirectory()) {
             throw new SandboxException(ErrorCode.IS_DIRECTORY);
         }
-        boolean same =
-                identityOf(from.existing(), from.hostPath()).equals(identityOf(to.existing(), to.hostPath()));
+        boolean same = identityOf(from.existing(), from.hostPath()).equals(identityOf(to.existing(), to.hostPath()));
         if (to.isDirectory() && !same && !isEmpty(to)) {
             throw new SandboxException(ErrorCode.NOT_EMPTY);
         }

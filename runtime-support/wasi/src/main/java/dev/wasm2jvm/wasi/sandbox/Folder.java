@@ -70,7 +70,9 @@ sealed interface Folder extends Closeable permits SecureFolder, PathFolder {
     /** One component of a guest's path as a path; on some systems more than a slash separates, and a name may be a root. */
     default Path nameOf(String component) throws SandboxException {
         Path name = pathOf(component);
-        if (name.getNameCount() != 1 || name.getRoot() != null || !name.toString().equals(component)) {
+        if (name.getNameCount() != 1
+                || name.getRoot() != null
+                || !name.toString().equals(component)) {
             throw new SandboxException(ErrorCode.ILLEGAL_BYTE_SEQUENCE);
         }
         return name;

@@ -78,10 +78,9 @@ final class ClosedByDefaultTest {
         try (var wasi = new Wasi(WasiConfig.builder().preciseClocks().build())) {
             assertEquals(1, wasi.clocksMonotonicClock().resolution());
             assertEquals(1_000, wasi.clocksWallClock().resolution().nanoseconds());
-            assertFalse(
-                    java.util.stream.LongStream.generate(wasi.clocksMonotonicClock()::now)
-                            .limit(1_000)
-                            .allMatch(now -> now % COARSE == 0));
+            assertFalse(java.util.stream.LongStream.generate(wasi.clocksMonotonicClock()::now)
+                    .limit(1_000)
+                    .allMatch(now -> now % COARSE == 0));
         }
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,8 +108,8 @@ final class PathAttacksTest {
 
         private boolean open(String path, int how, long rights) throws IOException {
             int length = Guest.length(path);
-            return done(() -> guest.wasi.pathOpen(
-                    Guest.ROOT, FOLLOW, at(PATH, path), length, how, rights, 0, 0, Guest.RESULT));
+            return done(() ->
+                    guest.wasi.pathOpen(Guest.ROOT, FOLLOW, at(PATH, path), length, how, rights, 0, 0, Guest.RESULT));
         }
 
         @Override
@@ -128,14 +129,14 @@ final class PathAttacksTest {
 
         @Override
         public boolean status(String path) throws IOException {
-            return done(() -> guest.wasi.pathFilestatGet(
-                    Guest.ROOT, FOLLOW, at(PATH, path), Guest.length(path), Guest.BUFFER));
+            return done(() ->
+                    guest.wasi.pathFilestatGet(Guest.ROOT, FOLLOW, at(PATH, path), Guest.length(path), Guest.BUFFER));
         }
 
         @Override
         public boolean setTimes(String path) throws IOException {
-            return done(() -> guest.wasi.pathFilestatSetTimes(
-                    Guest.ROOT, FOLLOW, at(PATH, path), Guest.length(path), 0, 0, 5));
+            return done(() ->
+                    guest.wasi.pathFilestatSetTimes(Guest.ROOT, FOLLOW, at(PATH, path), Guest.length(path), 0, 0, 5));
         }
 
         @Override
@@ -275,14 +276,20 @@ final class PathAttacksTest {
         void run(Surface guest) throws IOException;
     }
 
-    /** Runs an attack, and looks whether anything outside has changed or appeared. */
-    private void attack(Version version, Attack attack) throws IOException {
-        outside = Files.createDirectories(temporary.resolve("outside/below")).getParent();
+    @BeforeEach
+    void prepare() throws IOException {
+        outside = Files.createDirectory(temporary.resolve("outside"));
+        Files.createDirectory(outside.resolve("below"));
         Files.writeString(outside.resolve("secret.txt"), "secret");
         Files.createSymbolicLink(outside.resolve("link"), Path.of("secret.txt"));
-        inside = Files.createDirectories(temporary.resolve("inside/a/b")).getParent().getParent();
+        inside = Files.createDirectory(temporary.resolve("inside"));
+        Files.createDirectories(inside.resolve("a/b"));
         Files.writeString(inside.resolve("a/file.txt"), "inside");
         other = Files.createDirectory(temporary.resolve("other"));
+    }
+
+    /** Runs an attack, and looks whether anything outside has changed or appeared. */
+    private void attack(Version version, Attack attack) throws IOException {
         var before = contents(outside);
         var config = WasiConfig.builder()
                 .preopen(inside, "/", Access.READ_WRITE)

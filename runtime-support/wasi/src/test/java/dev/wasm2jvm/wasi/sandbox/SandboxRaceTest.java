@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,19 @@ final class SandboxRaceTest {
     private Path outside;
     private Path inside;
     private final AtomicBoolean done = new AtomicBoolean();
+
+    @BeforeEach
+    void prepare() throws IOException {
+        outside = Files.createDirectory(temporary.resolve("outside"));
+        Files.createDirectory(outside.resolve("below"));
+        Files.writeString(outside.resolve("file"), "secret");
+        Files.createSymbolicLink(outside.resolve("text"), Path.of("secret-text"));
+        inside = Files.createDirectory(temporary.resolve("inside"));
+        Files.createDirectories(inside.resolve("x/below"));
+        Files.writeString(inside.resolve("x/file"), "decoy");
+        Files.createSymbolicLink(inside.resolve("x/text"), Path.of("decoy-text"));
+        Files.createSymbolicLink(inside.resolve("link"), outside);
+    }
 
     /** Four renames are two swaps: {@code x} is the directory, missing, the link, missing, and so on. */
     private void swap() {
@@ -50,13 +64,6 @@ final class SandboxRaceTest {
 
     @Test
     void nothingOutsideIsReached() throws Exception {
-        outside = Files.createDirectories(temporary.resolve("outside/below")).getParent();
-        Files.writeString(outside.resolve("file"), "secret");
-        Files.createSymbolicLink(outside.resolve("text"), Path.of("secret-text"));
-        inside = Files.createDirectories(temporary.resolve("inside/x/below")).getParent().getParent();
-        Files.writeString(inside.resolve("x/file"), "decoy");
-        Files.createSymbolicLink(inside.resolve("x/text"), Path.of("decoy-text"));
-        Files.createSymbolicLink(inside.resolve("link"), outside);
         var before = contents(outside);
         var attacker = new Thread(this::swap);
         int succeeded = 0;

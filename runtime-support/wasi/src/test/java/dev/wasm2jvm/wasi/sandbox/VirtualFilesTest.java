@@ -99,7 +99,9 @@ final class VirtualFilesTest {
             assertEquals(List.of("b", "file.txt"), names((Directory) root.open("a", mode(false, false, false))));
             assertEquals(DescriptorType.DIRECTORY, root.status("a", true).type());
             assertEquals(3, root.status("a/file.txt", true).size());
-            assertNotEquals(root.status("a", true).inode(), root.status("a/file.txt", true).inode());
+            assertNotEquals(
+                    root.status("a", true).inode(),
+                    root.status("a/file.txt", true).inode());
             root.rename("a/file.txt", root, "moved");
             write(root, "other", "other");
             root.rename("other", root, "moved");
@@ -119,7 +121,8 @@ final class VirtualFilesTest {
             fails(ErrorCode.NOT_PERMITTED, () -> root.open(path, mode(false, false, false)));
             fails(ErrorCode.NOT_PERMITTED, () -> root.createDirectory(path));
         }
-        for (var path : List.of("..\\secret.txt", "a\\..\\..\\secret.txt", "C:\\secret.txt", "C:secret.txt", "\\secret.txt")) {
+        for (var path :
+                List.of("..\\secret.txt", "a\\..\\..\\secret.txt", "C:\\secret.txt", "C:secret.txt", "\\secret.txt")) {
             assertThrows(IOException.class, () -> root.open(path, mode(false, false, false)), path);
             assertThrows(IOException.class, () -> root.unlinkFile(path), path);
             assertThrows(IOException.class, () -> root.rename(path, root, "stolen"), path);
