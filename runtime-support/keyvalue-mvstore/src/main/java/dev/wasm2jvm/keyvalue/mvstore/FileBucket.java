@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class FileBucket implements KeyValueStore {
         this.values = values;
     }
 
-    private interface Read<T extends @Nullable Object> {
+    private interface Read<T> {
         T run() throws IOException;
     }
 
@@ -32,7 +33,7 @@ final class FileBucket implements KeyValueStore {
         T run(MVMap<String, byte[]> values) throws IOException;
     }
 
-    private <T extends @Nullable Object> T read(Read<T> read) throws IOException {
+    private <T> T read(Read<T> read) throws IOException {
         file.requireOpen();
         try {
             return read.run();
@@ -60,8 +61,9 @@ final class FileBucket implements KeyValueStore {
 
     @Override
     public byte @Nullable [] get(String key) throws IOException {
-        byte[] value = this.<byte @Nullable []>read(() -> values.get(key));
-        return value == null ? null : value.clone();
+        return read(() -> Optional.ofNullable(values.get(key)))
+                .map(byte[]::clone)
+                .orElse(null);
     }
 
     @Override

@@ -49,8 +49,9 @@ public final class KeyValueFile implements Closeable {
     public static KeyValueFile open(Path path) throws IOException {
         // MVStore takes "memFS:x" and the like for other file systems, and complains of a missing folder as of a bug.
         var absolute = path.toAbsolutePath();
-        if (!Files.isDirectory(absolute.getParent())) {
-            throw new NoSuchFileException(String.valueOf(absolute.getParent()));
+        var folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(String.valueOf(folder));
         }
         try {
             // Its background thread would write without forcing.

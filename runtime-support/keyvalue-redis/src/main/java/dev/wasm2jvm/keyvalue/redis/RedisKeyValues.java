@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
@@ -79,11 +80,11 @@ public final class RedisKeyValues implements KeyValueStore {
         return new String((byte[]) bytes, StandardCharsets.UTF_8);
     }
 
-    private interface Command<T extends @Nullable Object> {
+    private interface Command<T> {
         T run();
     }
 
-    private static <T extends @Nullable Object> T ask(Command<T> command) throws IOException {
+    private static <T> T ask(Command<T> command) throws IOException {
         try {
             return command.run();
         } catch (JedisException failed) {
@@ -93,7 +94,7 @@ public final class RedisKeyValues implements KeyValueStore {
 
     @Override
     public byte @Nullable [] get(String key) throws IOException {
-        return RedisKeyValues.<byte @Nullable []>ask(() -> client.hget(bucket, bytes(key)));
+        return ask(() -> Optional.ofNullable(client.hget(bucket, bytes(key)))).orElse(null);
     }
 
     @Override

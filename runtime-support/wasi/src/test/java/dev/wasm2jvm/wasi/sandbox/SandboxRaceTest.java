@@ -67,7 +67,7 @@ final class SandboxRaceTest {
         var before = contents(outside);
         var attacker = new Thread(this::swap);
         int succeeded = 0;
-        try (var sandbox = new Sandbox()) {
+        try (var sandbox = new Sandbox(100)) {
             sandbox.grant(inside, "/", true, false);
             var root = sandbox.grants().get(0).directory();
             attacker.start();
