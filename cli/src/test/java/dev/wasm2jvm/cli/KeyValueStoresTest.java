@@ -20,9 +20,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ final class KeyValueStoresTest {
     private Path folder;
 
     private final OpenStores open = new OpenStores();
-    private RedisServer redis;
+    private @Nullable RedisServer redis;
 
     @AfterEach
     void close() throws IOException {
@@ -55,12 +57,16 @@ final class KeyValueStoresTest {
         if (kind.equals("file")) {
             return "file:" + folder.resolve("data.db");
         }
-        if (kind.equals("redis")) {
-            Assumptions.assumeTrue(RedisServer.isInstalled(), "no redis-server on the PATH: Redis is not tested");
+        return kind.equals("redis") ? redis().address() : kind;
+    }
+
+    /** The server of this test, started when it is asked for. */
+    private RedisServer redis() throws Exception {
+        Assumptions.assumeTrue(RedisServer.isInstalled(), "no redis-server on the PATH: Redis is not tested");
+        if (redis == null) {
             redis = RedisServer.start(folder);
-            return redis.address();
         }
-        return kind;
+        return redis;
     }
 
     private KeyValueStore store(String kind) throws Exception {
@@ -149,7 +155,7 @@ final class KeyValueStoresTest {
         inThreads(() -> {
             int done = 0;
             while (done < TIMES) {
-                byte[] before = store.get("text");
+                byte[] before = Objects.requireNonNull(store.get("text"));
                 done += store.compareAndSet("text", before, bytes(text(before) + ".")) ? 1 : 0;
             }
             return true;
@@ -186,7 +192,7 @@ final class KeyValueStoresTest {
     @ValueSource(strings = {"file", "redis"})
     void aComponentSeesNoDifference(String kind) throws Exception {
         for (var call : List.of("keyvalue(\"default\")", "keyvalue-draft(\"drafts\")")) {
-            assertEquals(run("memory", call), run(redis == null ? where(kind) : redis.address(), call));
+            assertEquals(run("memory", call), run(where(kind), call));
         }
     }
 
@@ -207,7 +213,7 @@ final class KeyValueStoresTest {
     void aServerThatIsGoneIsAnError() throws Exception {
         var store = store("redis");
         store.set("a", bytes("1"));
-        redis.close();
+        redis().close();
         var thrown = assertThrows(IOException.class, () -> store.get("a"));
         assertNotNull(thrown.getMessage());
         assertThrows(IOException.class, () -> store.increment("a", 1));

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +29,8 @@ final class RedisServer implements Closeable {
 
     /** Whether there is such a program on this machine. */
     static boolean isInstalled() {
-        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator), -1))
+        return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "")
+                        .split(Pattern.quote(File.pathSeparator), -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
     }
 
@@ -69,7 +71,7 @@ final class RedisServer implements Closeable {
     private boolean answers() throws InterruptedException {
         for (int i = 0; i < LOOKS && process.isAlive(); i++) {
             try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port));
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 return true;
             } catch (IOException notYet) {
                 Thread.sleep(20);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,7 @@ final class KeyValueFileTest {
             var given = new byte[] {1};
             bucket.set("key", given);
             given[0] = 9;
-            bucket.get("key")[0] = 9;
+            Objects.requireNonNull(bucket.get("key"))[0] = 9;
             assertArrayEquals(new byte[] {1}, bucket.get("key"));
         }
     }
