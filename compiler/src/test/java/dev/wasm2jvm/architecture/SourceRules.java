@@ -37,6 +37,7 @@ record SourceRules(Path root) {
     /** File systems of others throw that exception, so it may be caught. */
     private static final Pattern LEFTOVER =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|new Unsupported" + "OperationException");
+
     private static final Pattern ASM_IMPORT = Pattern.compile("^import (static )?org\\.objectweb\\.asm\\.");
     private static final Pattern BELOW_THE_FACADE =
             Pattern.compile("^import (static )?dev\\.wasm2jvm\\.(core|component|jvm)\\.");

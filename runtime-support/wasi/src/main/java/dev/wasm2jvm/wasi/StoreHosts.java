@@ -29,7 +29,7 @@ final class StoreHosts implements Closeable {
         draft = new DraftKeyValues(config.keyvalue());
         settings = new Settings(config.settings());
         runtimeSettings = new RuntimeSettings(config.settings());
-        blobs = new Blobs(config.blobstore());
+        blobs = new Blobs(config.blobstore(), config.limits().openFiles());
     }
 
     Store keyvalueStore() {

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.wasi.host;
 
+import dev.wasm2jvm.runtime.LimitTrap;
 import dev.wasm2jvm.runtime.Result;
 import dev.wasm2jvm.runtime.Unit;
 import dev.wasm2jvm.wasi.blobstore.Blobstore;
@@ -21,15 +22,18 @@ import java.util.Set;
  */
 public final class Blobs implements Blobstore, Container, Types, Closeable {
     private final Map<String, BlobContainer> granted;
+    private final int most;
     private final Set<Closeable> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * The granted containers.
      *
      * @param granted by name
+     * @param most how many values the guest may read and write at a time
      */
-    public Blobs(Map<String, BlobContainer> granted) {
+    public Blobs(Map<String, BlobContainer> granted, int most) {
         this.granted = granted;
+        this.most = most;
     }
 
     static <T> Result<T, String> attempt(StoreCall<T> call) {
@@ -115,6 +119,7 @@ public final class Blobs implements Blobstore, Container, Types, Closeable {
         return new OutgoingValueFactory() {
             @Override
             public OutgoingValue newOutgoingValue() {
+                requireRoom();
                 return new WrittenValue(Blobs.this);
             }
 
@@ -141,6 +146,17 @@ public final class Blobs implements Blobstore, Container, Types, Closeable {
                         : Result.err("the value is of another host");
             }
         };
+    }
+
+    /**
+     * To be called before something is opened for the guest.
+     *
+     * @throws LimitTrap if the guest has too much open
+     */
+    void requireRoom() {
+        if (open.size() >= most) {
+            throw new LimitTrap("open files", most);
+        }
     }
 
     /** Remembers what the guest may leave open. */

@@ -51,6 +51,7 @@ final class OpenContainer implements Container.Container_ {
             if (Long.compareUnsigned(start, end) > 0) {
                 throw new IOException("the part ends before it begins");
             }
+            blobs.requireRoom();
             return ReadValue.of(blobs, container.open(name), start, end);
         });
     }
