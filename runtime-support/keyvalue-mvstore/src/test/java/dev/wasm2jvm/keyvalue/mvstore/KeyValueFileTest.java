@@ -25,7 +25,7 @@ final class KeyValueFileTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"1, 1000", "4, 5000"})
+    @CsvSource({"1, 1000", "4, 2000"})
     void aKilledProcessLosesNothingThatItAcknowledged(int threads, int killedAfter) throws Exception {
         var path = folder.resolve("data.db");
         var acknowledged = writeAndKill(path, threads, killedAfter);
