@@ -1,6 +1,7 @@
 package dev.wasm2jvm.jvm;
 
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -14,14 +15,14 @@ import org.objectweb.asm.Type;
  * depth of the stack is counted by ASM. Slots of locals are JVM slots: long and double take two.
  */
 public final class MethodAssembler {
-    private final ClassAssembler owner;
+    private final IntConsumer ended;
     private final MethodVisitor visitor;
     private final boolean hasCode;
     private int lastFrame = -1;
     private int nextLocal;
 
     MethodAssembler(ClassAssembler owner, MethodVisitor visitor, int access, String descriptor) {
-        this.owner = owner;
+        this.ended = owner::ended;
         this.visitor = visitor;
         this.hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
         int words = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
@@ -31,14 +32,26 @@ public final class MethodAssembler {
         }
     }
 
+    private MethodAssembler(MethodVisitor visitor, int firstLocal) {
+        this.ended = bytes -> {};
+        this.visitor = visitor;
+        this.hasCode = true;
+        this.nextLocal = firstLocal;
+    }
+
+    /**
+     * Adds code to a method that somebody else writes.
+     *
+     * @param visitor takes the code
+     * @param firstLocal the slots from this one on are free
+     */
+    public static MethodAssembler into(MethodVisitor visitor, int firstLocal) {
+        return new MethodAssembler(visitor, firstLocal);
+    }
+
     /** ASM's view of the method, for whatever has no method here. */
     public MethodVisitor visitor() {
         return visitor;
-    }
-
-    /** The class that the method belongs to. */
-    public ClassAssembler owner() {
-        return owner;
     }
 
     /** Names the parameters (MethodParameters attribute). To be called before any code. */
@@ -342,7 +355,7 @@ public final class MethodAssembler {
             visitor.visitMaxs(0, 0);
         }
         visitor.visitEnd();
-        owner.ended(bytes);
+        ended.accept(bytes);
         return bytes;
     }
 }

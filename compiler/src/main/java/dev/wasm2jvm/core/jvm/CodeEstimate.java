@@ -32,6 +32,9 @@ final class CodeEstimate {
     private static final int UNBOXED = 13;
     private static final int CALL = 4;
 
+    /** An operation on vectors: what is called, too, since the code is slow unless all of it is inlined. */
+    private static final int VECTOR = 24;
+
     private CodeEstimate() {}
 
     /** Setting a local to zero at the beginning. */
@@ -99,7 +102,7 @@ final class CodeEstimate {
             return constant(constant.value());
         }
         if (instruction instanceof Instruction.Lane lane) {
-            return CALL + constant(lane.lane());
+            return VECTOR + constant(lane.lane());
         }
         if (instruction instanceof Instruction.Plain) {
             return plain(instruction.opcode(), popped);
@@ -110,11 +113,13 @@ final class CodeEstimate {
     private static int access(Instruction.MemoryAccess access) {
         Lowering lowering = access.opcode().lowering();
         Lowering.Cell cell = ((Lowering.Access) lowering).cell();
-        boolean withoutView = cell == Lowering.Cell.I8 || cell == Lowering.Cell.V128;
+        boolean vector = cell == Lowering.Cell.V128;
+        boolean withoutView = cell == Lowering.Cell.I8 || vector;
         boolean converts = lowering instanceof Lowering.LoadVector || lowering instanceof Lowering.StoreLane;
         return (withoutView ? BYTE_ACCESS : ACCESS)
                 + (access.argument().offset() == 0 ? 0 : OFFSET)
-                + (converts ? CALL + constant(access.lane()) : 0);
+                + (vector ? VECTOR : 0)
+                + (converts ? VECTOR + constant(access.lane()) : 0);
     }
 
     private static int constant(int value) {
@@ -133,7 +138,7 @@ final class CodeEstimate {
             return comparison(compare.kind());
         }
         if (lowering instanceof Lowering.Call call) {
-            return CALL + call.before().size() + call.after().size();
+            return (isOnVectors(call) ? VECTOR : CALL) + call.before().size() + call.after().size();
         }
         if (lowering instanceof Lowering.Pair) {
             return 2 * CALL + 3 * 2 * popped;
@@ -144,6 +149,10 @@ final class CodeEstimate {
             case RETURN -> 1 + 6 * Math.max(0, popped - 1);
             default -> 4;
         };
+    }
+
+    private static boolean isOnVectors(Lowering.Call call) {
+        return call.owner().startsWith(RuntimeClass.RUNTIME + "Vector");
     }
 
     private static int comparison(Lowering.Compare.Kind kind) {
@@ -191,7 +200,7 @@ final class CodeEstimate {
             case IF, ELSE -> BRANCH;
             case I32_CONST, F32_CONST, I64_CONST, F64_CONST -> 3;
             case V128_CONST -> 9;
-            case I8X16_SHUFFLE -> CALL + 6;
+            case I8X16_SHUFFLE -> VECTOR + 9;
             case SELECT_TYPED -> 12;
             case MEMORY_GROW, MEMORY_FILL, MEMORY_COPY, MEMORY_INIT -> 12 + RELOAD;
             default -> 14;

@@ -650,9 +650,13 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     @Override
     public FunctionEmitter visitV128Const(Instruction.V128Const constant) {
-        ConstantCode.pushVector(constant, code.out);
-        code.push(JvmTypes.V128);
+        pushVector(constant);
         return done();
+    }
+
+    private void pushVector(Instruction.V128Const constant) {
+        layout.vectors().pushConstant(code.out, constant);
+        code.push(JvmTypes.V128);
     }
 
     @Override
@@ -664,8 +668,7 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     @Override
     public FunctionEmitter visitShuffle(Instruction.Shuffle shuffle) {
-        code.constant(shuffle.low());
-        code.constant(shuffle.high());
+        pushVector(new Instruction.V128Const(shuffle.low(), shuffle.high(), shuffle.offset()));
         arithmetic.call((Lowering.Call) shuffle.opcode().lowering());
         return done();
     }

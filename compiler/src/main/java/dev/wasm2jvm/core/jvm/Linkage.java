@@ -41,7 +41,7 @@ public final class Linkage implements AutoCloseable {
         this.packageName = packageName;
         this.sink = sink;
         this.release = release;
-        this.vectors = new VectorForm(prefix(), release);
+        this.vectors = new VectorForm(prefix(), release, Optimization.enabled().contains(Optimization.INLINE_VECTORS));
     }
 
     /**

@@ -20,7 +20,9 @@ public enum Optimization {
     /** What arms of an interpreter's switch compute is not computed before the switch. */
     ARMS_APART,
     /** When a function is split, values of one local that never meet get locals of their own. */
-    LOCAL_WEBS;
+    LOCAL_WEBS,
+    /** In class files that use the Vector API its instructions stand in the code, and vector constants in fields. */
+    INLINE_VECTORS;
 
     private static final String WITHOUT = "wasm2jvm.without";
 

@@ -264,10 +264,7 @@ final class VectorApi {
             code.vector(1).vector(0).selectFrom(1);
             code.zero().vector(1).compare("UGE", 16L).blend();
         });
-        add("i8x16Shuffle", code -> {
-            pair(code, 2, 3);
-            code.vector(0).vector(1).selectFrom(2);
-        });
+        add("i8x16Shuffle", code -> code.vector(2).vector(0).vector(1).selectFrom(2));
     }
 
     private static void unsignedLane(String method, VectorShape shape) {

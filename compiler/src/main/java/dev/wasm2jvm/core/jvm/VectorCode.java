@@ -4,6 +4,7 @@ import static dev.wasm2jvm.core.jvm.VectorShape.API;
 
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.Set;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -21,6 +22,7 @@ final class VectorCode {
 
     final MethodAssembler out;
     private final Type[] parameters;
+    private final int firstSlot;
     private VectorShape shape = VectorShape.BYTE;
 
     /**
@@ -29,8 +31,29 @@ final class VectorCode {
      * @param descriptor its descriptor
      */
     VectorCode(MethodAssembler out, String descriptor) {
+        this(out, descriptor, 0);
+    }
+
+    private VectorCode(MethodAssembler out, String descriptor, int firstSlot) {
         this.out = out;
         this.parameters = Type.getArgumentTypes(descriptor);
+        this.firstSlot = firstSlot;
+    }
+
+    /**
+     * The code of a method in the place of a call: the arguments on the stack are moved to locals, from which it takes
+     * them as parameters.
+     *
+     * @param method takes the code
+     * @param firstSlot free slots begin here
+     */
+    static VectorCode inline(MethodVisitor method, String descriptor, int firstSlot) {
+        int words = (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - 1;
+        var code = new VectorCode(MethodAssembler.into(method, firstSlot + words), descriptor, firstSlot);
+        for (int i = code.parameters.length - 1; i >= 0; i--) {
+            code.out.store(code.parameters[i], code.slot(i));
+        }
+        return code;
     }
 
     /** From here on, vectors are seen with lanes of this shape. */
@@ -41,12 +64,16 @@ final class VectorCode {
 
     /** Pushes a parameter as it is. */
     VectorCode push(int parameter) {
-        int slot = 0;
+        out.load(parameters[parameter], slot(parameter));
+        return this;
+    }
+
+    private int slot(int parameter) {
+        int slot = firstSlot;
         for (int i = 0; i < parameter; i++) {
             slot += parameters[i].getSize();
         }
-        out.load(parameters[parameter], slot);
-        return this;
+        return slot;
     }
 
     /** Pushes a vector in the current shape. */

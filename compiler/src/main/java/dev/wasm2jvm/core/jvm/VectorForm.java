@@ -1,5 +1,6 @@
 package dev.wasm2jvm.core.jvm;
 
+import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.jvm.ClassSink;
@@ -19,10 +20,12 @@ public final class VectorForm {
 
     private final VectorOperations operations;
     private final boolean api;
+    private final boolean inlines;
 
-    VectorForm(String prefix, int release) {
+    VectorForm(String prefix, int release, boolean inlines) {
         this.operations = new VectorOperations(prefix + "V$", release);
         this.api = release >= VECTOR_API_RELEASE;
+        this.inlines = api && inlines;
     }
 
     /** Whether vectors are those of the Vector API. */
@@ -32,12 +35,21 @@ public final class VectorForm {
 
     /** A sink that gives classes this form and passes them on. */
     VectorSink to(ClassSink target) {
-        return new VectorSink(target, operations, api);
+        return new VectorSink(target, operations, api, inlines);
     }
 
     /** Writes the class that generated code calls, if there is any need for it. */
     void writeTo(ClassSink sink) {
         operations.writeTo(sink);
+    }
+
+    /** Pushes a constant of a function. */
+    void pushConstant(MethodAssembler code, Instruction.V128Const constant) {
+        if (inlines && (constant.low() != 0 || constant.high() != 0)) {
+            VectorConstants.push(code, constant);
+        } else {
+            ConstantCode.pushVector(constant, code);
+        }
     }
 
     /**

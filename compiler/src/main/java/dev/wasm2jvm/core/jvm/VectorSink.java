@@ -3,8 +3,6 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.jvm.ClassSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
 
 /** Replaces vectors in class files, if they shall be those of the Vector API, and passes all files on. */
 final class VectorSink implements ClassSink {
@@ -13,12 +11,14 @@ final class VectorSink implements ClassSink {
     private final ClassSink target;
     private final VectorOperations operations;
     private final boolean api;
+    private final boolean inlines;
     private boolean used;
 
-    VectorSink(ClassSink target, VectorOperations operations, boolean api) {
+    VectorSink(ClassSink target, VectorOperations operations, boolean api, boolean inlines) {
         this.target = target;
         this.operations = operations;
         this.api = api;
+        this.inlines = inlines;
     }
 
     /** Whether a class that has come by needs the Vector API. */
@@ -31,9 +31,7 @@ final class VectorSink implements ClassSink {
         if (api && path.endsWith(".class") && mentionsVectors(content)) {
             used = true;
             operations.use();
-            var writer = new ClassWriter(0);
-            new ClassReader(content).accept(new VectorRewriter(writer, operations), 0);
-            target.write(path, writer.toByteArray());
+            target.write(path, VectorRewriter.rewrite(content, operations, inlines));
         } else {
             target.write(path, content);
         }

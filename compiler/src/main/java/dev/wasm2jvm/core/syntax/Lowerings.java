@@ -142,7 +142,7 @@ final class Lowerings {
     static Lowering complete(Lowering lowering, String text, Immediate immediate, Signature signature) {
         String lane = hasLane(immediate) ? "I" : "";
         if (lowering instanceof Lowering.Call call) {
-            String more = immediate == Immediate.LANES ? "JJ" : lane;
+            String more = immediate == Immediate.LANES ? Signature.VECTOR : lane;
             return complete(call, camelCase(text), signature.descriptor(more));
         } else if (lowering instanceof Lowering.Pair pair) {
             String descriptor = signature.firstResult().descriptor("");

@@ -10,6 +10,9 @@ import java.util.List;
  * @param pushed types of the results, the topmost last
  */
 public record Signature(List<ValType> popped, List<ValType> pushed) {
+    /** The descriptor of a vector. */
+    static final String VECTOR = "Ldev/wasm2jvm/runtime/V128;";
+
     /**
      * Reads the notation of the opcode table.
      *
@@ -95,6 +98,6 @@ public record Signature(List<ValType> popped, List<ValType> pushed) {
                 case F64 -> "D";
             };
         }
-        return type == VecType.V128 ? "Ldev/wasm2jvm/runtime/V128;" : "Ljava/lang/Object;";
+        return type == VecType.V128 ? VECTOR : "Ljava/lang/Object;";
     }
 }

@@ -34,6 +34,9 @@ class GoldenListingTest {
     /** A line of an input, for code that looks whether its thread is interrupted. */
     private static final String INTERRUPTIBLE = "-- interruptible\n";
 
+    /** A line of an input, for class files that use the Vector API. */
+    private static final String VECTOR_API = "-- vector-api\n";
+
     @TestFactory
     Stream<DynamicTest> listings() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -46,7 +49,10 @@ class GoldenListingTest {
         String text = Files.readString(file);
         String input = text.substring(0, text.indexOf(SEPARATOR) + SEPARATOR.length());
         boolean interruptible = input.contains(INTERRUPTIBLE);
-        String listing = listing(instructions(input), options -> options.withInterruptible(interruptible));
+        String listing = input.contains(VECTOR_API)
+                ? listing(CompiledForTest.forRelease(
+                        module(input), MethodSplitter.BUDGET, VectorForm.VECTOR_API_RELEASE))
+                : listing(CompiledForTest.with(module(input), options -> options.withInterruptible(interruptible)));
         if (System.getProperty("golden.update") != null) {
             Files.writeString(file, input + listing);
         }
@@ -61,13 +67,16 @@ class GoldenListingTest {
         return HexFormat.of().parseHex(hex.toString().toLowerCase(Locale.ROOT));
     }
 
-    private static String listing(byte[] instructions, UnaryOperator<ModuleOptions> options) {
+    private static byte[] module(String input) {
         var body = new WasmCode();
-        for (byte instruction : instructions) {
+        for (byte instruction : instructions(input)) {
             body.raw(instruction);
         }
-        byte[] classFile =
-                CompiledForTest.with(WasmCode.golden(body), options).files.get("test/Module$C0.class");
+        return WasmCode.golden(body);
+    }
+
+    private static String listing(CompiledForTest compiled) {
+        byte[] classFile = compiled.files.get("test/Module$C0.class");
         var type = new ClassNode();
         new ClassReader(Objects.requireNonNull(classFile)).accept(type, 0);
         var text = new StringWriter();

@@ -112,6 +112,29 @@ class VectorApiCodeTest extends VectorCodeTest {
         return Float.floatToRawIntBits(numbers[random.nextInt(numbers.length)]);
     }
 
+    /** More than there is room for in fields. */
+    @Test
+    void constantsKeepTheirBits() {
+        var body = new WasmCode();
+        V128 expected = V128.of(0, 0);
+        for (int i = 1; i <= 1_100; i++) {
+            V128 constant = V128.of(i * 0x9E37_79B9_7F4A_7C15L, -i);
+            body.v128(constant.low(), constant.high());
+            if (i > 1) {
+                body.vector(0x51);
+            }
+            expected = V128.of(expected.low() ^ constant.low(), expected.high() ^ constant.high());
+        }
+        byte[] module = new ModuleWriter()
+                .type(List.of(), List.of(WasmCode.V128))
+                .function(0, body.end())
+                .export("f", 0, 0)
+                .bytes();
+        ModuleInstance api = CompiledForTest.forRelease(module, MethodSplitter.BUDGET, release())
+                .instantiate();
+        assertEquals(expected, call(api, "f"));
+    }
+
     @Test
     void nanResultsAreQuiet() {
         ModuleInstance api = CompiledForTest.forRelease(module(), MethodSplitter.BUDGET, release())

@@ -7,14 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.fixtures.Fixtures;
+import dev.wasm2jvm.jvm.CodeSize;
+import dev.wasm2jvm.jvm.JvmLimits;
 import dev.wasm2jvm.runtime.V128;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 class VectorFormTest {
     private static final String OPERATIONS = "test/V$.class";
@@ -62,6 +71,36 @@ class VectorFormTest {
         assertEquals(Set.of(), mentioning(files, "requireVectorApi"));
         assertFalse(files.containsKey(OPERATIONS));
         assertEquals(Set.of("test/Module.class"), mentioning(files(25), "requireVectorApi"));
+    }
+
+    @Test
+    void instructionsOfTheApiStandInTheCodeWhereTheyHaveRoom() {
+        assertEquals(0, callsOfOperations(20));
+        assertEquals(900, callsOfOperations(900));
+    }
+
+    /** How many products a function leaves to methods of {@code V$}. */
+    private static int callsOfOperations(int products) {
+        var body = new WasmCode().get(0);
+        for (int i = 0; i < products; i++) {
+            body.get(0).vector(0xE6);
+        }
+        byte[] module = new ModuleWriter()
+                .type(List.of(WasmCode.V128), List.of(WasmCode.V128))
+                .function(0, body.end())
+                .export("f", 0, 0)
+                .bytes();
+        byte[] type = CompiledForTest.forRelease(module, 50_000, 25).files.get("test/Module$C0.class");
+        var node = new ClassNode();
+        new ClassReader(Objects.requireNonNull(type)).accept(node, 0);
+        assertTrue(CodeSize.largest(type).codeBytes() < JvmLimits.JIT_CODE_BYTES);
+        int calls = 0;
+        for (MethodNode method : node.methods) {
+            for (AbstractInsnNode instruction : method.instructions) {
+                calls += instruction instanceof MethodInsnNode call && call.owner.equals("test/V$") ? 1 : 0;
+            }
+        }
+        return calls;
     }
 
     /** A name with a slip would only make code slow. */

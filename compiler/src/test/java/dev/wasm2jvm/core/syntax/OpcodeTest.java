@@ -110,7 +110,7 @@ class OpcodeTest {
         assertEquals(
                 "(Ldev/wasm2jvm/runtime/V128;FI)Ldev/wasm2jvm/runtime/V128;", descriptor(Opcode.F32X4_REPLACE_LANE));
         assertEquals(
-                "(Ldev/wasm2jvm/runtime/V128;Ldev/wasm2jvm/runtime/V128;JJ)Ldev/wasm2jvm/runtime/V128;",
+                "(Ldev/wasm2jvm/runtime/V128;Ldev/wasm2jvm/runtime/V128;Ldev/wasm2jvm/runtime/V128;)Ldev/wasm2jvm/runtime/V128;",
                 descriptor(Opcode.I8X16_SHUFFLE));
         assertEquals("(JLdev/wasm2jvm/runtime/V128;I)Ldev/wasm2jvm/runtime/V128;", descriptor(Opcode.V128_LOAD64_LANE));
         assertEquals("(Ldev/wasm2jvm/runtime/V128;I)I", descriptor(Opcode.V128_STORE8_LANE));

@@ -132,11 +132,10 @@ public final class VectorLanes {
      *
      * @param a bytes 0 to 15
      * @param b bytes 16 to 31
-     * @param low the numbers of the first eight bytes of the result, one a byte
-     * @param high those of the last eight
+     * @param numbers the numbers of the bytes of the result, one a byte
      */
-    public static V128 i8x16Shuffle(V128 a, V128 b, long low, long high) {
-        return V128.of(shuffle(a, b, low), shuffle(a, b, high));
+    public static V128 i8x16Shuffle(V128 a, V128 b, V128 numbers) {
+        return V128.of(shuffle(a, b, numbers.low()), shuffle(a, b, numbers.high()));
     }
 
     private static long shuffle(V128 a, V128 b, long numbers) {

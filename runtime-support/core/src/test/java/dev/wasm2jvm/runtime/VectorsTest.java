@@ -53,7 +53,7 @@ class VectorsTest {
     void shufflesAndSwizzles() {
         V128 other = VectorBits.v128Or(BYTES, VectorLanes.i8x16Splat(0x10));
         V128 numbers = V128.of(0x1f00_0e11_0203_1801L, 0x0010_0010_0010_0010L);
-        V128 shuffled = VectorLanes.i8x16Shuffle(BYTES, other, numbers.low(), numbers.high());
+        V128 shuffled = VectorLanes.i8x16Shuffle(BYTES, other, numbers);
         assertEquals(numbers, shuffled, "each byte has its own number");
         assertEquals(V128.of(0x0000_0e00_0203_0001L, 0), VectorLanes.i8x16Swizzle(BYTES, numbers), "numbers beyond 15");
     }
