@@ -163,10 +163,12 @@ record CodeOp(
 
     /** The local that it reads or assigns, or -1. */
     int local() {
-        if (instruction instanceof Instruction.LocalGet get) {
-            return get.local();
-        }
-        return assignedLocal();
+        return localOf(instruction);
+    }
+
+    /** The local that an instruction reads or assigns, or -1. */
+    static int localOf(Instruction instruction) {
+        return instruction instanceof Instruction.LocalGet get ? get.local() : assignedLocal(instruction);
     }
 
     /** The type of the local that it reads or assigns. */

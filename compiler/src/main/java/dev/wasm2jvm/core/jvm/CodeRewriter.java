@@ -36,6 +36,19 @@ final class CodeRewriter {
         result.add(typed);
     }
 
+    /** Keeps an instruction, with another number of operands before it. */
+    void copy(TypedInstruction typed, int operands) {
+        result.add(new TypedInstruction(
+                typed.instruction(),
+                typed.popped(),
+                typed.pushed(),
+                typed.reachable(),
+                typed.reachableAfter(),
+                operands,
+                typed.block(),
+                typed.targets()));
+    }
+
     /** Instructions that are added from now on stand in the place of this one. */
     void replace(TypedInstruction typed) {
         height = typed.heightBefore();
@@ -46,6 +59,49 @@ final class CodeRewriter {
     void replaceAtBottom(TypedInstruction typed) {
         height = 0;
         offset = typed.instruction().offset();
+    }
+
+    /**
+     * Instructions that are added from now on stand in the place of one.
+     *
+     * @param operands how many operands there are
+     */
+    void replace(TypedInstruction typed, int operands) {
+        height = operands;
+        offset = typed.instruction().offset();
+    }
+
+    /** Changes the type of a local. */
+    void retype(int local, ValType type) {
+        locals.set(local, type);
+    }
+
+    ValType type(int local) {
+        return locals.get(local);
+    }
+
+    /**
+     * Takes back that the last instruction pushed the value of a local.
+     *
+     * @return the local; -1 if the last instruction was another one
+     */
+    int takeLocal() {
+        int last = result.size() - 1;
+        if (last < 0) {
+            return -1;
+        }
+        Instruction instruction = result.get(last).instruction();
+        int local = CodeOp.localOf(instruction);
+        if (local < 0 || instruction instanceof Instruction.LocalSet) {
+            return -1;
+        }
+        result.remove(last);
+        if (instruction instanceof Instruction.LocalTee) {
+            localSet(local);
+        } else {
+            height--;
+        }
+        return local;
     }
 
     /** The byte offset of the instruction that is being replaced. */

@@ -96,7 +96,11 @@ final class FunctionCompiler {
         if (uninterruptedRounds > 0) {
             code = InterruptChecks.insert(code, bounded);
         }
-        return FixedArrays.rewrite(code);
+        code = FixedArrays.rewrite(code);
+        if (optimizations.contains(Optimization.VECTOR_LANES) && !layout.vectors().isApi()) {
+            code = VectorLanes.rewrite(code, memory -> layout.representation(memory) == MemoryRepresentation.ARRAY);
+        }
+        return code;
     }
 
     private static int fields(List<ValType> slots) {

@@ -22,7 +22,9 @@ public enum Optimization {
     /** When a function is split, values of one local that never meet get locals of their own. */
     LOCAL_WEBS,
     /** In class files that use the Vector API its instructions stand in the code, and vector constants in fields. */
-    INLINE_VECTORS;
+    INLINE_VECTORS,
+    /** In class files that do not use the Vector API vectors are taken apart into numbers. */
+    VECTOR_LANES;
 
     private static final String WITHOUT = "wasm2jvm.without";
 
