@@ -56,6 +56,10 @@ final class ShuffleLanes {
     private LaneExpression half(LaneCode code, List<Scalar> sources, int from) {
         if (from(from, 2, 2, 1) && from(from + 1, 2, 2, 1)) {
             LaneExpression even = PackedLanes.widenBytes(code, part(sources, numbers[from]));
+            Scalar other = sources.get(numbers[from + 1] / 8);
+            if (other.isConstant() && other.bits() == 0) {
+                return even;
+            }
             LaneExpression odd = PackedLanes.widenBytes(code, part(sources, numbers[from + 1]));
             return PackedLanes.or(even, PackedLanes.shiftLeft(odd, 8));
         }

@@ -41,6 +41,7 @@ final class VectorLanes {
     private final IntPredicate inline;
     private final OperandWalk<Operand> walk = new OperandWalk<>(Operand::whole);
     private final Map<Integer, Lanes> locals = new HashMap<>();
+    private final KnownVectors known;
 
     /** How many operands are not on the stack. */
     private int apart;
@@ -66,6 +67,7 @@ final class VectorLanes {
         this.code = new LaneCode(out);
         this.shapes = VectorShapes.of(original);
         this.inline = inline;
+        this.known = new KnownVectors(original.instructions());
     }
 
     /**
@@ -118,14 +120,21 @@ final class VectorLanes {
                 code.assign(lanes.get(i).local(), given.get(i));
             }
         }
-        locals.put(local, shapes.isSameShorts(local) ? lanes.with(Lanes.Trait.SAME_SHORTS) : lanes);
+        locals.put(local, lanes);
     }
 
     private Lanes local(int local) {
         return Objects.requireNonNull(locals.get(local));
     }
 
+    /** What an access to a local finds. */
+    private Lanes local(Instruction access) {
+        int local = CodeOp.localOf(access);
+        return known.get(local, local(local));
+    }
+
     private void visit(int position, TypedInstruction typed) {
+        known.enter(position, typed);
         if (!typed.reachable()) {
             walk.pass(typed);
             if (typed.block() != TypedInstruction.NO_BLOCK) {
@@ -264,11 +273,11 @@ final class VectorLanes {
     private void special(int position, TypedInstruction typed) {
         Instruction instruction = typed.instruction();
         switch (instruction.opcode()) {
-            case LOCAL_GET -> push(local(CodeOp.localOf(instruction)));
+            case LOCAL_GET -> push(local(instruction));
             case LOCAL_SET -> assign(CodeOp.localOf(instruction));
             case LOCAL_TEE -> {
                 assign(CodeOp.localOf(instruction));
-                push(local(CodeOp.localOf(instruction)));
+                push(local(instruction));
             }
             case V128_CONST -> {
                 var constant = (Instruction.V128Const) instruction;
@@ -305,6 +314,7 @@ final class VectorLanes {
             boolean moves = scalar.local() != target.get(i).local() && target.mentions(scalar.local());
             scalars.add(moves ? copy(scalar) : scalar);
         }
+        known.assign(local, value);
         for (int i = 0; i < scalars.size(); i++) {
             code.assign(target.get(i).local(), scalars.get(i));
         }

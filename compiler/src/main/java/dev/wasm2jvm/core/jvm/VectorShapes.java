@@ -27,7 +27,6 @@ final class VectorShapes {
     private final List<long[]> votes = new ArrayList<>();
     private final Map<Integer, Integer> loads = new HashMap<>();
     private final Set<Integer> perhapsOne = new HashSet<>();
-    private final Set<Integer> perhapsDifferent = new HashSet<>();
     private int loopDepth;
     private final List<Boolean> loops = new ArrayList<>();
 
@@ -38,17 +37,16 @@ final class VectorShapes {
      * @param shape its shape, if that is fixed
      * @param known whether it depends on no memory
      * @param one whether a lane may be 1
-     * @param same whether it has the same number of 16 bits everywhere
      */
-    private record Value(int node, @Nullable LaneShape shape, boolean known, boolean one, boolean same) {
+    private record Value(int node, @Nullable LaneShape shape, boolean known, boolean one) {
         static final Value OTHER = fixed(null, true);
 
         static Value fixed(@Nullable LaneShape shape, boolean known) {
-            return new Value(-1, shape, known, known, false);
+            return new Value(-1, shape, known, known);
         }
 
         static Value in(int node, boolean known) {
-            return new Value(node, null, known, known, false);
+            return new Value(node, null, known, known);
         }
     }
 
@@ -59,7 +57,6 @@ final class VectorShapes {
         }
         for (int i = 0; i < code.type().parameters().size(); i++) {
             perhapsOne.add(i);
-            perhapsDifferent.add(i);
         }
     }
 
@@ -85,11 +82,6 @@ final class VectorShapes {
     /** Whether C2 may find out that a lane of the local is 1. */
     boolean mayBeOne(int local) {
         return perhapsOne.contains(local);
-    }
-
-    /** Whether all numbers of 16 bits in a local are always the same. */
-    boolean isSameShorts(int local) {
-        return !perhapsDifferent.contains(local);
     }
 
     private LaneShape shape(int node) {
@@ -184,8 +176,7 @@ final class VectorShapes {
         }
         LaneShape result = operation.result();
         boolean pure = typed.popped().stream().allMatch(type -> type == VecType.V128);
-        boolean same = typed.instruction().opcode() == Opcode.I16X8_SPLAT;
-        walk.push(result == null ? Value.OTHER : new Value(-1, result, known || !pure, known || !pure, same));
+        walk.push(result == null ? Value.OTHER : Value.fixed(result, known || !pure));
     }
 
     private void special(int position, TypedInstruction typed) {
@@ -199,7 +190,7 @@ final class VectorShapes {
                 int local = CodeOp.assignedLocal(typed.instruction());
                 Value value = walk.pop();
                 assign(local, value);
-                walk.push(new Value(local, null, value.known, value.one, value.same));
+                walk.push(new Value(local, null, value.known, value.one));
             }
             case V128_CONST -> constant((Instruction.V128Const) typed.instruction());
             case V128_AND, V128_OR, V128_XOR, V128_ANDNOT, V128_NOT, V128_BITSELECT, SELECT, SELECT_TYPED -> merge(typed);
@@ -219,14 +210,10 @@ final class VectorShapes {
         if (value.one) {
             perhapsOne.add(local);
         }
-        if (!value.same) {
-            perhapsDifferent.add(local);
-        }
     }
 
     private void constant(Instruction.V128Const constant) {
-        Lanes lanes = Lanes.constant(constant.low(), constant.high());
-        walk.push(new Value(-1, null, true, hasOne(constant), lanes.trait() == Lanes.Trait.SAME_SHORTS));
+        walk.push(new Value(-1, null, true, hasOne(constant)));
     }
 
     private static boolean hasOne(Instruction.V128Const constant) {
@@ -281,7 +268,7 @@ final class VectorShapes {
             // A lane is loaded into the vector on top.
             Value value = walk.pop();
             walk.pop();
-            walk.push(new Value(value.node, value.shape, true, true, false));
+            walk.push(new Value(value.node, value.shape, true, true));
         } else {
             walk.pass(typed);
         }
