@@ -13,8 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of vectors in locals on a walk through a function: constants, and what has the same number everywhere.
- * Behind a block, and in a loop, that is what was known before, without the locals that are assigned in it.
+ * Which vectors in locals are constants, on a walk through a function. Behind a block, and in a loop, that is what was known before, without the locals that are assigned in it.
  */
 final class KnownVectors {
     /** The locals that are assigned in each block, by the position where it begins. */
@@ -72,19 +71,16 @@ final class KnownVectors {
 
     /** A local is assigned. */
     void assign(int local, Lanes value) {
-        if (value.isConstant() || value.trait() == Lanes.Trait.SAME_SHORTS) {
+        if (value.isConstant()) {
             known.put(local, value);
         } else {
             known.remove(local);
         }
     }
 
-    /** What is in a local: a constant, or what is in its own locals. */
-    Lanes get(int local, Lanes lanes) {
-        @Nullable Lanes value = known.get(local);
-        if (value == null) {
-            return lanes;
-        }
-        return value.isConstant() ? value : lanes.with(value.trait());
+    /** What is in a local; null if that is not known. */
+    @Nullable
+    Lanes get(int local) {
+        return known.get(local);
     }
 }

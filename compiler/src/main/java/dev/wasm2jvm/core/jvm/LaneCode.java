@@ -182,8 +182,7 @@ final class LaneCode {
             return lanes;
         }
         Lanes converted = Lanes.of(shape, i -> convert(lanes, shape, i));
-        boolean keeps = lanes.trait() == Lanes.Trait.SAME_SHORTS || shape == lanes.shape().bits();
-        return keeps ? converted.with(lanes.trait()) : converted;
+        return converted;
     }
 
     /** One scalar of the same vector in another shape. */
@@ -196,7 +195,43 @@ final class LaneCode {
             case DOUBLES -> reinterpret(Opcode.F64_REINTERPRET_I64, convert(lanes, LaneShape.LONGS, lane));
             case INTS -> toInt(lanes, lane);
             case LONGS -> toLong(lanes, lane);
+            case SHORTS, BYTES -> toNarrow(lanes, shape, lane);
         };
+    }
+
+    /** A lane in the low bits of an int. */
+    private Scalar toNarrow(Lanes lanes, LaneShape shape, int lane) {
+        int bit = 8 * shape.bytes() * lane;
+        if (lanes.shape() == LaneShape.BYTES) {
+            return join(lanes, 2 * lane, 8);
+        }
+        LaneShape from = lanes.shape().bits();
+        int width = 8 * from.bytes();
+        Scalar source = convert(lanes, from, bit / width);
+        int shift = bit % width;
+        if (source.isConstant()) {
+            return Scalar.of((int) (source.bits() >>> shift));
+        }
+        if (from == LaneShape.LONGS) {
+            return keep(LaneExpression.of(Opcode.I32_WRAP_I64, PackedLanes.shiftRight(source, shift)));
+        }
+        return shift == 0 ? source : keep(LaneExpression.of(Opcode.I32_SHR_U, source, Scalar.of(shift)));
+    }
+
+    /** Two narrow lanes as one that is twice as wide. */
+    private Scalar join(Lanes lanes, int first, int width) {
+        Scalar low = lanes.get(first);
+        Scalar high = lanes.get(first + 1);
+        int mask = (1 << width) - 1;
+        if (low.isConstant() && high.isConstant()) {
+            return Scalar.of((int) (low.bits() & mask) | (int) high.bits() << width);
+        }
+        LaneExpression lower = LaneExpression.of(Opcode.I32_AND, low, Scalar.of(mask));
+        if (high.isConstant() && high.bits() == 0) {
+            return keep(lower);
+        }
+        LaneExpression upper = LaneExpression.of(Opcode.I32_SHL, high, Scalar.of(width));
+        return keep(LaneExpression.of(Opcode.I32_OR, lower, upper));
     }
 
     private Scalar reinterpret(Opcode opcode, Scalar scalar) {
@@ -209,6 +244,12 @@ final class LaneCode {
     private Scalar toInt(Lanes lanes, int lane) {
         if (lanes.shape() == LaneShape.FLOATS) {
             return reinterpret(Opcode.I32_REINTERPRET_F32, lanes.get(lane));
+        }
+        if (lanes.shape() == LaneShape.SHORTS) {
+            return join(lanes, 2 * lane, 16);
+        }
+        if (lanes.shape() == LaneShape.BYTES) {
+            return join(Lanes.of(LaneShape.SHORTS, i -> i / 2 == lane ? join(lanes, 2 * i, 8) : Scalar.of(0)), 2 * lane, 16);
         }
         Scalar half = convert(lanes, LaneShape.LONGS, lane / 2);
         int shift = lane % 2 * 32;

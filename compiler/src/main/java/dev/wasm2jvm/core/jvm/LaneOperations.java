@@ -10,8 +10,8 @@ import static dev.wasm2jvm.core.jvm.LaneShape.INTS;
 import static dev.wasm2jvm.core.jvm.LaneShape.LONGS;
 
 import dev.wasm2jvm.core.jvm.LaneOperation.Operands;
-import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.Opcode;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +26,14 @@ final class LaneOperations {
 
     private LaneOperations() {}
 
-    /** What an instruction does; null if it is left as it is, or is a case of its own. */
-    static @Nullable LaneOperation of(Opcode opcode) {
-        return TABLE.get(opcode);
+    /**
+     * What an instruction does; null if it is left as it is, or is a case of its own.
+     *
+     * @param shapes those of the vectors that it is applied to, as far as they are known
+     */
+    static @Nullable LaneOperation of(Opcode opcode, Collection<LaneShape> shapes) {
+        LaneOperation spread = SpreadLaneOperations.of(opcode, shapes);
+        return spread == null ? TABLE.get(opcode) : spread;
     }
 
     static {
@@ -39,7 +44,7 @@ final class LaneOperations {
         addConversions();
         addExtensions();
         addProducts();
-        for (LaneShape shape : LaneShape.values()) {
+        for (LaneShape shape : List.of(INTS, LONGS, FLOATS, DOUBLES)) {
             addLanes(shape);
         }
         NarrowLaneOperations.addTo(TABLE);
@@ -293,10 +298,5 @@ final class LaneOperations {
     private static LaneExpression product(Operands in, int number) {
         return LaneExpression.of(
                 Opcode.I32_MUL, half(in.vector(0), number, "S"), half(in.vector(1), number, "S"));
-    }
-
-    /** The type of what a comparison leaves. */
-    static NumType truthType() {
-        return NumType.I32;
     }
 }

@@ -19,9 +19,7 @@ record Lanes(LaneShape shape, List<Scalar> scalars, Trait trait) {
         /** Nothing. */
         NONE,
         /** Each is all ones or all zeros. */
-        TRUTH,
-        /** As numbers of 16 bits, all are the same. */
-        SAME_SHORTS
+        TRUTH
     }
 
     static Lanes of(LaneShape shape, List<Scalar> scalars) {
@@ -43,8 +41,7 @@ record Lanes(LaneShape shape, List<Scalar> scalars, Trait trait) {
     }
 
     static Lanes constant(long low, long high) {
-        Trait trait = low == high && low == (low & 0xffff) * 0x0001_0001_0001_0001L ? Trait.SAME_SHORTS : Trait.NONE;
-        return new Lanes(LaneShape.LONGS, List.of(Scalar.of(low), Scalar.of(high)), trait);
+        return of(LaneShape.LONGS, List.of(Scalar.of(low), Scalar.of(high)));
     }
 
     Lanes with(Trait other) {

@@ -25,8 +25,6 @@ final class NarrowLaneOperations {
         new NarrowLaneOperations(table, "I8X16_", PackedLanes.BYTES).add();
         var shorts = new NarrowLaneOperations(table, "I16X8_", PackedLanes.SHORTS);
         shorts.add();
-        shorts.addProducts();
-        shorts.addExtensions();
         table.put(
                 Opcode.V128_ANY_TRUE,
                 number(
@@ -115,8 +113,7 @@ final class NarrowLaneOperations {
 
     private void addLanes() {
         put("SPLAT", new LaneOperation(List.of(), LONGS, (code, in) -> {
-            Lanes.Trait trait = width() == 16 ? Lanes.Trait.SAME_SHORTS : Lanes.Trait.NONE;
-            return Lanes.splat(code.keep(PackedLanes.splat(in.number(), signs))).with(trait);
+            return Lanes.splat(code.keep(PackedLanes.splat(in.number(), signs)));
         }));
         Opcode extend = width() == 8 ? Opcode.I32_EXTEND8_S : Opcode.I32_EXTEND16_S;
         put("EXTRACT_LANE_S", extraction(LONGS, (code, in) -> LaneExpression.of(extend, bits(in))));
@@ -153,41 +150,5 @@ final class NarrowLaneOperations {
     /** The lane that begins at a bit, and what is above it. */
     static LaneExpression bits(Lanes longs, int bit) {
         return LaneExpression.of(Opcode.I32_WRAP_I64, PackedLanes.shiftRight(longs.get(bit / 64), bit % 64));
-    }
-
-    private void addProducts() {
-        put("MUL", lanes(LONGS, LONGS, 2, (code, in, i) -> {
-            for (int factor = 0; factor < 2; factor++) {
-                if (in.vector(factor).trait() == Lanes.Trait.SAME_SHORTS) {
-                    LaneExpression same = PackedLanes.and(in.lane(factor, 0), 0xffffL);
-                    return PackedLanes.multiplyShortsBySame(in.lane(1 - factor, i), same);
-                }
-            }
-            return PackedLanes.multiplyShorts(in.lane(0, i), in.lane(1, i));
-        }));
-    }
-
-    private void addExtensions() {
-        for (int half = 0; half < 2; half++) {
-            int from = half;
-            String part = half == 0 ? "_LOW_" : "_HIGH_";
-            for (String sign : List.of("S", "U")) {
-                put(
-                        "EXTEND" + part + "I8X16_" + sign,
-                        lanes(LONGS, LONGS, 1, (code, in, i) -> widen(code, in.lane(0, from), i, sign)));
-                put("EXTMUL" + part + "I8X16_" + sign, lanes(LONGS, LONGS, 2, (code, in, i) -> {
-                    Scalar left = code.keep(widen(code, in.lane(0, from), i, sign));
-                    Scalar right = code.keep(widen(code, in.lane(1, from), i, sign));
-                    return PackedLanes.multiplyShorts(left, right);
-                }));
-            }
-        }
-    }
-
-    /** Four bytes of eight, each in the place of two. */
-    private static LaneExpression widen(LaneCode code, Scalar bytes, int half, String sign) {
-        Scalar wide = code.keep(PackedLanes.widenBytes(code, PackedLanes.shiftRight(bytes, 32 * half)));
-        LaneExpression negative = PackedLanes.and(wide, 0x0080_0080_0080_0080L);
-        return sign.equals("U") ? wide : PackedLanes.or(wide, PackedLanes.times(negative, Scalar.of(0x1feL)));
     }
 }

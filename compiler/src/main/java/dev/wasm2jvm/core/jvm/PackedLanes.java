@@ -1,6 +1,5 @@
 package dev.wasm2jvm.core.jvm;
 
-import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.syntax.Opcode;
 
 /**
@@ -13,7 +12,6 @@ import dev.wasm2jvm.core.syntax.Opcode;
 final class PackedLanes {
     static final long BYTES = 0x8080_8080_8080_8080L;
     static final long SHORTS = 0x8000_8000_8000_8000L;
-    private static final long EVEN_SHORTS = 0x0000_ffff_0000_ffffL;
 
     private PackedLanes() {}
 
@@ -97,23 +95,6 @@ final class PackedLanes {
         return xor(other, and(xor(one, other), mask));
     }
 
-    /** The low halves of the products of four integers of 16 bits. */
-    static LaneExpression multiplyShorts(Scalar a, Scalar b) {
-        LaneExpression product = and(times(a, b), 0xffffL);
-        for (int bit = 16; bit < 64; bit += 16) {
-            LaneExpression next = times(shiftRight(a, bit), shiftRight(b, bit));
-            product = or(product, shiftLeft(bit == 48 ? next : and(next, 0xffffL), bit));
-        }
-        return product;
-    }
-
-    /** The same where all integers of the second are equal: two products with it do not meet in a long. */
-    static LaneExpression multiplyShortsBySame(Scalar a, LaneExpression factor) {
-        LaneExpression even = and(times(and(a, EVEN_SHORTS), factor), EVEN_SHORTS);
-        LaneExpression odd = and(times(and(shiftRight(a, 16), EVEN_SHORTS), factor), EVEN_SHORTS);
-        return or(even, shiftLeft(odd, 16));
-    }
-
     /** Shifts by an int between 0 and the width less one. */
     static LaneExpression shift(Opcode opcode, LaneCode code, Scalar a, Scalar count, long signs) {
         Scalar moved = code.keep(LaneExpression.of(Opcode.I64_SHR_U, Scalar.of(signs), count));
@@ -139,28 +120,9 @@ final class PackedLanes {
         return times(wide, Scalar.of(signs >>> (width - 1)));
     }
 
-    /** The four low bytes, each in the place of two. */
-    static LaneExpression widenBytes(LaneCode code, LaneExpression a) {
-        Scalar low = code.keep(and(a, 0xffff_ffffL));
-        Scalar spread = code.keep(and(or(low, shiftLeft(low, 16)), EVEN_SHORTS));
-        return and(or(spread, shiftLeft(spread, 8)), 0x00ff_00ff_00ff_00ffL);
-    }
-
-    /** The low bytes of four integers of 16 bits, in the lower half. */
-    static LaneExpression narrowShorts(LaneCode code, LaneExpression a) {
-        Scalar low = code.keep(and(a, 0x00ff_00ff_00ff_00ffL));
-        Scalar close = code.keep(and(or(low, shiftRight(low, 8)), EVEN_SHORTS));
-        return and(or(close, shiftRight(close, 16)), 0xffff_ffffL);
-    }
-
     /** The highest bits of eight bytes as a number: that of byte i meets the power 56 - 7 * i at bit 56 + i. */
     static LaneExpression signsOfBytes(LaneExpression a) {
         LaneExpression ones = shiftRight(and(a, BYTES), 7);
         return shiftRight(times(ones, Scalar.of(0x0102_0408_1020_4080L)), 56);
-    }
-
-    /** The type of all these expressions. */
-    static NumType type() {
-        return NumType.I64;
     }
 }

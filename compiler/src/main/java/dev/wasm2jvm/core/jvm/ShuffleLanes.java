@@ -11,6 +11,8 @@ import java.util.Map;
  * from bytes that move equally far.
  */
 final class ShuffleLanes {
+    private static final int MOST_PARTS = 8;
+
     private final int[] numbers = new int[16];
 
     ShuffleLanes(Instruction.Shuffle shuffle) {
@@ -38,8 +40,21 @@ final class ShuffleLanes {
         if (same && moves(shape.bytes())) {
             return shape;
         }
-        boolean narrow = shape.count == 4 || b.shape().count == 4 || !moves(8);
-        return narrow && moves(4) ? LaneShape.INTS : LaneShape.LONGS;
+        if (moves(4)) {
+            boolean wide = shape.count == 2 && b.shape().count == 2 && moves(8);
+            return wide ? LaneShape.LONGS : LaneShape.INTS;
+        }
+        boolean shorts = shape == LaneShape.SHORTS || b.shape() == LaneShape.SHORTS;
+        if (shorts && moves(2)) {
+            return LaneShape.SHORTS;
+        }
+        boolean spread = shorts || shape == LaneShape.BYTES || b.shape() == LaneShape.BYTES;
+        return spread || scatters() ? LaneShape.BYTES : LaneShape.LONGS;
+    }
+
+    /** Whether it is too much work to put it together from parts of longs. */
+    boolean scatters() {
+        return masks(0).size() + masks(8).size() > MOST_PARTS;
     }
 
     /** Shuffles two vectors of that shape. */
@@ -50,56 +65,25 @@ final class ShuffleLanes {
         if (moves(bytes)) {
             return Lanes.of(a.shape(), i -> sources.get(numbers[i * bytes] / bytes));
         }
-        return Lanes.of(LaneShape.LONGS, i -> code.keep(half(code, sources, 8 * i)));
-    }
-
-    private LaneExpression half(LaneCode code, List<Scalar> sources, int from) {
-        if (from(from, 2, 2, 1) && from(from + 1, 2, 2, 1)) {
-            LaneExpression even = PackedLanes.widenBytes(code, part(sources, numbers[from]));
-            Scalar other = sources.get(numbers[from + 1] / 8);
-            if (other.isConstant() && other.bits() == 0) {
-                return even;
-            }
-            LaneExpression odd = PackedLanes.widenBytes(code, part(sources, numbers[from + 1]));
-            return PackedLanes.or(even, PackedLanes.shiftLeft(odd, 8));
-        }
-        if (from(from, 1, 1, 2) && from(from + 4, 1, 1, 2)) {
-            LaneExpression low = PackedLanes.narrowShorts(code, part(sources, numbers[from]));
-            LaneExpression high = PackedLanes.narrowShorts(code, part(sources, numbers[from + 4]));
-            return PackedLanes.or(low, PackedLanes.shiftLeft(high, 32));
-        }
-        return parts(sources, from);
-    }
-
-    /** Whether four bytes of the result come from one long, at equal distances in both. */
-    private boolean from(int first, int step, int ignored, int distance) {
-        int source = numbers[first];
-        for (int i = 1; i < 4; i++) {
-            int number = numbers[first + i * step];
-            if (number != source + i * distance || number / 8 != source / 8) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** A long, shifted so that a byte is the lowest. */
-    private static LaneExpression part(List<Scalar> sources, int number) {
-        return PackedLanes.shiftRight(sources.get(number / 8), 8 * (number % 8));
+        return Lanes.of(LaneShape.LONGS, i -> code.keep(parts(sources, 8 * i)));
     }
 
     /** Bytes of one long that move equally far. */
     private record Part(int source, int distance) {}
 
-    private LaneExpression parts(List<Scalar> sources, int from) {
+    private Map<Part, Long> masks(int from) {
         Map<Part, Long> masks = new LinkedHashMap<>();
         for (int i = 0; i < 8; i++) {
             int number = numbers[from + i];
             var part = new Part(number / 8, i - number % 8);
             masks.merge(part, 0xffL << (8 * i), (mask, more) -> mask | more);
         }
+        return masks;
+    }
+
+    private LaneExpression parts(List<Scalar> sources, int from) {
         LaneExpression all = null;
-        for (Map.Entry<Part, Long> part : masks.entrySet()) {
+        for (Map.Entry<Part, Long> part : masks(from).entrySet()) {
             int bits = 8 * part.getKey().distance();
             Scalar source = sources.get(part.getKey().source());
             LaneExpression moved =

@@ -76,7 +76,7 @@ final class VectorAccesses {
 
     private static Lanes narrow(LaneCode code, Opcode load, MemArg argument, Scalar address, long signs) {
         Scalar loaded = code.load(load, address, argument, 0, NumType.I32);
-        return Lanes.splat(code.keep(PackedLanes.splat(loaded, signs))).with(Lanes.Trait.SAME_SHORTS);
+        return Lanes.splat(code.keep(PackedLanes.splat(loaded, signs)));
     }
 
     private static Lanes first(Scalar scalar) {

@@ -8,6 +8,7 @@ import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -130,7 +131,8 @@ final class VectorLanes {
     /** What an access to a local finds. */
     private Lanes local(Instruction access) {
         int local = CodeOp.localOf(access);
-        return known.get(local, local(local));
+        Lanes constant = known.get(local);
+        return constant == null ? local(local) : constant;
     }
 
     private void visit(int position, TypedInstruction typed) {
@@ -151,7 +153,7 @@ final class VectorLanes {
             pass(typed);
             return;
         }
-        LaneOperation operation = LaneOperations.of(typed.instruction().opcode());
+        LaneOperation operation = LaneOperations.of(typed.instruction().opcode(), shapes(typed));
         if (operation != null) {
             operate(operation, typed);
         } else {
@@ -246,6 +248,19 @@ final class VectorLanes {
     private void push(Lanes lanes) {
         walk.push(Operand.of(lanes));
         apart++;
+    }
+
+    /** The shapes of an instruction's operands that are vectors, but constants. */
+    private Set<LaneShape> shapes(TypedInstruction typed) {
+        var shapes = EnumSet.noneOf(LaneShape.class);
+        List<Operand> operands = walk.operands();
+        for (Operand operand :
+                operands.subList(operands.size() - typed.popped().size(), operands.size())) {
+            if (operand.lanes != null && !operand.lanes.isConstant()) {
+                shapes.add(operand.lanes.shape());
+            }
+        }
+        return shapes;
     }
 
     private void operate(LaneOperation operation, TypedInstruction typed) {
@@ -346,10 +361,14 @@ final class VectorLanes {
     /** The shape for something that is the same in all. */
     private static LaneShape common(Lanes a, Lanes b) {
         LaneShape shape = a.isConstant() ? b.shape() : a.shape();
-        if (shape == b.shape() || b.isConstant()) {
-            return shape;
+        return b.isConstant() ? shape : common(shape, b.shape());
+    }
+
+    private static LaneShape common(LaneShape a, LaneShape b) {
+        if (a == b) {
+            return a;
         }
-        return shape.count == 4 && b.shape().count == 4 ? LaneShape.INTS : LaneShape.LONGS;
+        return a.count == 4 && b.count == 4 ? LaneShape.INTS : LaneShape.LONGS;
     }
 
     private void select() {
@@ -398,7 +417,7 @@ final class VectorLanes {
             push(code.lanes(shape, i -> LaneExpression.select(one.get(i), other.get(i), mask.get(i))));
             return;
         }
-        LaneShape bits = common(mask, Lanes.of(shape.bits(), List.of())).bits();
+        LaneShape bits = common(mask.shape(), shape.bits());
         Lanes one = code.convert(first, bits);
         Lanes other = code.convert(second, bits);
         Lanes ones = code.convert(mask, bits);

@@ -6,6 +6,7 @@ import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,10 @@ final class VectorShapes {
      */
     private record Value(int node, @Nullable LaneShape shape, boolean known, boolean one) {
         static final Value OTHER = fixed(null, true);
+
+        boolean isSpread() {
+            return shape == LaneShape.BYTES || shape == LaneShape.SHORTS;
+        }
 
         static Value fixed(@Nullable LaneShape shape, boolean known) {
             return new Value(-1, shape, known, known);
@@ -143,7 +148,7 @@ final class VectorShapes {
             walk.pass(typed);
             return;
         }
-        LaneOperation operation = LaneOperations.of(instruction.opcode());
+        LaneOperation operation = LaneOperations.of(instruction.opcode(), shapes(typed));
         if (operation != null) {
             operate(operation, typed);
         } else {
@@ -159,6 +164,18 @@ final class VectorShapes {
         } else if (typed.instruction() instanceof Instruction.End && !loops.isEmpty()) {
             loopDepth -= loops.remove(loops.size() - 1) ? 1 : 0;
         }
+    }
+
+    /** The shapes of an instruction's operands, as far as they are fixed. */
+    private Set<LaneShape> shapes(TypedInstruction typed) {
+        var found = EnumSet.noneOf(LaneShape.class);
+        List<Value> values = walk.operands();
+        for (Value value : values.subList(values.size() - typed.popped().size(), values.size())) {
+            if (value.shape != null) {
+                found.add(value.shape);
+            }
+        }
+        return found;
     }
 
     private void operate(LaneOperation operation, TypedInstruction typed) {
@@ -193,7 +210,12 @@ final class VectorShapes {
                 walk.push(new Value(local, null, value.known, value.one));
             }
             case V128_CONST -> constant((Instruction.V128Const) typed.instruction());
-            case V128_AND, V128_OR, V128_XOR, V128_ANDNOT, V128_NOT, V128_BITSELECT, SELECT, SELECT_TYPED -> merge(typed);
+            case V128_AND, V128_OR, V128_XOR, V128_ANDNOT, V128_NOT, SELECT, SELECT_TYPED -> merge(typed);
+            case V128_BITSELECT,
+                    I8X16_RELAXED_LANESELECT,
+                    I16X8_RELAXED_LANESELECT,
+                    I32X4_RELAXED_LANESELECT,
+                    I64X2_RELAXED_LANESELECT -> merge(typed);
             case I8X16_SHUFFLE -> shuffle((Instruction.Shuffle) typed.instruction());
             default -> {
                 if (typed.instruction() instanceof Instruction.MemoryAccess access) {
@@ -231,7 +253,7 @@ final class VectorShapes {
         int node = node();
         for (int i = typed.popped().size() - 1; i >= 0; i--) {
             Value value = walk.pop();
-            boolean mask = i == 2 && typed.instruction().opcode() == Opcode.V128_BITSELECT;
+            boolean mask = i == 2;
             if (typed.popped().get(i) == VecType.V128 && !mask) {
                 meet(node, value);
             }
@@ -240,16 +262,18 @@ final class VectorShapes {
     }
 
     private void shuffle(Instruction.Shuffle shuffle) {
-        boolean moves = new ShuffleLanes(shuffle).moves(4);
+        var lanes = new ShuffleLanes(shuffle);
         Value second = walk.pop();
         Value first = walk.pop();
-        if (!moves) {
+        if (!lanes.moves(4)) {
+            boolean spread = lanes.scatters() || first.isSpread() || second.isSpread();
+            LaneShape shape = spread ? LaneShape.BYTES : LaneShape.LONGS;
             for (Value value : List.of(first, second)) {
                 if (value.node >= 0) {
-                    vote(value.node, LaneShape.LONGS);
+                    vote(value.node, shape);
                 }
             }
-            walk.push(Value.fixed(LaneShape.LONGS, true));
+            walk.push(Value.fixed(shape, true));
             return;
         }
         int node = node();
