@@ -138,7 +138,9 @@ final class CodeEstimate {
             return comparison(compare.kind());
         }
         if (lowering instanceof Lowering.Call call) {
-            return (isOnVectors(call) ? VECTOR : CALL) + call.before().size() + call.after().size();
+            return (isOnVectors(call) ? VECTOR : CALL)
+                    + call.before().size()
+                    + call.after().size();
         }
         if (lowering instanceof Lowering.Pair) {
             return 2 * CALL + 3 * 2 * popped;

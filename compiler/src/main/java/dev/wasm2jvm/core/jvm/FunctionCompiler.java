@@ -97,7 +97,8 @@ final class FunctionCompiler {
             code = InterruptChecks.insert(code, bounded);
         }
         code = FixedArrays.rewrite(code);
-        if (optimizations.contains(Optimization.VECTOR_LANES) && !layout.vectors().isApi()) {
+        if (optimizations.contains(Optimization.VECTOR_LANES)
+                && !layout.vectors().isApi()) {
             code = VectorLanes.rewrite(code, memory -> layout.representation(memory) == MemoryRepresentation.ARRAY);
         }
         return code;

@@ -44,8 +44,7 @@ final class KnownVectors {
     }
 
     private static boolean assigns(TypedInstruction typed) {
-        return CodeOp.assignedLocal(typed.instruction()) >= 0
-                && typed.popped().get(0) == VecType.V128;
+        return CodeOp.assignedLocal(typed.instruction()) >= 0 && typed.popped().get(0) == VecType.V128;
     }
 
     /** Goes to an instruction. */

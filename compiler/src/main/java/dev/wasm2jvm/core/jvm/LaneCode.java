@@ -95,13 +95,12 @@ final class LaneCode {
             return;
         }
         int offset = out.offset();
-        Instruction constant =
-                switch (scalar.type()) {
-                    case I32 -> new Instruction.I32Const((int) scalar.bits(), offset);
-                    case I64 -> new Instruction.I64Const(scalar.bits(), offset);
-                    case F32 -> new Instruction.F32Const((int) scalar.bits(), offset);
-                    case F64 -> new Instruction.F64Const(scalar.bits(), offset);
-                };
+        Instruction constant = switch (scalar.type()) {
+            case I32 -> new Instruction.I32Const((int) scalar.bits(), offset);
+            case I64 -> new Instruction.I64Const(scalar.bits(), offset);
+            case F32 -> new Instruction.F32Const((int) scalar.bits(), offset);
+            case F64 -> new Instruction.F64Const(scalar.bits(), offset);
+        };
         out.add(constant, List.of(), List.of(scalar.type()));
     }
 
@@ -164,8 +163,8 @@ final class LaneCode {
     void close(Lanes lanes) {
         if (lanes.isConstant()) {
             Lanes longs = convert(lanes, LaneShape.LONGS);
-            var constant = new Instruction.V128Const(
-                    longs.get(0).bits(), longs.get(1).bits(), out.offset());
+            var constant =
+                    new Instruction.V128Const(longs.get(0).bits(), longs.get(1).bits(), out.offset());
             out.add(constant, List.of(), List.of(VecType.V128));
             return;
         }
@@ -249,7 +248,10 @@ final class LaneCode {
             return join(lanes, 2 * lane, 16);
         }
         if (lanes.shape() == LaneShape.BYTES) {
-            return join(Lanes.of(LaneShape.SHORTS, i -> i / 2 == lane ? join(lanes, 2 * i, 8) : Scalar.of(0)), 2 * lane, 16);
+            return join(
+                    Lanes.of(LaneShape.SHORTS, i -> i / 2 == lane ? join(lanes, 2 * i, 8) : Scalar.of(0)),
+                    2 * lane,
+                    16);
         }
         Scalar half = convert(lanes, LaneShape.LONGS, lane / 2);
         int shift = lane % 2 * 32;

@@ -74,8 +74,8 @@ record LaneOperation(List<LaneShape> shapes, @Nullable LaneShape result, Body bo
     /** Where an operand depends on a memory the result does, too. */
     private static Scalar.Knowledge knowledge(Operands operands) {
         boolean unknown = operands.vectors.stream()
-                .anyMatch(lanes -> lanes.scalars().stream()
-                        .allMatch(scalar -> scalar.knowledge() == Scalar.Knowledge.NONE));
+                .anyMatch(lanes ->
+                        lanes.scalars().stream().allMatch(scalar -> scalar.knowledge() == Scalar.Knowledge.NONE));
         return unknown ? Scalar.Knowledge.NONE : Scalar.Knowledge.ANY;
     }
 

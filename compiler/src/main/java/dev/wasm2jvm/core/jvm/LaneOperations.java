@@ -90,8 +90,7 @@ final class LaneOperations {
                         shape,
                         shape,
                         2,
-                        (code, in, i) ->
-                                LaneExpression.select(in.lane(1, i), in.lane(0, i), binary(less, in, i))));
+                        (code, in, i) -> LaneExpression.select(in.lane(1, i), in.lane(0, i), binary(less, in, i))));
         add(prefix + "RELAXED_MADD", lanes(shape, shape, 3, (code, in, i) -> multiplyAdd(shape, in.lane(0, i), in, i)));
         add(prefix + "RELAXED_NMADD", lanes(shape, shape, 3, (code, in, i) -> {
             LaneExpression negative = LaneExpression.of(scalar(shape, "NEG"), in.lane(0, i));
@@ -126,15 +125,12 @@ final class LaneOperations {
 
     /** Ones for true: a comparison's result less than 0. */
     private static void comparison(LaneShape shape, String opcode, Opcode scalar) {
-        add(
-                opcode,
-                lanes(shape, shape.bits(), 2, Lanes.Trait.TRUTH, (code, in, i) -> {
-                    LaneExpression one = binary(scalar, in, i);
-                    return shape.bits() == INTS
-                            ? LaneExpression.of(Opcode.I32_SUB, Scalar.of(0), one)
-                            : LaneExpression.of(
-                                    Opcode.I64_SUB, Scalar.of(0L), LaneExpression.of(Opcode.I64_EXTEND_I32_U, one));
-                }));
+        add(opcode, lanes(shape, shape.bits(), 2, Lanes.Trait.TRUTH, (code, in, i) -> {
+            LaneExpression one = binary(scalar, in, i);
+            return shape.bits() == INTS
+                    ? LaneExpression.of(Opcode.I32_SUB, Scalar.of(0), one)
+                    : LaneExpression.of(Opcode.I64_SUB, Scalar.of(0L), LaneExpression.of(Opcode.I64_EXTEND_I32_U, one));
+        }));
     }
 
     private static void addIntegers(LaneShape shape, String prefix) {
@@ -152,9 +148,8 @@ final class LaneOperations {
         for (String name : List.of("SHL", "SHR_S", "SHR_U")) {
             Opcode scalar = scalar(shape, name);
             add(prefix + name, lanes(shape, shape, 1, (code, in, i) -> {
-                LaneExpression count = shape == INTS
-                        ? in.number()
-                        : LaneExpression.of(Opcode.I64_EXTEND_I32_U, in.number());
+                LaneExpression count =
+                        shape == INTS ? in.number() : LaneExpression.of(Opcode.I64_EXTEND_I32_U, in.number());
                 return LaneExpression.of(scalar, in.lane(0, i), count);
             }));
         }
@@ -210,9 +205,7 @@ final class LaneOperations {
 
     private static void addLanes(LaneShape shape) {
         String prefix = shape.type.name() + (shape.count == 4 ? "X4_" : "X2_");
-        add(
-                prefix + "SPLAT",
-                new LaneOperation(List.of(), shape, (code, in) -> Lanes.splat(in.number())));
+        add(prefix + "SPLAT", new LaneOperation(List.of(), shape, (code, in) -> Lanes.splat(in.number())));
         add(prefix + "EXTRACT_LANE", extraction(shape, (code, in) -> in.lane(0, in.lane())));
         add(
                 prefix + "REPLACE_LANE",
@@ -259,8 +252,7 @@ final class LaneOperations {
                         lanes(INTS, LONGS, 1, (code, in, i) -> LaneExpression.of(extend, in.lane(0, first + i))));
                 add("I64X2_EXTMUL" + part + "I32X4_" + sign, lanes(INTS, LONGS, 2, (code, in, i) -> {
                     LaneExpression left = LaneExpression.of(extend, in.lane(0, first + i));
-                    return LaneExpression.of(
-                            Opcode.I64_MUL, left, LaneExpression.of(extend, in.lane(1, first + i)));
+                    return LaneExpression.of(Opcode.I64_MUL, left, LaneExpression.of(extend, in.lane(1, first + i)));
                 }));
                 add(
                         "I32X4_EXTEND" + part + "I16X8_" + sign,
@@ -296,7 +288,6 @@ final class LaneOperations {
     }
 
     private static LaneExpression product(Operands in, int number) {
-        return LaneExpression.of(
-                Opcode.I32_MUL, half(in.vector(0), number, "S"), half(in.vector(1), number, "S"));
+        return LaneExpression.of(Opcode.I32_MUL, half(in.vector(0), number, "S"), half(in.vector(1), number, "S"));
     }
 }

@@ -31,13 +31,11 @@ final class NarrowLaneOperations {
                         LONGS,
                         (code, in) -> LaneExpression.of(
                                 Opcode.I64_NE, PackedLanes.or(in.lane(0, 0), in.lane(0, 1)), Scalar.of(0L))));
-        table.put(
-                Opcode.I8X16_BITMASK,
-                number(LONGS, (code, in) -> {
-                    LaneExpression low = PackedLanes.signsOfBytes(in.lane(0, 0));
-                    LaneExpression high = PackedLanes.shiftLeft(PackedLanes.signsOfBytes(in.lane(0, 1)), 8);
-                    return LaneExpression.of(Opcode.I32_WRAP_I64, PackedLanes.or(low, high));
-                }));
+        table.put(Opcode.I8X16_BITMASK, number(LONGS, (code, in) -> {
+            LaneExpression low = PackedLanes.signsOfBytes(in.lane(0, 0));
+            LaneExpression high = PackedLanes.shiftLeft(PackedLanes.signsOfBytes(in.lane(0, 1)), 8);
+            return LaneExpression.of(Opcode.I32_WRAP_I64, PackedLanes.or(low, high));
+        }));
     }
 
     private void put(String name, LaneOperation operation) {
@@ -121,10 +119,13 @@ final class NarrowLaneOperations {
                 "EXTRACT_LANE_U",
                 extraction(
                         LONGS,
-                        (code, in) ->
-                                LaneExpression.of(Opcode.I32_AND, bits(in), Scalar.of((1 << width()) - 1))));
-        put("REPLACE_LANE", new LaneOperation(List.of(LONGS), LONGS, (code, in) ->
-                replace(code, in.vector(0), in.lane() * width(), width(), in.number())));
+                        (code, in) -> LaneExpression.of(Opcode.I32_AND, bits(in), Scalar.of((1 << width()) - 1))));
+        put(
+                "REPLACE_LANE",
+                new LaneOperation(
+                        List.of(LONGS),
+                        LONGS,
+                        (code, in) -> replace(code, in.vector(0), in.lane() * width(), width(), in.number())));
     }
 
     /**

@@ -64,7 +64,12 @@ final class PackedLanes {
     }
 
     static LaneExpression subtract(Scalar a, Scalar b, long signs) {
-        return xor(minus(or(a, Scalar.of(signs)), and(b, ~signs)), and(xor(a, not(b)), signs));
+        return xor(lowDifference(a, b, signs), and(not(xor(a, b)), signs));
+    }
+
+    /** The difference without the highest bits of each integer; the highest bit of the result says that none was borrowed. */
+    private static LaneExpression lowDifference(Scalar a, Scalar b, long signs) {
+        return minus(or(a, Scalar.of(signs)), and(b, ~signs));
     }
 
     /** Ones where the highest bit is one, zeros where it is not; all other bits are zero. */
@@ -80,10 +85,9 @@ final class PackedLanes {
     }
 
     static LaneExpression lessUnsigned(LaneCode code, Scalar a, Scalar b, long signs) {
-        Scalar difference = code.keep(subtract(a, b, signs));
-        Scalar complement = code.keep(not(a));
-        LaneExpression borrow = or(and(complement, b), and(or(complement, b), difference));
-        return truth(code, and(borrow, signs), signs);
+        // Where the highest bits differ, that of b decides; else what was borrowed from them.
+        Scalar borrowed = code.keep(not(lowDifference(a, b, signs)));
+        return truth(code, and(choose(xor(a, b), b, borrowed), signs), signs);
     }
 
     static LaneExpression lessSigned(LaneCode code, Scalar a, Scalar b, long signs) {
@@ -105,8 +109,7 @@ final class PackedLanes {
             case I64_SHL -> LaneExpression.of(Opcode.I64_SHL, and(a, stay), count);
             case I64_SHR_U -> and(LaneExpression.of(Opcode.I64_SHR_U, a, count), stay);
             default -> {
-                Scalar shifted =
-                        code.keep(xor(and(LaneExpression.of(Opcode.I64_SHR_U, a, count), stay), moved));
+                Scalar shifted = code.keep(xor(and(LaneExpression.of(Opcode.I64_SHR_U, a, count), stay), moved));
                 yield subtract(shifted, moved, signs);
             }
         };

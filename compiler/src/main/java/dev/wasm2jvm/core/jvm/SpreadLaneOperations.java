@@ -31,7 +31,9 @@ final class SpreadLaneOperations {
      */
     static @Nullable LaneOperation of(Opcode opcode, Collection<LaneShape> shapes) {
         LaneOperation operation = TABLE.get(opcode);
-        return operation != null && (ALWAYS.containsKey(opcode) || shapes.contains(operation.shapes().get(0)))
+        return operation != null
+                        && (ALWAYS.containsKey(opcode)
+                                || shapes.contains(operation.shapes().get(0)))
                 ? operation
                 : null;
     }
@@ -61,9 +63,7 @@ final class SpreadLaneOperations {
     private static void addSimple(LaneShape shape, String prefix) {
         for (String name : List.of("ADD", "SUB")) {
             Opcode scalar = Opcode.valueOf("I32_" + name);
-            TABLE.put(
-                    Opcode.valueOf(prefix + name),
-                    lanes(shape, shape, 2, (code, in, i) -> binary(scalar, in, i)));
+            TABLE.put(Opcode.valueOf(prefix + name), lanes(shape, shape, 2, (code, in, i) -> binary(scalar, in, i)));
         }
         for (String name : List.of("SHL", "SHR_S", "SHR_U")) {
             Opcode scalar = Opcode.valueOf("I32_" + name);
@@ -88,12 +88,10 @@ final class SpreadLaneOperations {
         always(
                 Opcode.valueOf("I16X8_EXTEND_" + part + "_I8X16_" + sign),
                 lanes(BYTES, SHORTS, 1, (code, in, i) -> extended(BYTES, in.lane(0, first + i), signed)));
-        always(
-                Opcode.valueOf("I16X8_EXTMUL_" + part + "_I8X16_" + sign),
-                lanes(BYTES, SHORTS, 2, (code, in, i) -> {
-                    LaneExpression left = extended(BYTES, in.lane(0, first + i), signed);
-                    return LaneExpression.of(Opcode.I32_MUL, left, extended(BYTES, in.lane(1, first + i), signed));
-                }));
+        always(Opcode.valueOf("I16X8_EXTMUL_" + part + "_I8X16_" + sign), lanes(BYTES, SHORTS, 2, (code, in, i) -> {
+            LaneExpression left = extended(BYTES, in.lane(0, first + i), signed);
+            return LaneExpression.of(Opcode.I32_MUL, left, extended(BYTES, in.lane(1, first + i), signed));
+        }));
     }
 
     /** Saturates a signed number of 16 bits. */

@@ -53,9 +53,7 @@ final class VectorConstants {
             names.add(name);
             code.getStatic(className, name, VectorShape.LONG.descriptor())
                     .invokeVirtual(
-                            VectorShape.LONG.className,
-                            VectorShape.BYTE.view,
-                            "()" + VectorShape.BYTE.descriptor());
+                            VectorShape.LONG.className, VectorShape.BYTE.view, "()" + VectorShape.BYTE.descriptor());
         } else {
             pair(code, name);
         }

@@ -78,9 +78,8 @@ final class VectorLanes {
      */
     static FunctionCode rewrite(FunctionCode original, IntPredicate inline) {
         boolean vectors = original.instructions().stream().anyMatch(VectorLanes::concerns);
-        long many = original.locals().stream()
-                .filter(type -> type == VecType.V128)
-                .count();
+        long many =
+                original.locals().stream().filter(type -> type == VecType.V128).count();
         return vectors && many <= MOST_LOCALS ? new VectorLanes(original, inline).rewrite() : original;
     }
 
@@ -106,15 +105,13 @@ final class VectorLanes {
     /** Reserves the locals for the lanes of a local. A parameter comes as a vector. */
     private void addLocal(int local) {
         LaneShape shape = shapes.ofLocal(local);
-        Scalar.Knowledge knowledge =
-                shapes.mayBeOne(local) ? Scalar.Knowledge.ANY : Scalar.Knowledge.NOT_ONE;
+        Scalar.Knowledge knowledge = shapes.mayBeOne(local) ? Scalar.Knowledge.ANY : Scalar.Knowledge.NOT_ONE;
         boolean parameter = local < original.type().parameters().size();
         if (!parameter) {
             out.retype(local, shape.type);
         }
         Lanes lanes = Lanes.of(
-                shape,
-                i -> Scalar.in(i == 0 && !parameter ? local : out.local(shape.type), shape.type, knowledge));
+                shape, i -> Scalar.in(i == 0 && !parameter ? local : out.local(shape.type), shape.type, knowledge));
         if (parameter) {
             Lanes given = code.open(local, shape);
             for (int i = 0; i < shape.count; i++) {
@@ -178,7 +175,8 @@ final class VectorLanes {
 
     /** Leaves an instruction as it is. */
     private void pass(TypedInstruction typed) {
-        boolean leaves = typed.block() != TypedInstruction.NO_BLOCK || !typed.targets().isEmpty();
+        boolean leaves =
+                typed.block() != TypedInstruction.NO_BLOCK || !typed.targets().isEmpty();
         close(leaves ? walk.operands().size() : typed.popped().size());
         out.copy(typed, walk.operands().size() - apart);
         walk.pass(typed);
@@ -254,8 +252,7 @@ final class VectorLanes {
     private Set<LaneShape> shapes(TypedInstruction typed) {
         var shapes = EnumSet.noneOf(LaneShape.class);
         List<Operand> operands = walk.operands();
-        for (Operand operand :
-                operands.subList(operands.size() - typed.popped().size(), operands.size())) {
+        for (Operand operand : operands.subList(operands.size() - typed.popped().size(), operands.size())) {
             if (operand.lanes != null && !operand.lanes.isConstant()) {
                 shapes.add(operand.lanes.shape());
             }
@@ -399,8 +396,7 @@ final class VectorLanes {
         return switch (opcode) {
             case V128_AND -> LaneExpression.of(and, a, b);
             case V128_OR -> LaneExpression.of(LaneOperation.scalar(shape, "OR"), a, b);
-            case V128_ANDNOT ->
-                LaneExpression.of(and, a, LaneExpression.of(xor, b, Scalar.constant(shape.type, -1)));
+            case V128_ANDNOT -> LaneExpression.of(and, a, LaneExpression.of(xor, b, Scalar.constant(shape.type, -1)));
             default -> LaneExpression.of(xor, a, b);
         };
     }
@@ -427,8 +423,7 @@ final class VectorLanes {
     private static LaneExpression choose(LaneShape shape, Scalar one, Scalar other, Scalar mask) {
         Opcode xor = LaneOperation.scalar(shape, "XOR");
         LaneExpression differing = LaneExpression.of(xor, one, other);
-        return LaneExpression.of(
-                xor, other, LaneExpression.of(LaneOperation.scalar(shape, "AND"), differing, mask));
+        return LaneExpression.of(xor, other, LaneExpression.of(LaneOperation.scalar(shape, "AND"), differing, mask));
     }
 
     private void shuffle(Instruction.Shuffle shuffle) {

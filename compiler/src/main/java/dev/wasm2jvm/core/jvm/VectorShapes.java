@@ -143,7 +143,8 @@ final class VectorShapes {
         TypedInstruction typed = code.instructions().get(position);
         countLoops(typed);
         Instruction instruction = typed.instruction();
-        boolean concerns = typed.popped().contains(VecType.V128) || typed.pushed().contains(VecType.V128);
+        boolean concerns =
+                typed.popped().contains(VecType.V128) || typed.pushed().contains(VecType.V128);
         if (!typed.reachable() || !concerns) {
             walk.pass(typed);
             return;
