@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -50,8 +49,8 @@ class GoldenListingTest {
         String input = text.substring(0, text.indexOf(SEPARATOR) + SEPARATOR.length());
         boolean interruptible = input.contains(INTERRUPTIBLE);
         String listing = input.contains(VECTOR_API)
-                ? listing(CompiledForTest.forRelease(
-                        module(input), MethodSplitter.BUDGET, VectorForm.VECTOR_API_RELEASE))
+                ? listing(
+                        CompiledForTest.forRelease(module(input), MethodSplitter.BUDGET, VectorForm.VECTOR_API_RELEASE))
                 : listing(CompiledForTest.with(module(input), options -> options.withInterruptible(interruptible)));
         if (System.getProperty("golden.update") != null) {
             Files.writeString(file, input + listing);

@@ -58,7 +58,8 @@ class VectorLanesTest {
     }
 
     private static ModuleInstance whole(byte[] module) {
-        return CompiledForTest.with(module, options -> options.without(Optimization.VECTOR_LANES)).instantiate();
+        return CompiledForTest.with(module, options -> options.without(Optimization.VECTOR_LANES))
+                .instantiate();
     }
 
     private static V128 random(Random random) {
