@@ -13,11 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param shapes the shapes in which it sees its operands that are vectors
  * @param result the shape of its result; null if that is a number
  * @param body emits it
- * @param isExtraction whether it takes one lane out of a vector
+ * @param kind what else is to be known of it
  */
-record LaneOperation(List<LaneShape> shapes, @Nullable LaneShape result, Body body, boolean isExtraction) {
+record LaneOperation(List<LaneShape> shapes, @Nullable LaneShape result, Body body, Kind kind) {
     LaneOperation(List<LaneShape> shapes, @Nullable LaneShape result, Body body) {
-        this(shapes, result, body, false);
+        this(shapes, result, body, Kind.ANY);
+    }
+
+    /** What an instruction is like. */
+    enum Kind {
+        /** Like none of the others. */
+        ANY,
+        /** It takes one lane out of a vector. */
+        EXTRACTION,
+        /**
+         * It computes with its operands without choosing among constants: where one of them depends on a memory, C2 can't
+         * find out the result.
+         */
+        ARITHMETIC
     }
 
     /**
@@ -64,14 +77,22 @@ record LaneOperation(List<LaneShape> shapes, @Nullable LaneShape result, Body bo
 
     static LaneOperation lanes(LaneShape from, LaneShape to, int vectors, Lanes.Trait trait, OneLane lane) {
         List<LaneShape> shapes = Collections.nCopies(vectors, from);
-        return new LaneOperation(shapes, to, (code, operands) -> {
-            Scalar.Knowledge knowledge = knowledge(operands);
-            return Lanes.of(to, i -> code.keep(lane.of(code, operands, i), knowledge))
-                    .with(trait);
-        });
+        return new LaneOperation(
+                shapes,
+                to,
+                (code, operands) ->
+                        code.lanes(to, i -> lane.of(code, operands, i)).with(trait));
     }
 
-    /** Where an operand depends on a memory the result does, too. */
+    /** One that is {@link Kind#ARITHMETIC}. */
+    static LaneOperation arithmetic(LaneShape from, LaneShape to, int vectors, OneLane lane) {
+        Body body = (code, operands) -> {
+            Scalar.Knowledge knowledge = knowledge(operands);
+            return Lanes.of(to, i -> code.keep(lane.of(code, operands, i), knowledge));
+        };
+        return new LaneOperation(Collections.nCopies(vectors, from), to, body, Kind.ARITHMETIC);
+    }
+
     private static Scalar.Knowledge knowledge(Operands operands) {
         boolean unknown = operands.vectors.stream()
                 .anyMatch(lanes ->
@@ -90,7 +111,7 @@ record LaneOperation(List<LaneShape> shapes, @Nullable LaneShape result, Body bo
     /** An instruction that takes one lane out of a vector. */
     static LaneOperation extraction(LaneShape from, NumberBody body) {
         LaneOperation operation = number(from, body);
-        return new LaneOperation(operation.shapes, null, operation.body, true);
+        return new LaneOperation(operation.shapes, null, operation.body, Kind.EXTRACTION);
     }
 
     /** Computes a number. */

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.core.jvm;
 
+import static dev.wasm2jvm.core.jvm.LaneOperation.arithmetic;
 import static dev.wasm2jvm.core.jvm.LaneOperation.extraction;
 import static dev.wasm2jvm.core.jvm.LaneOperation.lanes;
 import static dev.wasm2jvm.core.jvm.LaneOperation.number;
@@ -67,15 +68,23 @@ final class LaneOperations {
     }
 
     private static void addFloats(LaneShape shape, String prefix) {
-        for (String name : List.of("ABS", "NEG", "SQRT", "CEIL", "FLOOR", "TRUNC", "NEAREST")) {
+        for (String name : List.of("ABS", "NEG", "SQRT")) {
+            Opcode scalar = scalar(shape, name);
+            add(prefix + name, arithmetic(shape, shape, 1, (code, in, i) -> LaneExpression.of(scalar, in.lane(0, i))));
+        }
+        for (String name : List.of("CEIL", "FLOOR", "TRUNC", "NEAREST")) {
             unary(shape, prefix + name, scalar(shape, name));
         }
-        for (String name : List.of("ADD", "SUB", "MIN", "MAX")) {
+        for (String name : List.of("ADD", "SUB")) {
+            Opcode scalar = scalar(shape, name);
+            add(prefix + name, arithmetic(shape, shape, 2, (code, in, i) -> binary(scalar, in, i)));
+        }
+        for (String name : List.of("MIN", "MAX")) {
             binary(shape, prefix + name, scalar(shape, name));
         }
         for (String name : List.of("MUL", "DIV")) {
             Opcode scalar = scalar(shape, name);
-            add(prefix + name, lanes(shape, shape, 2, (code, in, i) -> quiet(shape, scalar, in, i)));
+            add(prefix + name, arithmetic(shape, shape, 2, (code, in, i) -> quiet(shape, scalar, in, i)));
         }
         binary(shape, prefix + "RELAXED_MIN", scalar(shape, "MIN"));
         binary(shape, prefix + "RELAXED_MAX", scalar(shape, "MAX"));
@@ -91,8 +100,10 @@ final class LaneOperations {
                         shape,
                         2,
                         (code, in, i) -> LaneExpression.select(in.lane(1, i), in.lane(0, i), binary(less, in, i))));
-        add(prefix + "RELAXED_MADD", lanes(shape, shape, 3, (code, in, i) -> multiplyAdd(shape, in.lane(0, i), in, i)));
-        add(prefix + "RELAXED_NMADD", lanes(shape, shape, 3, (code, in, i) -> {
+        add(
+                prefix + "RELAXED_MADD",
+                arithmetic(shape, shape, 3, (code, in, i) -> multiplyAdd(shape, in.lane(0, i), in, i)));
+        add(prefix + "RELAXED_NMADD", arithmetic(shape, shape, 3, (code, in, i) -> {
             LaneExpression negative = LaneExpression.of(scalar(shape, "NEG"), in.lane(0, i));
             return multiplyAdd(shape, negative, in, i);
         }));

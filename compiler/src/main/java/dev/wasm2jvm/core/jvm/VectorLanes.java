@@ -268,7 +268,7 @@ final class VectorLanes {
         for (int i = typed.popped().size() - 1; i >= 0; i--) {
             if (typed.popped().get(i) != VecType.V128) {
                 numbers.add(0, popNumber());
-            } else if (operation.isExtraction()) {
+            } else if (operation.kind() == LaneOperation.Kind.EXTRACTION) {
                 vectors.add(popOne(operation.shapes().get(0), operation.scalar(typed.instruction(), lane)));
             } else {
                 vectors.add(0, pop(operation.shapes().get(--vector)));
@@ -384,8 +384,7 @@ final class VectorLanes {
         LaneShape shape = common(first, second).bits();
         Lanes a = code.convert(first, shape);
         Lanes b = code.convert(second, shape);
-        boolean truth = (a.trait() == Lanes.Trait.TRUTH || a.isConstant())
-                && (b.trait() == Lanes.Trait.TRUTH || b.isConstant() && opcode == Opcode.V128_NOT);
+        boolean truth = a.trait() == Lanes.Trait.TRUTH && (opcode == Opcode.V128_NOT || b.trait() == Lanes.Trait.TRUTH);
         Lanes result = code.lanes(shape, i -> bits(opcode, shape, a.get(i), b.get(i)));
         push(truth ? result.with(Lanes.Trait.TRUTH) : result);
     }

@@ -2,7 +2,6 @@ package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Opcode;
-import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ final class VectorShapes {
 
     private VectorShapes(FunctionCode code) {
         this.code = code;
-        for (ValType type : code.locals()) {
+        for (int i = 0; i < code.locals().size(); i++) {
             node();
         }
         for (int i = 0; i < code.type().parameters().size(); i++) {
@@ -193,8 +192,8 @@ final class VectorShapes {
             }
         }
         LaneShape result = operation.result();
-        boolean pure = typed.popped().stream().allMatch(type -> type == VecType.V128);
-        walk.push(result == null ? Value.OTHER : Value.fixed(result, known || !pure));
+        boolean computed = operation.kind() == LaneOperation.Kind.ARITHMETIC;
+        walk.push(result == null ? Value.OTHER : Value.fixed(result, known || !computed));
     }
 
     private void special(int position, TypedInstruction typed) {
