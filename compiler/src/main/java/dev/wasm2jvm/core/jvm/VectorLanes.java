@@ -32,6 +32,12 @@ final class VectorLanes {
     /** Functions with more vectors in locals are left alone: most of these would be in the frame object. */
     private static final int MOST_LOCALS = 500;
 
+    /**
+     * So are functions with more instructions on vectors: they would become dozens of methods, between which vectors in
+     * locals are in the frame object, too.
+     */
+    private static final int MOST_INSTRUCTIONS = 1_000;
+
     /** Vectors that lie deeper on the stack are whole. */
     private static final int MOST_OPERANDS = 500;
 
@@ -77,10 +83,13 @@ final class VectorLanes {
      * @param inline whether accesses to a memory are fast, by its index: only these are taken apart
      */
     static FunctionCode rewrite(FunctionCode original, IntPredicate inline) {
-        boolean vectors = original.instructions().stream().anyMatch(VectorLanes::concerns);
-        long many =
+        long instructions = original.instructions().stream()
+                .filter(typed -> concerns(typed) && CodeOp.localOf(typed.instruction()) < 0)
+                .count();
+        long vectors =
                 original.locals().stream().filter(type -> type == VecType.V128).count();
-        return vectors && many <= MOST_LOCALS ? new VectorLanes(original, inline).rewrite() : original;
+        boolean few = instructions <= MOST_INSTRUCTIONS && vectors <= MOST_LOCALS;
+        return instructions > 0 && few ? new VectorLanes(original, inline).rewrite() : original;
     }
 
     private static boolean concerns(TypedInstruction typed) {

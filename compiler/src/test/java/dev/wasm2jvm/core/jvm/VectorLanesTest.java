@@ -11,6 +11,7 @@ import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.runtime.ModuleInstance;
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.runtime.V128;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -219,6 +220,20 @@ class VectorLanesTest {
         assertEquals(
                 dev.wasm2jvm.runtime.VectorLanes.i32x4Splat(sum),
                 call(apart(module), "f", dev.wasm2jvm.runtime.VectorLanes.i32x4Splat(3)));
+    }
+
+    @Test
+    void longFunctionsStayWhole() {
+        for (int count : List.of(900, 1_001)) {
+            var body = new WasmCode().get(0);
+            for (int i = 0; i < count; i++) {
+                body.get(0).vector(F64X2_ADD);
+            }
+            byte[] module = module(List.of(VECTOR), 0, VECTOR, body);
+            byte[] code = CompiledForTest.of(module).files.get("test/Module$C0.class");
+            boolean whole = new String(Objects.requireNonNull(code), StandardCharsets.ISO_8859_1).contains("f64x2Add");
+            assertEquals(count > 1_000, whole);
+        }
     }
 
     @Test
