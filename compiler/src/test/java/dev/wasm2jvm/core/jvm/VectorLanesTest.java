@@ -230,8 +230,8 @@ class VectorLanesTest {
                 body.get(0).vector(F64X2_ADD);
             }
             byte[] module = module(List.of(VECTOR), 0, VECTOR, body);
-            byte[] code = CompiledForTest.of(module).files.get("test/Module$C0.class");
-            boolean whole = new String(Objects.requireNonNull(code), StandardCharsets.ISO_8859_1).contains("f64x2Add");
+            boolean whole = CompiledForTest.of(module).files.values().stream()
+                    .anyMatch(file -> new String(file, StandardCharsets.ISO_8859_1).contains("f64x2Add"));
             assertEquals(count > 1_000, whole);
         }
     }
