@@ -29,9 +29,18 @@ final class WasiHosts {
                             "terminal-stdin",
                             "terminal-stdout",
                             "terminal-stderr"),
-            "clocks", List.of("monotonic-clock", "wall-clock"),
+            "clocks", List.of("monotonic-clock", "timezone", "wall-clock"),
             "random", List.of("random", "insecure", "insecure-seed"),
-            "filesystem", List.of("types", "preopens")));
+            "filesystem", List.of("types", "preopens"),
+            "sockets",
+                    List.of(
+                            "instance-network",
+                            "ip-name-lookup",
+                            "network",
+                            "tcp",
+                            "tcp-create-socket",
+                            "udp",
+                            "udp-create-socket")));
 
     /**
      * What WASI has proposed and not released. Two drafts need not be compatible, so each version is named.

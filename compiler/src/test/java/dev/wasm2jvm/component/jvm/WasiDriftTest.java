@@ -46,7 +46,7 @@ final class WasiDriftTest {
     /** The second fixture has the proposals. What both import of wasi:io is whole in the first only. */
     @ParameterizedTest
     @CsvSource({
-        "wasi-imports, wasi\\..*, 21",
+        "wasi-imports, wasi\\..*, 29",
         "stores, wasi\\.(keyvalue|config|logging|blobstore)\\..*, 12",
     })
     void interfacesAreWhatTheCompilerDerives(String fixture, String names, int count, @TempDir Path folder)

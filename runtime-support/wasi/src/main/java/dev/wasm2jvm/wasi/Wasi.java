@@ -13,12 +13,14 @@ import dev.wasm2jvm.wasi.cli.TerminalStderr;
 import dev.wasm2jvm.wasi.cli.TerminalStdin;
 import dev.wasm2jvm.wasi.cli.TerminalStdout;
 import dev.wasm2jvm.wasi.clocks.MonotonicClock;
+import dev.wasm2jvm.wasi.clocks.Timezone;
 import dev.wasm2jvm.wasi.clocks.WallClock;
 import dev.wasm2jvm.wasi.filesystem.Preopens;
 import dev.wasm2jvm.wasi.filesystem.Types;
 import dev.wasm2jvm.wasi.host.GuestFiles;
 import dev.wasm2jvm.wasi.host.JavaSink;
 import dev.wasm2jvm.wasi.host.JavaSource;
+import dev.wasm2jvm.wasi.host.LocalTime;
 import dev.wasm2jvm.wasi.host.MonotonicTime;
 import dev.wasm2jvm.wasi.host.Polling;
 import dev.wasm2jvm.wasi.host.ProgramEnvironment;
@@ -29,19 +31,32 @@ import dev.wasm2jvm.wasi.host.WallTime;
 import dev.wasm2jvm.wasi.io.Poll;
 import dev.wasm2jvm.wasi.io.Streams;
 import dev.wasm2jvm.wasi.logging.Logging;
+import dev.wasm2jvm.wasi.net.Acceptor;
+import dev.wasm2jvm.wasi.net.GuestNetwork;
+import dev.wasm2jvm.wasi.net.OpenSockets;
 import dev.wasm2jvm.wasi.random.Insecure;
 import dev.wasm2jvm.wasi.random.InsecureSeed;
 import dev.wasm2jvm.wasi.random.Random;
 import dev.wasm2jvm.wasi.sandbox.Sandbox;
+import dev.wasm2jvm.wasi.sockets.InstanceNetwork;
+import dev.wasm2jvm.wasi.sockets.IpNameLookup;
+import dev.wasm2jvm.wasi.sockets.Network;
+import dev.wasm2jvm.wasi.sockets.Tcp;
+import dev.wasm2jvm.wasi.sockets.TcpCreateSocket;
+import dev.wasm2jvm.wasi.sockets.Udp;
+import dev.wasm2jvm.wasi.sockets.UdpCreateSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * WASI for one instance: the interfaces of WASI 0.2, one method for each, named after its package and itself.
  *
- * <p>Used by one thread at a time, like the instance it belongs to. Closing it closes every file that the guest left open
- * and flushes the standard streams, which stay open.
+ * <p>Used by one thread at a time, like the instance it belongs to. Closing it closes every file and socket that the guest left
+ * open, and flushes the standard streams, which stay open.
  */
 public final class Wasi implements AutoCloseable {
     private final ProgramEnvironment environment;
@@ -49,19 +64,24 @@ public final class Wasi implements AutoCloseable {
     private final Terminals terminals;
     private final MonotonicTime monotonicTime;
     private final WallTime wallTime;
+    private final ZoneId zone;
     private final RandomBytes random;
     private final RandomBytes insecureRandom;
     private final Sandbox sandbox;
     private final GuestFiles files;
     private final WasiConfig config;
     private @Nullable StoreHosts stores;
+    private final @Nullable NetworkPolicy policy;
+    private final List<Acceptor> listeners;
+    private @Nullable GuestNetwork network;
 
     /**
      * Opens what the configuration grants.
      *
      * @param config what the guest may do
      * @throws UncheckedIOException if a granted directory cannot be opened, or the machine offers no operations relative to
-     *     an open directory (Windows does not) and doing without is not allowed
+     *     an open directory (Windows does not) and doing without is not allowed,
+     *     or a listener's address cannot be had
      */
     public Wasi(WasiConfig config) {
         this.config = config;
@@ -75,10 +95,30 @@ public final class Wasi implements AutoCloseable {
         insecureRandom =
                 new RandomBytes(config.insecureRandom(), config.limits().randomBytes());
         sandbox = new Sandbox(config.limits().openFiles());
+        zone = config.clock().getZone();
         files = new GuestFiles(sandbox, wallTime);
         for (var preopen : config.preopens()) {
             grant(preopen);
         }
+        policy = config.network();
+        listeners = policy == null ? List.of() : listen(policy.listeners());
+    }
+
+    private List<Acceptor> listen(List<NetworkPolicy.Listener> granted) {
+        var opened = new ArrayList<Acceptor>();
+        for (var each : granted) {
+            try {
+                var listener = Acceptor.listen(each.address(), 0);
+                opened.add(listener);
+                each.whenBound().accept(listener.address());
+            } catch (IOException failed) {
+                opened.forEach(Acceptor::stop);
+                sandbox.close();
+                throw new UncheckedIOException(
+                        "cannot listen at " + each.address() + ": " + failed.getMessage(), failed);
+            }
+        }
+        return List.copyOf(opened);
     }
 
     private StoreHosts stores() {
@@ -106,6 +146,20 @@ public final class Wasi implements AutoCloseable {
     /** The standard streams of this instance, for hosts of other versions of WASI. */
     public StandardStreams standardStreams() {
         return standardStreams;
+    }
+
+    /** The sockets that listen for the guest, for hosts of other versions of WASI. */
+    public List<Acceptor> listeners() {
+        return listeners;
+    }
+
+    /** The network of this instance, for hosts of other versions of WASI. */
+    public GuestNetwork network() {
+        if (network == null) {
+            network = new GuestNetwork(
+                    policy == null ? NetworkPolicy.closed() : policy, new OpenSockets(OpenSockets.MOST));
+        }
+        return network;
     }
 
     /** {@code wasi:io/error}. */
@@ -181,6 +235,11 @@ public final class Wasi implements AutoCloseable {
     /** {@code wasi:clocks/wall-clock}. */
     public WallClock clocksWallClock() {
         return wallTime;
+    }
+
+    /** {@code wasi:clocks/timezone}. */
+    public Timezone clocksTimezone() {
+        return new LocalTime(zone);
     }
 
     /** {@code wasi:random/random}. */
@@ -268,8 +327,43 @@ public final class Wasi implements AutoCloseable {
         return stores().blobstoreTypes();
     }
 
+    /** {@code wasi:sockets/network}. */
+    public Network socketsNetwork() {
+        return network();
+    }
+
+    /** {@code wasi:sockets/instance-network}. */
+    public InstanceNetwork socketsInstanceNetwork() {
+        return network();
+    }
+
+    /** {@code wasi:sockets/ip-name-lookup}. */
+    public IpNameLookup socketsIpNameLookup() {
+        return network();
+    }
+
+    /** {@code wasi:sockets/tcp}. */
+    public Tcp socketsTcp() {
+        return network();
+    }
+
+    /** {@code wasi:sockets/tcp-create-socket}. */
+    public TcpCreateSocket socketsTcpCreateSocket() {
+        return network();
+    }
+
+    /** {@code wasi:sockets/udp}. */
+    public Udp socketsUdp() {
+        return network();
+    }
+
+    /** {@code wasi:sockets/udp-create-socket}. */
+    public UdpCreateSocket socketsUdpCreateSocket() {
+        return network();
+    }
+
     /**
-     * Closes the files and flushes the standard output streams.
+     * Closes the files and sockets, and flushes the standard output streams.
      *
      * @throws UncheckedIOException if flushing fails
      */
@@ -278,6 +372,12 @@ public final class Wasi implements AutoCloseable {
         sandbox.close();
         if (stores != null) {
             stores.close();
+        }
+        for (var listener : listeners) {
+            listener.stop();
+        }
+        if (network != null) {
+            network.close();
         }
         try {
             standardStreams.output().flush();

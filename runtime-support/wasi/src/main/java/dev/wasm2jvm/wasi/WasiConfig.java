@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * What a guest is granted. Immutable; one configuration may serve many instances.
  *
  * <p>By default a guest has no arguments, no environment, no directory, an empty standard input, and its output is
- * discarded. It can tell the time, not exactly, and draw random numbers.
+ * discarded. The network is closed. It can tell the time, not exactly, and draw random numbers.
  */
 public final class WasiConfig {
     /** The JDK's clocks promise no more than microseconds on the systems that we know. */
@@ -55,6 +55,7 @@ public final class WasiConfig {
     private final Map<String, String> settings;
     private final Map<String, BlobContainer> blobstore;
     private final Logging logging;
+    private final @Nullable NetworkPolicy network;
 
     private WasiConfig(Builder builder) {
         args = List.copyOf(builder.args);
@@ -75,6 +76,7 @@ public final class WasiConfig {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(builder.settings));
         blobstore = Map.copyOf(builder.blobstore);
         logging = builder.logging;
+        network = builder.network;
     }
 
     /**
@@ -170,6 +172,12 @@ public final class WasiConfig {
         public void log(Level level, String context, String message) {}
     }
 
+    /** What the guest may do on the network; null stands for nothing, so that most programs need not load it. */
+    @Nullable
+    NetworkPolicy network() {
+        return network;
+    }
+
     /** The clock of this process. */
     private static final class SystemTime implements LongSupplier {
         @Override
@@ -204,6 +212,7 @@ public final class WasiConfig {
         private Logging logging = new NoLog();
 
         private WasiLimits limits = WasiLimits.DEFAULT;
+        private @Nullable NetworkPolicy network;
 
         private Builder() {}
 
@@ -379,6 +388,7 @@ public final class WasiConfig {
          * Sets the wall clock.
          *
          * @param source the clock, told as it is; the default is the system's in steps of 100 microseconds
+         * @param source the clock; the default is the system's. Its zone is that of {@code wasi:clocks/timezone}, by default UTC
          * @return this
          */
         public Builder clock(Clock source) {
@@ -486,6 +496,17 @@ public final class WasiConfig {
          */
         public Builder logging(Logging log) {
             logging = log;
+            return this;
+        }
+
+        /**
+         * Says what the guest may do on the network; without this nothing.
+         *
+         * @param policy what is allowed
+         * @return this
+         */
+        public Builder network(NetworkPolicy policy) {
+            network = policy;
             return this;
         }
 

@@ -30,19 +30,25 @@ public final class Polling implements Poll {
             return ready;
         }
         var waiter = new Waiter();
-        do {
-            events.forEach(event -> register(event, waiter));
-            // An event may have happened between the first look and the registration: look again before sleeping.
-            ready = ready(events);
-            if (ready.length == 0) {
-                waiter.sleep(events.stream()
-                        .mapToLong(Polling::nanosecondsLeft)
-                        .min()
-                        .orElse(FOREIGN_INTERVAL));
-                ready = ready(events);
-            }
-        } while (ready.length == 0);
-        return ready;
+        try {
+            do {
+                ready = await(events, waiter);
+            } while (ready.length == 0);
+            return ready;
+        } finally {
+            waiter.finish();
+        }
+    }
+
+    private static int[] await(List<? extends Pollable> events, Waiter waiter) {
+        events.forEach(event -> register(event, waiter));
+        // An event may have happened between the last look and the registration: look again before sleeping.
+        int[] ready = ready(events);
+        if (ready.length > 0) {
+            return ready;
+        }
+        waiter.sleep(events.stream().mapToLong(Polling::nanosecondsLeft).min().orElse(FOREIGN_INTERVAL));
+        return ready(events);
     }
 
     private static int[] ready(List<? extends Pollable> events) {

@@ -2,9 +2,7 @@ package dev.wasm2jvm.wasi.host;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one chunk of a Java stream ahead on a daemon thread, so that a guest can be told whether it would block. */
@@ -12,7 +10,7 @@ final class ReadAhead implements Event {
     private static final int CHUNK = 8_192;
 
     private final InputStream stream;
-    private final List<Waiter> waiters = new ArrayList<>();
+    private final Waiters waiters = new Waiters();
     private byte[] chunk = new byte[0];
     private int position;
     private boolean end;
@@ -49,12 +47,12 @@ final class ReadAhead implements Event {
     private synchronized void offer(byte @Nullable [] read) throws InterruptedException {
         if (read == null) {
             end = true;
-            wakeAll();
+            waiters.wakeAll();
             return;
         }
         chunk = read;
         position = 0;
-        wakeAll();
+        waiters.wakeAll();
         while (position < chunk.length) {
             wait();
         }
@@ -62,12 +60,7 @@ final class ReadAhead implements Event {
 
     private synchronized void fail(IOException thrown) {
         failure = thrown;
-        wakeAll();
-    }
-
-    private void wakeAll() {
-        waiters.forEach(Waiter::wake);
-        waiters.clear();
+        waiters.wakeAll();
     }
 
     /** Takes what is there: none if there is nothing yet, null at the end. */
@@ -99,7 +92,7 @@ final class ReadAhead implements Event {
     public synchronized void wakeWhenReady(Waiter waiter) {
         if (ready()) {
             waiter.wake();
-        } else if (!waiters.contains(waiter)) {
+        } else {
             waiters.add(waiter);
         }
     }

@@ -6,18 +6,16 @@ import dev.wasm2jvm.runtime.Unit;
 import dev.wasm2jvm.wasi.io.Poll;
 import dev.wasm2jvm.wasi.io.Streams;
 import dev.wasm2jvm.wasi.io.Streams.StreamError;
-import dev.wasm2jvm.wasi.sandbox.ErrorCodes;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.Arrays;
 
 /**
  * The resource {@code output-stream} over a sink of bytes.
  *
- * <p>A sink takes whatever it is given, so the stream is always ready; the permit still holds the guest to the protocol
- * of {@code check-write}, and bounds what one call may write.
+ * <p>How much the guest may write is what the sink has room for. The permit holds the guest to the protocol of
+ * {@code check-write}, and bounds what one call may write.
  */
 public final class SinkStream implements Streams.OutputStream {
-    private static final long PERMIT = 1 << 20;
     private static final int BLOCKING_MOST = 4_096;
 
     private final ByteSink sink;
@@ -38,20 +36,29 @@ public final class SinkStream implements Streams.OutputStream {
         if (closed) {
             return Result.err(StreamError.CLOSED);
         }
-        permit = PERMIT;
-        return Result.ok(PERMIT);
+        try {
+            return granted(sink.room());
+        } catch (IOException failure) {
+            return failed(failure);
+        }
+    }
+
+    private Result<Long, StreamError> granted(long room) {
+        closed = room < 0;
+        permit = Math.max(0, Math.min(room, ByteSink.PLENTY));
+        return closed ? Result.err(StreamError.CLOSED) : Result.ok(permit);
     }
 
     @Override
     public Result<Unit, StreamError> write(byte[] contents) {
         usePermit(contents.length);
-        return put(contents, false);
+        return put(contents);
     }
 
     @Override
     public Result<Unit, StreamError> writeZeroes(long len) {
         usePermit(len);
-        return put(new byte[(int) len], false);
+        return put(new byte[(int) len]);
     }
 
     private void usePermit(long length) {
@@ -65,7 +72,27 @@ public final class SinkStream implements Streams.OutputStream {
     @Override
     public Result<Unit, StreamError> blockingWriteAndFlush(byte[] contents) {
         requireBlockingSize(contents.length);
-        return put(contents, true);
+        for (int done = 0; done < contents.length; ) {
+            if (await() instanceof Result.Err<Long, StreamError> refused) {
+                return Result.err(refused.error());
+            }
+            int count = (int) Math.min(permit, contents.length - done);
+            if (put(Arrays.copyOfRange(contents, done, done + count)) instanceof Result.Err<Unit, StreamError> failed) {
+                return failed;
+            }
+            done += count;
+        }
+        return blockingFlush();
+    }
+
+    /** Waits until something may be written; the permit says how much. */
+    private Result<Long, StreamError> await() {
+        Result<Long, StreamError> checked = checkWrite();
+        while (checked instanceof Result.Ok<Long, StreamError> && permit == 0) {
+            sink.writable().block();
+            checked = checkWrite();
+        }
+        return checked;
     }
 
     @Override
@@ -95,12 +122,15 @@ public final class SinkStream implements Streams.OutputStream {
 
     @Override
     public Result<Unit, StreamError> blockingFlush() {
-        return flush();
+        if (flush() instanceof Result.Err<Unit, StreamError> failed) {
+            return failed;
+        }
+        return await() instanceof Result.Err<Long, StreamError> broken ? Result.err(broken.error()) : Result.ok();
     }
 
     @Override
     public Poll.Pollable subscribe() {
-        return new AlwaysReady();
+        return closed ? new AlwaysReady() : sink.writable();
     }
 
     @Override
@@ -114,10 +144,13 @@ public final class SinkStream implements Streams.OutputStream {
     }
 
     private Result<Long, StreamError> transfer(Streams.InputStream src, long len, boolean blocking) {
-        if (checkWrite() instanceof Result.Err<Long, StreamError> refused) {
+        if ((blocking ? await() : checkWrite()) instanceof Result.Err<Long, StreamError> refused) {
             return refused;
         }
         long most = Long.compareUnsigned(len, permit) < 0 ? len : permit;
+        if (most == 0) {
+            return Result.ok(0L);
+        }
         var bytes = blocking ? src.blockingRead(most) : src.read(most);
         if (bytes instanceof Result.Ok<byte[], StreamError> read) {
             return write(read.value()).map(done -> (long) read.value().length);
@@ -125,25 +158,21 @@ public final class SinkStream implements Streams.OutputStream {
         return bytes.map(none -> 0L);
     }
 
-    private Result<Unit, StreamError> put(byte[] contents, boolean flush) {
+    private Result<Unit, StreamError> put(byte[] contents) {
         if (closed) {
             return Result.err(StreamError.CLOSED);
         }
         try {
             sink.write(contents);
-            if (flush) {
-                sink.flush();
-            }
             return Result.ok();
         } catch (IOException failure) {
             return failed(failure);
         }
     }
 
-    private Result<Unit, StreamError> failed(IOException failure) {
+    private <T> Result<T, StreamError> failed(IOException failure) {
         closed = true;
-        var reason = new StreamFailure(failure, Optional.of(ErrorCodes.of(failure)));
-        return Result.err(new StreamError.LastOperationFailed(reason));
+        return Result.err(new StreamError.LastOperationFailed(new StreamFailure(failure)));
     }
 
     /** Whether it was closed, or failed. */

@@ -4,9 +4,7 @@ import dev.wasm2jvm.runtime.Result;
 import dev.wasm2jvm.wasi.io.Poll;
 import dev.wasm2jvm.wasi.io.Streams;
 import dev.wasm2jvm.wasi.io.Streams.StreamError;
-import dev.wasm2jvm.wasi.sandbox.ErrorCodes;
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The resource {@code input-stream} over a source of bytes. */
@@ -48,8 +46,7 @@ public final class SourceStream implements Streams.InputStream {
             return ended(blocking ? source.blockingRead(most) : source.read(most));
         } catch (IOException failure) {
             closed = true;
-            var reason = new StreamFailure(failure, Optional.of(ErrorCodes.of(failure)));
-            return Result.err(new StreamError.LastOperationFailed(reason));
+            return Result.err(new StreamError.LastOperationFailed(new StreamFailure(failure)));
         }
     }
 

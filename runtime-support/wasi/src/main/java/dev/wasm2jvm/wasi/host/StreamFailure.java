@@ -1,27 +1,38 @@
 package dev.wasm2jvm.wasi.host;
 
 import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
+import dev.wasm2jvm.wasi.sandbox.ErrorCodes;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.Optional;
 
 /** The resource {@code error} of {@code wasi:io/error}. */
-final class StreamFailure implements dev.wasm2jvm.wasi.io.Error.Error_ {
-    private final String description;
-    private final Optional<ErrorCode> code;
+public final class StreamFailure implements dev.wasm2jvm.wasi.io.Error.Error_ {
+    private final IOException cause;
 
-    StreamFailure(IOException cause, Optional<ErrorCode> code) {
-        this.description = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        this.code = code;
+    /**
+     * A failure of a stream.
+     *
+     * @param cause why it failed
+     */
+    public StreamFailure(IOException cause) {
+        this.cause = cause;
+    }
+
+    /** Why the stream failed. */
+    public IOException cause() {
+        return cause;
     }
 
     /** The code, when the error is one of a file. */
     Optional<ErrorCode> code() {
-        return code;
+        return cause instanceof SocketException ? Optional.empty() : Optional.of(ErrorCodes.of(cause));
     }
 
     @Override
     public String toDebugString() {
-        return code.map(known -> known + ": " + description).orElse(description);
+        String description = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return code().map(known -> known + ": " + description).orElse(description);
     }
 
     @Override

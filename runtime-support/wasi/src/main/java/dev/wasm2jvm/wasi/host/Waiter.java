@@ -7,10 +7,20 @@ import java.util.concurrent.TimeUnit;
 /** A guest's thread that waits for one of several events. */
 public final class Waiter {
     private final Semaphore wakeUps = new Semaphore(0);
+    private volatile boolean finished;
 
     /** Ends the wait; may be called by any thread, at any time, more than once. */
     public void wake() {
         wakeUps.release();
+    }
+
+    /** Says that nobody waits any more, so that no event need remember. */
+    void finish() {
+        finished = true;
+    }
+
+    boolean finished() {
+        return finished;
     }
 
     /**
