@@ -36,6 +36,7 @@ final class GuestArguments {
     private static Set<String> withValue(String... names) {
         var all = new HashSet<>(List.of(names));
         all.addAll(List.of(LimitArguments.NAMES));
+        all.addAll(List.of(NetworkArguments.NAMES));
         return all;
     }
 

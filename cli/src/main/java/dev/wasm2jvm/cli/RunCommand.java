@@ -65,6 +65,9 @@ final class RunCommand extends InputCommand {
     private StoreArguments stores = new StoreArguments();
 
     @Mixin
+    private NetworkArguments network = new NetworkArguments();
+
+    @Mixin
     private PlugArguments plugs = new PlugArguments();
 
     @Mixin
@@ -187,7 +190,7 @@ final class RunCommand extends InputCommand {
         for (var directory : directories) {
             preopen(directory).addTo(config);
         }
-        return config;
+        return config.network(network.policy());
     }
 
     private static Preopen preopen(String directory) {

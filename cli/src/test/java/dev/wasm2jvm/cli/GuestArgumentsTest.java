@@ -20,6 +20,8 @@ class GuestArgumentsTest {
                 "run a.wasm --invoke=f 1|run a.wasm --invoke=f -- 1",
                 "run a.wasm --invoke f -1|run a.wasm --invoke f -- -1",
                 "run --plug b.wasm a.wasm --plug=c.wasm x|run --plug b.wasm a.wasm --plug=c.wasm -- x",
+                "run --allow-connect a:1 a.wasm --listen b:2 --allow-lookup=c x --allow-udp d:3"
+                        + "|run --allow-connect a:1 a.wasm --listen b:2 --allow-lookup=c -- x --allow-udp d:3",
                 "run|run",
                 "run --help|run --help",
             })

@@ -128,7 +128,8 @@ final class GuestTcpSocket implements TcpSocket {
             state = State.LISTEN_STARTED;
             try {
                 options.keep();
-                connection.abort();
+                network.open().close(connection);
+                network.open().add(this);
                 acceptor = Acceptor.listen(local, backlog, family);
             } catch (IOException failed) {
                 refusal = NetworkException.of(failed);
@@ -323,6 +324,7 @@ final class GuestTcpSocket implements TcpSocket {
         if (acceptor != null) {
             acceptor.stop();
         }
+        network.open().remove(this);
         network.open().close(connection);
     }
 }

@@ -133,6 +133,44 @@ public final class Inbound implements ByteSource, Event {
         watch.ask(SelectionKey.OP_READ);
     }
 
+    /**
+     * The event that more is there than somebody has seen, or that nothing more will come.
+     *
+     * @param seen how many bytes have been seen and not been read
+     * @return the event
+     */
+    public Event beyond(int seen) {
+        return new Beyond(seen);
+    }
+
+    private final class Beyond implements Event {
+        private final int seen;
+
+        Beyond(int seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public boolean ready() {
+            return moreThan(seen);
+        }
+
+        @Override
+        public long nanosecondsLeft() {
+            return UNKNOWN;
+        }
+
+        @Override
+        public void wakeWhenReady(Waiter waiter) {
+            Inbound.this.wakeWhenReady(waiter);
+        }
+    }
+
+    private synchronized boolean moreThan(int seen) {
+        fill(Math.min(seen + 1, CAPACITY));
+        return ahead.remaining() > seen || end || failure != null;
+    }
+
     void notice() {
         waiters.wakeAll();
     }

@@ -18,6 +18,9 @@ public final class IpLiteral {
      * @return the address, nothing if the text is something else
      */
     public static Optional<InetAddress> parse(String text) {
+        if (text.startsWith("[")) {
+            return Optional.empty();
+        }
         return text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
     }
 

@@ -11,6 +11,9 @@ final class Descriptor {
     /** {@code fdflags::append}. */
     static final int APPEND = 1;
 
+    /** {@code fdflags::nonblock}. */
+    static final int NONBLOCK = 4;
+
     private final Target target;
     private long rights;
     private long inheriting;
@@ -59,6 +62,11 @@ final class Descriptor {
         return (flags & APPEND) != 0;
     }
 
+    /** Whether a read or write that would have to wait fails instead. */
+    boolean neverWaits() {
+        return (flags & NONBLOCK) != 0;
+    }
+
     /** Where the next read or write starts, in bytes. */
     long position() {
         return position;
@@ -88,7 +96,7 @@ final class Descriptor {
         if (target instanceof Target.File file) {
             return file.opened();
         }
-        throw new ErrnoException(target instanceof Target.Standard ? ofStream : ofDirectory);
+        throw new ErrnoException(target instanceof Target.InSandbox ? ofDirectory : ofStream);
     }
 
     /** The directory. */
@@ -99,11 +107,11 @@ final class Descriptor {
         throw new ErrnoException(Errno.NOTDIR);
     }
 
-    /** The file or directory; a standard stream has none. */
+    /** The file or directory; streams and sockets have none. */
     Opened opened() throws ErrnoException {
         if (target instanceof Target.InSandbox inside) {
             return inside.opened();
         }
-        throw new ErrnoException(target instanceof Target.Standard ? Errno.NOTDIR : Errno.BADF);
+        throw new ErrnoException(Errno.NOTDIR);
     }
 }

@@ -2,6 +2,7 @@ package dev.wasm2jvm.wasi.preview1;
 
 import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.wasi.filesystem.Types.DescriptorType;
+import dev.wasm2jvm.wasi.host.ByteSource;
 import dev.wasm2jvm.wasi.sandbox.DirectoryItem;
 import dev.wasm2jvm.wasi.sandbox.OpenFile;
 import dev.wasm2jvm.wasi.sandbox.Opened;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /** The functions on open descriptors, {@code fd_*}. */
 final class DescriptorFunctions {
-    private static final int SETTABLE_FLAGS = Descriptor.APPEND | 4;
+    private static final int SETTABLE_FLAGS = Descriptor.APPEND | Descriptor.NONBLOCK;
     private static final int LAST_ADVICE = 5;
     private static final int DIRENT_SIZE = 24;
     private static final int LONGEST_STREAM_READ = 1 << 20;
@@ -65,9 +66,9 @@ final class DescriptorFunctions {
 
     void fdstat(int fd, int result) throws IOException {
         Descriptor descriptor = table.get(fd);
-        int type = descriptor.target() instanceof Target.Standard stream
-                ? Structures.fileType(stream)
-                : Structures.fileType(descriptor.opened().status().type());
+        int type = descriptor.target() instanceof Target.InSandbox inside
+                ? Structures.fileType(inside.opened().status().type())
+                : Structures.fileType(descriptor.target());
         memory().checkRange(result, Structures.FDSTAT_SIZE);
         memory().putI64(result, type | descriptor.flags() << Short.SIZE);
         memory().putI64(result + 8, descriptor.rights());
@@ -85,10 +86,10 @@ final class DescriptorFunctions {
 
     void filestat(int fd, int result) throws IOException {
         Descriptor descriptor = table.get(fd, Rights.FD_FILESTAT_GET);
-        if (descriptor.target() instanceof Target.Standard stream) {
-            Structures.putFilestat(memory(), result, stream);
+        if (descriptor.target() instanceof Target.InSandbox inside) {
+            Structures.putFilestat(memory(), result, inside.opened().status());
         } else {
-            Structures.putFilestat(memory(), result, descriptor.opened().status());
+            Structures.putFilestat(memory(), result, descriptor.target());
         }
     }
 
@@ -132,7 +133,14 @@ final class DescriptorFunctions {
         var buffers = guest.buffers(iovecs, count);
         if (descriptor.target() instanceof Target.Input input) {
             descriptor.require(Rights.FD_READ);
-            memory().putI32(result, readStream(input, buffers));
+            memory().putI32(result, readStream(descriptor, input.source(), buffers));
+            return;
+        }
+        if (descriptor.target() instanceof Target.Connected connected) {
+            descriptor.require(Rights.FD_READ);
+            memory().putI32(
+                            result,
+                            readStream(descriptor, connected.connection().inbound(), buffers));
             return;
         }
         OpenFile file = readable(descriptor);
@@ -170,12 +178,17 @@ final class DescriptorFunctions {
     }
 
     /** Waits for the first bytes only; then takes what fits into the first buffer that is not empty. */
-    private static int readStream(Target.Input input, List<ByteBuffer> buffers) throws IOException {
+    private static int readStream(Descriptor descriptor, ByteSource source, List<ByteBuffer> buffers)
+            throws IOException {
         for (ByteBuffer buffer : buffers) {
             if (buffer.hasRemaining()) {
-                byte[] bytes = input.source().blockingRead(Math.min(buffer.remaining(), LONGEST_STREAM_READ));
+                int most = Math.min(buffer.remaining(), LONGEST_STREAM_READ);
+                byte[] bytes = descriptor.neverWaits() ? source.read(most) : source.blockingRead(most);
                 if (bytes == null) {
                     return 0;
+                }
+                if (bytes.length == 0) {
+                    throw new ErrnoException(Errno.AGAIN);
                 }
                 buffer.put(bytes);
                 return bytes.length;
@@ -190,6 +203,11 @@ final class DescriptorFunctions {
         if (descriptor.target() instanceof Target.Output output) {
             descriptor.require(Rights.FD_WRITE);
             memory().putI32(result, writeStream(output, buffers));
+            return;
+        }
+        if (descriptor.target() instanceof Target.Connected connected) {
+            descriptor.require(Rights.FD_WRITE);
+            memory().putI32(result, SocketFunctions.send(descriptor, connected.connection(), buffers));
             return;
         }
         OpenFile file = writable(descriptor);
@@ -224,20 +242,10 @@ final class DescriptorFunctions {
 
     /** One write of the guest is one write of the host, and is seen at once. A very long one is cut, as it may be. */
     private static int writeStream(Target.Output output, List<ByteBuffer> buffers) throws IOException {
-        long total = 0;
-        for (ByteBuffer buffer : buffers) {
-            total += buffer.remaining();
-        }
-        var gathered = new byte[(int) Math.min(total, LONGEST_STREAM_WRITE)];
-        int filled = 0;
-        for (ByteBuffer buffer : buffers) {
-            int count = Math.min(buffer.remaining(), gathered.length - filled);
-            buffer.get(gathered, filled, count);
-            filled += count;
-        }
+        byte[] gathered = GuestMemory.gather(buffers, LONGEST_STREAM_WRITE);
         output.sink().write(gathered);
         output.sink().flush();
-        return filled;
+        return gathered.length;
     }
 
     void seek(int fd, long offset, int whence, int result) throws IOException {

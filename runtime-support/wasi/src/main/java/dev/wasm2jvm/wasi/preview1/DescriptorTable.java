@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The open descriptors by number: 0 to 2 are the standard streams, from 3 on come the granted directories. */
+/** The open descriptors by number: 0 to 2 are the standard streams, from 3 on come the granted directories, then the listeners. */
 final class DescriptorTable {
     private final List<@Nullable Descriptor> descriptors = new ArrayList<>();
     private final Sandbox sandbox;
@@ -24,6 +24,9 @@ final class DescriptorTable {
         descriptors.add(stream(new Target.Output(streams.error(), terminal), Rights.FD_WRITE));
         for (var grant : sandbox.grants()) {
             descriptors.add(preopen(grant));
+        }
+        for (var listener : wasi.listeners()) {
+            descriptors.add(new Descriptor(new Target.Listener(listener), Rights.LISTENER, Rights.CONNECTION, 0));
         }
     }
 

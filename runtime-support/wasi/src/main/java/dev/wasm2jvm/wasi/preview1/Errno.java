@@ -1,6 +1,7 @@
 package dev.wasm2jvm.wasi.preview1;
 
 import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
+import dev.wasm2jvm.wasi.sockets.Network;
 
 /** The error numbers of preview 1 that this host gives. */
 enum Errno {
@@ -10,6 +11,9 @@ enum Errno {
     ALREADY(7),
     BADF(8),
     BUSY(10),
+    CONNABORTED(13),
+    CONNREFUSED(14),
+    CONNRESET(15),
     DEADLK(16),
     DQUOT(19),
     EXIST(20),
@@ -30,6 +34,7 @@ enum Errno {
     NOLCK(46),
     NOMEM(48),
     NOSPC(51),
+    NOTCONN(53),
     NOTDIR(54),
     NOTEMPTY(55),
     NOTRECOVERABLE(56),
@@ -41,6 +46,7 @@ enum Errno {
     PIPE(64),
     ROFS(69),
     SPIPE(70),
+    TIMEDOUT(73),
     TXTBSY(74),
     XDEV(75),
     NOTCAPABLE(76);
@@ -53,6 +59,23 @@ enum Errno {
 
     int number() {
         return number;
+    }
+
+    /** The number for a code of the sockets of WASI 0.2, as far as connections give it. */
+    static Errno of(Network.ErrorCode code) {
+        return switch (code) {
+            case ACCESS_DENIED -> ACCES;
+            case WOULD_BLOCK -> AGAIN;
+            case INVALID_ARGUMENT -> INVAL;
+            case INVALID_STATE -> NOTCONN;
+            case NEW_SOCKET_LIMIT -> MFILE;
+            case CONNECTION_ABORTED -> CONNABORTED;
+            case CONNECTION_REFUSED -> CONNREFUSED;
+            case CONNECTION_RESET -> CONNRESET;
+            case TIMEOUT -> TIMEDOUT;
+            case OUT_OF_MEMORY -> NOMEM;
+            default -> IO;
+        };
     }
 
     /** The number for a code of WASI 0.2. Leaving the sandbox is a matter of capabilities here. */

@@ -67,6 +67,22 @@ final class GuestMemory {
         return buffers;
     }
 
+    /** Takes the first bytes of all buffers together. */
+    static byte[] gather(List<ByteBuffer> buffers, int most) {
+        long total = 0;
+        for (ByteBuffer buffer : buffers) {
+            total += buffer.remaining();
+        }
+        var gathered = new byte[(int) Math.min(total, most)];
+        int filled = 0;
+        for (ByteBuffer buffer : buffers) {
+            int count = Math.min(buffer.remaining(), gathered.length - filled);
+            buffer.get(gathered, filled, count);
+            filled += count;
+        }
+        return gathered;
+    }
+
     /** Writes as much of the bytes as the buffer holds. */
     int putTruncated(byte[] bytes, int address, int capacity) {
         int count = (int) Math.min(bytes.length, Integer.toUnsignedLong(capacity));

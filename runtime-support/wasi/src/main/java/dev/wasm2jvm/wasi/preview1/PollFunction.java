@@ -5,9 +5,12 @@ import dev.wasm2jvm.wasi.host.AlwaysReady;
 import dev.wasm2jvm.wasi.host.Polling;
 import dev.wasm2jvm.wasi.host.Timer;
 import dev.wasm2jvm.wasi.io.Poll;
+import dev.wasm2jvm.wasi.net.Connection;
+import dev.wasm2jvm.wasi.net.Outbound;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code poll_oneoff}. */
 final class PollFunction {
@@ -18,6 +21,7 @@ final class PollFunction {
     private static final int FD_READ = 1;
     private static final int FD_WRITE = 2;
     private static final int ABSOLUTE = 1;
+    private static final int HANGUP = 1;
 
     private final DescriptorTable table;
     private final GuestMemory guest;
@@ -29,7 +33,26 @@ final class PollFunction {
         this.program = program;
     }
 
-    private record Subscription(long userData, int type, Errno errno, long bytes, Poll.Pollable event) {}
+    /** What is asked for. Of a connection it turns out only when the event is told how many bytes are there. */
+    private record Subscription(
+            long userData,
+            int type,
+            Errno errno,
+            long bytes,
+            Poll.Pollable event,
+            @Nullable Connection connection) {
+        Subscription(long userData, int type, Errno errno, long bytes, Poll.Pollable event) {
+            this(userData, type, errno, bytes, event, null);
+        }
+
+        long bytesNow() {
+            return connection != null && type == FD_READ ? connection.inbound().available() : bytes;
+        }
+
+        int flagsNow() {
+            return connection != null && type == FD_READ && connection.inbound().ended() ? HANGUP : 0;
+        }
+    }
 
     void poll(int in, int out, int count, int result) throws IOException {
         if (count == 0 || Integer.compareUnsigned(count, MOST) > 0) {
@@ -76,10 +99,18 @@ final class PollFunction {
     }
 
     private Subscription reading(long userData, int fd) throws IOException {
-        Descriptor descriptor = table.get(fd);
-        if (descriptor.target() instanceof Target.Input input) {
+        Descriptor descriptor = table.get(fd, Rights.POLL_FD_READWRITE);
+        Target target = descriptor.target();
+        if (target instanceof Target.Input input) {
             return new Subscription(
                     userData, FD_READ, Errno.SUCCESS, 1, input.source().readable());
+        }
+        if (target instanceof Target.Listener listener) {
+            return new Subscription(userData, FD_READ, Errno.SUCCESS, 1, listener.acceptor());
+        }
+        if (target instanceof Target.Connected connected) {
+            Connection connection = connected.connection();
+            return new Subscription(userData, FD_READ, Errno.SUCCESS, 0, connection.inbound(), connection);
         }
         var file = descriptor.file(Errno.BADF, Errno.BADF);
         long left = Math.max(0, file.size() - descriptor.position());
@@ -87,7 +118,11 @@ final class PollFunction {
     }
 
     private Subscription writing(long userData, int fd) throws IOException {
-        Descriptor descriptor = table.get(fd);
+        Descriptor descriptor = table.get(fd, Rights.POLL_FD_READWRITE);
+        if (descriptor.target() instanceof Target.Connected connected) {
+            var outbound = connected.connection().outbound();
+            return new Subscription(userData, FD_WRITE, Errno.SUCCESS, Outbound.CAPACITY, outbound);
+        }
         if (!(descriptor.target() instanceof Target.Output)) {
             descriptor.file(Errno.BADF, Errno.BADF);
         }
@@ -102,7 +137,8 @@ final class PollFunction {
             guest.memory().putI64(address, subscription.userData());
             guest.memory().putI16(address + 8, subscription.errno().number());
             guest.memory().putI8(address + 10, subscription.type());
-            guest.memory().putI64(address + 16, subscription.bytes());
+            guest.memory().putI64(address + 16, subscription.bytesNow());
+            guest.memory().putI16(address + 24, subscription.flagsNow());
             address += EVENT_SIZE;
         }
     }

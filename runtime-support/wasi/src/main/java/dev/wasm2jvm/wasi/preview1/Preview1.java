@@ -4,6 +4,7 @@ import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.wasi.ExitException;
 import dev.wasm2jvm.wasi.Wasi;
 import dev.wasm2jvm.wasi.clocks.WallClock;
+import dev.wasm2jvm.wasi.net.NetworkException;
 import dev.wasm2jvm.wasi.sandbox.ErrorCodes;
 import java.io.IOException;
 import java.time.Instant;
@@ -12,8 +13,9 @@ import java.time.Instant;
  * The functions of {@code wasi_snapshot_preview1}, in Java's spelling, with the core types of their signatures.
  *
  * <p>Each returns 0 or throws; the caller turns what it throws into an error number with {@link #errno}, in one place for
- * all of them. Addresses and lengths are unsigned; an address out of bounds traps. Used by one thread at a time, like the instance whose memory is attached to it. There are no sockets: their functions
- * say that the descriptor is not one.
+ * all of them. Addresses and lengths are unsigned; an address out of bounds traps. Used by
+ * one thread at a time, like the instance whose memory is attached to it. A guest accepts connections at the listeners that
+ * were granted, and cannot open sockets itself.
  */
 public final class Preview1 {
     private static final int SUCCESS = Errno.SUCCESS.number();
@@ -25,6 +27,7 @@ public final class Preview1 {
     private final DescriptorFunctions descriptors;
     private final PathFunctions paths;
     private final PollFunction poll;
+    private final SocketFunctions sockets;
 
     /**
      * Preview 1 over what an instance of WASI grants.
@@ -38,6 +41,7 @@ public final class Preview1 {
         descriptors = new DescriptorFunctions(table, guest);
         paths = new PathFunctions(table, guest);
         poll = new PollFunction(table, guest, program);
+        sockets = new SocketFunctions(table, guest, wasi);
     }
 
     /**
@@ -56,8 +60,13 @@ public final class Preview1 {
      * @return its number, not 0
      */
     public static int errno(IOException failed) {
-        var errno = failed instanceof ErrnoException known ? known.errno() : Errno.of(ErrorCodes.of(failed));
-        return errno.number();
+        if (failed instanceof ErrnoException known) {
+            return known.errno().number();
+        }
+        if (failed instanceof NetworkException known) {
+            return Errno.of(known.code()).number();
+        }
+        return Errno.of(ErrorCodes.of(failed)).number();
     }
 
     private Instant now() {
@@ -327,28 +336,27 @@ public final class Preview1 {
         return SUCCESS;
     }
 
-    /** {@code sock_accept}: there are no sockets. */
+    /** {@code sock_accept}: takes a connection that has come in at a listener. */
     public int sockAccept(int fd, int flags, int result) throws IOException {
-        return notSocket(fd);
+        sockets.accept(fd, flags, result);
+        return SUCCESS;
     }
 
-    /** {@code sock_recv}: there are no sockets. */
+    /** {@code sock_recv}: receives from a connection. */
     public int sockRecv(int fd, int iovecs, int count, int flags, int length, int resultFlags) throws IOException {
-        return notSocket(fd);
+        sockets.receive(fd, iovecs, count, flags, length, resultFlags);
+        return SUCCESS;
     }
 
-    /** {@code sock_send}: there are no sockets. */
+    /** {@code sock_send}: sends through a connection. */
     public int sockSend(int fd, int iovecs, int count, int flags, int length) throws IOException {
-        return notSocket(fd);
+        sockets.send(fd, iovecs, count, flags, length);
+        return SUCCESS;
     }
 
-    /** {@code sock_shutdown}: there are no sockets. */
+    /** {@code sock_shutdown}: ends directions of a connection. */
     public int sockShutdown(int fd, int how) throws IOException {
-        return notSocket(fd);
-    }
-
-    private int notSocket(int fd) throws IOException {
-        table.get(fd);
-        throw new ErrnoException(Errno.NOTSOCK);
+        sockets.shutdown(fd, how);
+        return SUCCESS;
     }
 }

@@ -30,6 +30,8 @@ final class Rights {
     static final long PATH_REMOVE_DIRECTORY = 1L << 25;
     static final long PATH_UNLINK_FILE = 1L << 26;
     static final long POLL_FD_READWRITE = 1L << 27;
+    static final long SOCK_SHUTDOWN = 1L << 28;
+    static final long SOCK_ACCEPT = 1L << 29;
 
     /** What makes no change. */
     private static final long READING = FD_READ
@@ -72,6 +74,12 @@ final class Rights {
 
     /** What can be done to a standard stream; no seeking, by which guests tell a terminal. */
     static final long STREAM = FD_FDSTAT_SET_FLAGS | FD_FILESTAT_GET | POLL_FD_READWRITE;
+
+    /** What can be done to a connection. */
+    static final long CONNECTION = STREAM | FD_READ | FD_WRITE | SOCK_SHUTDOWN;
+
+    /** What can be done to a socket that accepts connections; they inherit what a connection has. */
+    static final long LISTENER = STREAM | SOCK_ACCEPT;
 
     private Rights() {}
 

@@ -13,6 +13,8 @@ final class Structures {
     static final int FDSTAT_SIZE = 24;
     static final int CHARACTER_DEVICE = 2;
 
+    private static final int SOCKET_STREAM = 6;
+
     private static final int UNKNOWN = 0;
     private static final int ACCESS_GIVEN = 1;
     private static final int ACCESS_NOW = 2;
@@ -35,9 +37,12 @@ final class Structures {
         };
     }
 
-    /** What a standard stream says it is. */
-    static int fileType(Target.Standard stream) {
-        return stream.terminal() ? CHARACTER_DEVICE : UNKNOWN;
+    /** What is neither a file nor a directory. */
+    static int fileType(Target target) {
+        if (target instanceof Target.Socket) {
+            return SOCKET_STREAM;
+        }
+        return target instanceof Target.Standard stream && stream.terminal() ? CHARACTER_DEVICE : UNKNOWN;
     }
 
     /** Writes {@code filestat}. */
@@ -53,10 +58,10 @@ final class Structures {
         memory.putI64(address + 56, nanoseconds(status.changeTime()));
     }
 
-    /** Writes {@code filestat} for a standard stream, of which nothing is known but its type. */
-    static void putFilestat(Memory memory, int address, Target.Standard stream) {
+    /** Writes {@code filestat} for a stream or socket, of which nothing is known but its type. */
+    static void putFilestat(Memory memory, int address, Target target) {
         memory.fill(address, 0, FILESTAT_SIZE);
-        memory.putI64(address + 16, fileType(stream));
+        memory.putI64(address + 16, fileType(target));
     }
 
     /** Nanoseconds since the epoch; a time before it becomes the epoch, one after the year 2554 wraps. */
