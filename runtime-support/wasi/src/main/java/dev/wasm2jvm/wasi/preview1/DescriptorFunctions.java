@@ -24,10 +24,12 @@ final class DescriptorFunctions {
 
     private final DescriptorTable table;
     private final GuestMemory guest;
+    private final ExactTimes times;
 
-    DescriptorFunctions(DescriptorTable table, GuestMemory guest) {
+    DescriptorFunctions(DescriptorTable table, GuestMemory guest, ExactTimes times) {
         this.table = table;
         this.guest = guest;
+        this.times = times;
     }
 
     private Memory memory() {
@@ -87,7 +89,7 @@ final class DescriptorFunctions {
     void filestat(int fd, int result) throws IOException {
         Descriptor descriptor = table.get(fd, Rights.FD_FILESTAT_GET);
         if (descriptor.target() instanceof Target.InSandbox inside) {
-            Structures.putFilestat(memory(), result, inside.opened().status());
+            Structures.putFilestat(memory(), result, times.exact(inside.opened().status()));
         } else {
             Structures.putFilestat(memory(), result, descriptor.target());
         }
@@ -104,8 +106,11 @@ final class DescriptorFunctions {
 
     void setTimes(int fd, long access, long modification, int flags, Instant now) throws IOException {
         Opened opened = table.get(fd, Rights.FD_FILESTAT_SET_TIMES).opened();
-        opened.setTimes(
-                Structures.accessTime(access, flags, now), Structures.modificationTime(modification, flags, now));
+        var newAccess = Structures.accessTime(access, flags, now);
+        var newModification = Structures.modificationTime(modification, flags, now);
+        var before = times.exact(opened.status());
+        opened.setTimes(newAccess, newModification);
+        times.remember(before, opened.status(), newAccess, newModification);
     }
 
     void prestat(int fd, int result) throws IOException {

@@ -92,9 +92,6 @@ final class DescriptorTable {
     void renumber(int from, int to) throws ErrnoException {
         Descriptor moved = get(from);
         Descriptor replaced = get(to);
-        if (moved.target() instanceof Target.Preopen || replaced.target() instanceof Target.Preopen) {
-            throw new ErrnoException(Errno.NOTSUP);
-        }
         if (from != to) {
             replaced.target().close();
             descriptors.set(to, moved);

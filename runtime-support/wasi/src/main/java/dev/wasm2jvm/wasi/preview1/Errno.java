@@ -43,6 +43,7 @@ enum Errno {
     NOTTY(59),
     NXIO(60),
     OVERFLOW(61),
+    PERM(63),
     PIPE(64),
     ROFS(69),
     SPIPE(70),

@@ -1,10 +1,13 @@
 package dev.wasm2jvm.wasi.preview1;
 
 import dev.wasm2jvm.runtime.Memory;
+import dev.wasm2jvm.wasi.filesystem.Types.DescriptorType;
+import dev.wasm2jvm.wasi.filesystem.Types.ErrorCode;
 import dev.wasm2jvm.wasi.sandbox.Directory;
 import dev.wasm2jvm.wasi.sandbox.OpenFile;
 import dev.wasm2jvm.wasi.sandbox.OpenMode;
 import dev.wasm2jvm.wasi.sandbox.Opened;
+import dev.wasm2jvm.wasi.sandbox.SandboxException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,10 +25,12 @@ final class PathFunctions {
 
     private final DescriptorTable table;
     private final GuestMemory guest;
+    private final ExactTimes times;
 
-    PathFunctions(DescriptorTable table, GuestMemory guest) {
+    PathFunctions(DescriptorTable table, GuestMemory guest, ExactTimes times) {
         this.table = table;
         this.guest = guest;
+        this.times = times;
     }
 
     private Memory memory() {
@@ -61,17 +66,18 @@ final class PathFunctions {
     void filestat(int fd, int lookupflags, int path, int length, int result) throws IOException {
         Directory directory = directory(fd, Rights.PATH_FILESTAT_GET);
         var status = directory.status(guest.text(path, length), follows(lookupflags));
-        Structures.putFilestat(memory(), result, status);
+        Structures.putFilestat(memory(), result, times.exact(status));
     }
 
     void setTimes(int fd, int lookupflags, int path, int length, long access, long modification, int flags, Instant now)
             throws IOException {
-        directory(fd, Rights.PATH_FILESTAT_SET_TIMES)
-                .setTimes(
-                        guest.text(path, length),
-                        follows(lookupflags),
-                        Structures.accessTime(access, flags, now),
-                        Structures.modificationTime(modification, flags, now));
+        Directory directory = directory(fd, Rights.PATH_FILESTAT_SET_TIMES);
+        String file = guest.text(path, length);
+        var newAccess = Structures.accessTime(access, flags, now);
+        var newModification = Structures.modificationTime(modification, flags, now);
+        var before = times.exact(directory.status(file, follows(lookupflags)));
+        directory.setTimes(file, follows(lookupflags), newAccess, newModification);
+        times.remember(before, directory.status(file, follows(lookupflags)), newAccess, newModification);
     }
 
     void link(int oldFd, int lookupflags, int oldPath, int oldLength, int newFd, int newPath, int newLength)
@@ -80,8 +86,23 @@ final class PathFunctions {
             throw new ErrnoException(Errno.INVAL);
         }
         Directory target = directory(newFd, Rights.PATH_LINK_TARGET);
-        directory(oldFd, Rights.PATH_LINK_SOURCE)
-                .link(guest.text(oldPath, oldLength), target, guest.text(newPath, newLength));
+        Directory source = directory(oldFd, Rights.PATH_LINK_SOURCE);
+        String old = guest.text(oldPath, oldLength);
+        try {
+            source.link(old, target, guest.text(newPath, newLength));
+        } catch (SandboxException refused) {
+            // It is not the sandbox that refuses a second name for a directory.
+            boolean ofDirectory = refused.code() == ErrorCode.NOT_PERMITTED && isDirectory(source, old);
+            throw ofDirectory ? new ErrnoException(Errno.PERM) : refused;
+        }
+    }
+
+    private static boolean isDirectory(Directory base, String path) {
+        try {
+            return base.status(path, false).type() == DescriptorType.DIRECTORY;
+        } catch (IOException outside) {
+            return false;
+        }
     }
 
     void rename(int oldFd, int oldPath, int oldLength, int newFd, int newPath, int newLength) throws IOException {
@@ -109,12 +130,26 @@ final class PathFunctions {
         table.requireRoom();
         Descriptor base = table.get(fd);
         Directory directory = directory(fd, Rights.PATH_OPEN);
+        requireOpenRights(fd, oflags, rights);
         if ((fdflags & ~KNOWN_FDFLAGS) != 0) {
             throw new ErrnoException(Errno.INVAL);
         }
         requireInherited(base, directory, rights & (Rights.FD_READ | Rights.FD_WRITE));
         var mode = mode(lookupflags, oflags, rights, fdflags);
         memory().putI32(result, table.add(descriptor(directory.open(guest.text(path, length), mode), base, fdflags)));
+    }
+
+    /** What opening changes needs rights of its own; and nobody writes to a directory. */
+    private void requireOpenRights(int fd, int oflags, long rights) throws ErrnoException {
+        if ((oflags & CREATE) != 0) {
+            directory(fd, Rights.PATH_CREATE_FILE);
+        }
+        if ((oflags & TRUNCATE) != 0) {
+            directory(fd, Rights.PATH_FILESTAT_SET_SIZE);
+        }
+        if ((oflags & DIRECTORY) != 0 && (rights & Rights.FD_WRITE) != 0) {
+            throw new ErrnoException(Errno.ISDIR);
+        }
     }
 
     private static void requireInherited(Descriptor base, Directory directory, long wanted) throws ErrnoException {
@@ -137,7 +172,7 @@ final class PathFunctions {
                 directory,
                 (oflags & TRUNCATE) != 0,
                 (rights & Rights.FD_READ) != 0,
-                (rights & Rights.FD_WRITE) != 0 && !directory,
+                (rights & Rights.FD_WRITE) != 0,
                 false,
                 (fdflags & SYNC) != 0,
                 (fdflags & DATA_SYNC) != 0);

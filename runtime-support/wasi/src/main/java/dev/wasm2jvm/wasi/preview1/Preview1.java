@@ -38,8 +38,9 @@ public final class Preview1 {
         this.wasi = wasi;
         table = new DescriptorTable(wasi);
         program = new ProgramFunctions(wasi, guest);
-        descriptors = new DescriptorFunctions(table, guest);
-        paths = new PathFunctions(table, guest);
+        var times = new ExactTimes();
+        descriptors = new DescriptorFunctions(table, guest, times);
+        paths = new PathFunctions(table, guest, times);
         poll = new PollFunction(table, guest, program);
         sockets = new SocketFunctions(table, guest, wasi);
     }

@@ -66,6 +66,17 @@ public record FileStatus(
         return new FileStatus(type, device, inode, linkCount, newSize, accessTime, modificationTime, changeTime);
     }
 
+    /**
+     * The same, with other times.
+     *
+     * @param access when it was last read
+     * @param modification when its contents last changed
+     * @return the attributes
+     */
+    public FileStatus withTimes(FileTime access, FileTime modification) {
+        return new FileStatus(type, device, inode, linkCount, size, access, modification, changeTime);
+    }
+
     /** The type as far as the portable attributes tell it. */
     static DescriptorType typeOf(BasicFileAttributes basic) {
         if (basic.isRegularFile()) {

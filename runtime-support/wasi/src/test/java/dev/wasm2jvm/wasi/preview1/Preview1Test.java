@@ -346,8 +346,48 @@ class Preview1Test {
         expect(Errno.BADF, () -> wasi.fdRead(a, guest.iovec(BUFFER, 1), 1, RESULT));
         assertEquals(a, guest.open(ROOT, "b", 0, READ), "the lowest free number");
         expect(Errno.BADF, () -> wasi.fdRenumber(b, 99));
-        expect(Errno.NOTSUP, () -> wasi.fdRenumber(b, ROOT));
         ok(() -> wasi.fdRenumber(b, b));
+        ok(() -> wasi.fdRenumber(b, ROOT));
+        assertEquals("", guest.read(ROOT, 10), "the position moves along");
+        expect(Errno.BADF, () -> wasi.fdPrestatGet(ROOT, RESULT));
+    }
+
+    @Test
+    void openingNeedsTheRightsForWhatItChanges() throws IOException {
+        Files.writeString(root.resolve("a"), "a");
+        long reading = Rights.PATH_OPEN | Rights.PATH_FILESTAT_GET;
+        expect(Errno.ISDIR, () -> guest.tryOpen(ROOT, ".", DIRECTORY, READ | WRITE, 0));
+        ok(() -> wasi.fdFdstatSetRights(ROOT, reading | Rights.PATH_FILESTAT_SET_SIZE, READ | WRITE));
+        expect(Errno.NOTCAPABLE, () -> guest.tryOpen(ROOT, "b", CREATE, READ | WRITE, 0));
+        guest.open(ROOT, "a", TRUNCATE, READ | WRITE);
+        ok(() -> wasi.fdFdstatSetRights(ROOT, reading, READ | WRITE));
+        expect(Errno.NOTCAPABLE, () -> guest.tryOpen(ROOT, "a", TRUNCATE, READ | WRITE, 0));
+        assertEquals("", Files.readString(root.resolve("a")));
+    }
+
+    @Test
+    void aDirectoryHasOneName() throws IOException {
+        Files.createDirectory(root.resolve("d"));
+        expect(Errno.PERM, () -> wasi.pathLink(ROOT, 0, guest.path("d"), 1, ROOT, guest.secondPath("e"), 1));
+        expect(Errno.NOTCAPABLE, () -> wasi.pathLink(ROOT, 0, guest.path(".."), 2, ROOT, guest.secondPath("e"), 1));
+    }
+
+    @Test
+    void timesAreToldAsTheyWereSet() throws IOException {
+        Path file = Files.writeString(root.resolve("a"), "a");
+        int fd = guest.open(ROOT, "a", 0, READ | WRITE);
+        long modified = 1_000_000_000_123_456_789L;
+        ok(() -> wasi.pathFilestatSetTimes(ROOT, 0, guest.path("a"), 1, 5, modified, 4));
+        ok(() -> wasi.fdFilestatGet(fd, BUFFER));
+        assertEquals(modified, guest.memory.getI64(BUFFER + 48));
+        ok(() -> wasi.fdFilestatSetTimes(fd, modified + 1, 0, 1));
+        ok(() -> wasi.pathFilestatGet(ROOT, 0, guest.path("a"), 1, BUFFER));
+        assertEquals(modified + 1, guest.memory.getI64(BUFFER + 40));
+        assertEquals(modified, guest.memory.getI64(BUFFER + 48));
+        var others = java.nio.file.attribute.FileTime.from(Instant.ofEpochSecond(7, 5));
+        Files.setLastModifiedTime(file, others);
+        ok(() -> wasi.fdFilestatGet(fd, BUFFER));
+        assertEquals(7_000_000_005L, guest.memory.getI64(BUFFER + 48));
     }
 
     @Test
