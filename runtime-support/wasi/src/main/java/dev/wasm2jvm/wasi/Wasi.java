@@ -72,6 +72,7 @@ public final class Wasi implements AutoCloseable {
     private final WasiConfig config;
     private @Nullable StoreHosts stores;
     private final @Nullable NetworkPolicy policy;
+    private final int mostSockets;
     private final List<Acceptor> listeners;
     private @Nullable GuestNetwork network;
 
@@ -101,6 +102,7 @@ public final class Wasi implements AutoCloseable {
             grant(preopen);
         }
         policy = config.network();
+        mostSockets = config.limits().sockets();
         listeners = policy == null ? List.of() : listen(policy.listeners());
     }
 
@@ -156,8 +158,7 @@ public final class Wasi implements AutoCloseable {
     /** The network of this instance, for hosts of other versions of WASI. */
     public GuestNetwork network() {
         if (network == null) {
-            network = new GuestNetwork(
-                    policy == null ? NetworkPolicy.closed() : policy, new OpenSockets(OpenSockets.MOST));
+            network = new GuestNetwork(policy == null ? NetworkPolicy.closed() : policy, new OpenSockets(mostSockets));
         }
         return network;
     }

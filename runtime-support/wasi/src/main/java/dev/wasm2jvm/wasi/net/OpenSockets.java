@@ -1,5 +1,6 @@
 package dev.wasm2jvm.wasi.net;
 
+import dev.wasm2jvm.runtime.InterruptionTrap;
 import dev.wasm2jvm.wasi.host.Polling;
 import dev.wasm2jvm.wasi.host.Timer;
 import dev.wasm2jvm.wasi.sockets.Network.ErrorCode;
@@ -9,9 +10,6 @@ import java.util.Set;
 
 /** The sockets and look-ups of one instance that are open, so that they can be counted and closed. */
 public final class OpenSockets {
-    /** How many sockets and look-ups an instance may have open unless somebody says otherwise. */
-    public static final int MOST = 1_024;
-
     /** How long the last bytes of all connections may take when an instance is closed, in nanoseconds. */
     private static final long LINGER = 2_000_000_000;
 
@@ -82,12 +80,17 @@ public final class OpenSockets {
         }
         connections.forEach(Connection::close);
         var deadline = new Timer(LINGER);
-        for (var each : connections) {
-            if (each.outbound().draining()) {
-                Polling.await(List.of(each.outbound().writable(), deadline));
+        try {
+            for (var each : connections) {
+                if (each.outbound().draining()) {
+                    Polling.await(List.of(each.outbound().writable(), deadline));
+                }
             }
-            each.abort();
+        } catch (InterruptionTrap interrupted) {
+            // Whoever is interrupted waits no longer; the thread's flag is still set.
+            connections.forEach(Connection::abort);
         }
+        connections.forEach(Connection::abort);
         connections.clear();
     }
 

@@ -37,7 +37,6 @@ final class SocketFunctions {
             throw new ErrnoException(Errno.INVAL);
         }
         guest.memory().checkRange(result, Integer.BYTES);
-        table.requireRoom();
         OpenSockets open = wasi.network().open();
         open.requireRoom();
         Connection accepted = listener.acceptor().accept();

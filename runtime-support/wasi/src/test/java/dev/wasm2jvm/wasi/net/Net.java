@@ -25,7 +25,7 @@ final class Net {
     private Net() {}
 
     static GuestNetwork open(NetworkPolicy.Builder policy) {
-        return new GuestNetwork(policy.build(), new OpenSockets(OpenSockets.MOST));
+        return new GuestNetwork(policy.build(), new OpenSockets(100));
     }
 
     /** A network that may use all of loopback. */

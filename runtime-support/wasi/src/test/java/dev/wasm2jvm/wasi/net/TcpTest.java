@@ -131,6 +131,22 @@ class TcpTest {
     }
 
     @Test
+    void closingAnInterruptedInstanceWaitsForNothing() {
+        var listener = Net.listener(network);
+        var other = Net.loopback();
+        var client = Net.connect(other, listener.localAddress().orElseThrow());
+        var server = Net.accept(listener);
+        while (client.output().checkWrite().orElseThrow() > 0) {
+            client.output().write(new byte[Outbound.CAPACITY]).orElseThrow();
+        }
+        Thread.currentThread().interrupt();
+        other.close();
+        assertTrue(Thread.interrupted());
+        assertEquals(ErrorCode.INVALID_STATE, Net.error(client.socket().localAddress()));
+        server.socket().close();
+    }
+
+    @Test
     void oneWaitSeesManyEvents() {
         MonotonicClock clock = new MonotonicTime(System::nanoTime);
         var listener = Net.listener(network);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wasm2jvm.wasi.NetworkPolicy;
 import dev.wasm2jvm.wasi.WasiConfig;
+import dev.wasm2jvm.wasi.WasiLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -223,6 +224,28 @@ class SocketFunctionsTest {
         // The system lets go of a channel that is waited for only a moment later.
         while (!isRefused()) {
             Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void theNumberOfConnectionsIsLimited() throws IOException {
+        var told = new ArrayList<InetSocketAddress>();
+        var policy = NetworkPolicy.builder()
+                .listener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), told::add)
+                .build();
+        var limits = WasiLimits.DEFAULT.withSockets(1);
+        try (var small = new Guest(
+                        WasiConfig.builder().network(policy).limits(limits).build());
+                var first = new Socket(told.get(0).getAddress(), told.get(0).getPort());
+                var second = new Socket(told.get(0).getAddress(), told.get(0).getPort())) {
+            ok(() -> small.wasi.sockAccept(LISTENER, 0, RESULT));
+            int fd = small.result();
+            expect(Errno.MFILE, () -> small.wasi.sockAccept(LISTENER, 0, RESULT));
+            ok(() -> small.wasi.fdClose(fd));
+            ok(() -> small.wasi.sockAccept(LISTENER, 0, RESULT));
+            send(second, "x");
+            assertEquals("x", small.read(small.result(), 1));
+            assertEquals(-1, first.getInputStream().read());
         }
     }
 
