@@ -163,9 +163,8 @@ public final class NetworkPolicy implements NetworkAccess {
          * @throws IllegalArgumentException if it is no such name
          */
         public Builder allowLookup(String name) {
-            if (name.isEmpty()
-                    || name.indexOf('*', 1) > 0
-                    || name.startsWith("*") && name.length() > 1 && name.charAt(1) != '.') {
+            boolean pattern = name.equals("*") || name.startsWith("*.");
+            if (name.isEmpty() || name.indexOf('*', pattern ? 1 : 0) >= 0) {
                 throw new IllegalArgumentException(
                         "a name to look up is written NAME, *.NAME or *, not '" + name + "'");
             }

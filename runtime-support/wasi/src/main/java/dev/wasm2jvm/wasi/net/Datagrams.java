@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A UDP channel: what arrives, one datagram ahead, and what leaves. */
@@ -84,8 +83,9 @@ final class Datagrams implements Watch.Listener {
                     return;
                 }
                 if (Addresses.isOf(sender, family) && access.allowsDatagrams(sender)) {
-                    next = new IncomingDatagram(
-                            Arrays.copyOf(buffer.array(), buffer.position()), Addresses.toWit(sender, family));
+                    var data = new byte[buffer.flip().remaining()];
+                    buffer.get(data);
+                    next = new IncomingDatagram(data, Addresses.toWit(sender, family));
                 }
             }
         } catch (IOException failed) {

@@ -159,7 +159,12 @@ final class GuestTcpSocket implements TcpSocket {
                 throw Calls.refusal(ErrorCode.WOULD_BLOCK);
             }
             var socket = new GuestTcpSocket(network, family, accepted, State.CONNECTED);
-            options.applyTo(accepted.channel());
+            try {
+                options.applyTo(accepted.channel());
+            } catch (IOException failed) {
+                socket.close();
+                throw failed;
+            }
             return new Tuple3<>(socket, new SourceStream(accepted.inbound()), new SinkStream(accepted.outbound()));
         });
     }

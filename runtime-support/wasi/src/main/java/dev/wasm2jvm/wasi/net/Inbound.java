@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +57,9 @@ public final class Inbound implements ByteSource, Event {
             fill(Math.min(most, CAPACITY));
         }
         if (ahead.hasRemaining()) {
-            int count = Math.min(most, ahead.remaining());
-            return Arrays.copyOfRange(ahead.array(), ahead.position(), ahead.position() + count);
+            var seen = new byte[Math.min(most, ahead.remaining())];
+            ahead.duplicate().get(seen);
+            return seen;
         }
         if (failure != null) {
             throw failure;

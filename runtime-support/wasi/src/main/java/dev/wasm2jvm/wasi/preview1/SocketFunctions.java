@@ -100,7 +100,8 @@ final class SocketFunctions {
                     return total;
                 }
                 byte[] bytes = inbound.read(buffer.remaining());
-                if (bytes == null || bytes.length == 0 && total > 0 && (!all || descriptor.neverWaits())) {
+                boolean enough = total > 0 && (!all || descriptor.neverWaits());
+                if (bytes == null || (bytes.length == 0 && enough)) {
                     return total;
                 }
                 if (bytes.length == 0) {
