@@ -1,9 +1,12 @@
 package dev.wasm2jvm.cli;
 
 import dev.wasm2jvm.wasi.NetworkPolicy;
+import dev.wasm2jvm.wasi.net.IpLiteral;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -69,17 +72,18 @@ final class NetworkArguments {
         }
     }
 
-    /** An address of this machine; its name may be looked up, unlike those in the rules for the guest. */
     private static InetSocketAddress address(String text) {
         int colon = text.lastIndexOf(':');
+        var host = text.substring(0, Math.max(colon, 0));
         var port = text.substring(colon + 1);
-        if (colon <= 0 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > LAST_PORT) {
-            throw new IllegalArgumentException("an address is written HOST:PORT, not '" + text + "'");
+        var address = host.equals("localhost")
+                ? Optional.of(InetAddress.getLoopbackAddress())
+                : IpLiteral.parse(host.replaceFirst("^\\[(.*:.*)]$", "$1"));
+        if (address.isEmpty() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > LAST_PORT) {
+            throw new IllegalArgumentException(
+                    "an address to listen at is written HOST:PORT, such as 127.0.0.1:8080, [::1]:0 or localhost:80, not '"
+                            + text + "'");
         }
-        var address = new InetSocketAddress(text.substring(0, colon), Integer.parseInt(port));
-        if (address.isUnresolved()) {
-            throw new IllegalArgumentException("no address is known for '" + text.substring(0, colon) + "'");
-        }
-        return address;
+        return new InetSocketAddress(address.get(), Integer.parseInt(port));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wasm2jvm.wasi.net.IpLiteral;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class NetworkPolicyTest {
                 .allowListen(rule)
                 .allowUdp(rule)
                 .build();
-        var address = new InetSocketAddress(host, port);
+        var address = new InetSocketAddress(IpLiteral.parse(host).orElseThrow(), port);
         assertEquals(allowed, policy.allowsConnect(address));
         assertEquals(allowed, policy.allowsListen(address));
         assertEquals(allowed, policy.allowsDatagrams(address));

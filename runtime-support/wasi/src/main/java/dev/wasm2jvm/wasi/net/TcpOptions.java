@@ -38,7 +38,9 @@ final class TcpOptions {
             return channel.getOption(option);
         }
         Object value = kept.get(option);
-        Calls.require(value != null, ErrorCode.NOT_SUPPORTED);
+        if (value == null) {
+            throw Calls.refusal(ErrorCode.NOT_SUPPORTED);
+        }
         return option.type().cast(value);
     }
 

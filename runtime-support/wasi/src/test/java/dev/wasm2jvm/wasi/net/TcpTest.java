@@ -71,7 +71,7 @@ class TcpTest {
                 IpAddressFamily.IPV6);
         int port = Net.port(listener.localAddress().orElseThrow());
         var client = Net.connect(network, Net.ipv6(port, 0, 0, 0, 0, 0, 0, 0, 1));
-        try (var stranger = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (var stranger = new Socket(InetAddress.getLoopbackAddress(), port)) {
             var server = Net.accept(listener);
             assertEquals(client.socket().localAddress(), server.socket().remoteAddress());
             assertEquals(ErrorCode.WOULD_BLOCK, Net.error(listener.accept()));
@@ -187,7 +187,9 @@ class TcpTest {
     @Test
     void aResetIsAnErrorOfTheStreamWithItsCode() throws IOException {
         var listener = Net.listener(network);
-        var peer = new Socket("127.0.0.1", Net.port(listener.localAddress().orElseThrow()));
+        var peer = new Socket(
+                InetAddress.getLoopbackAddress(),
+                Net.port(listener.localAddress().orElseThrow()));
         var server = Net.accept(listener);
         peer.setSoLinger(true, 0);
         peer.close();

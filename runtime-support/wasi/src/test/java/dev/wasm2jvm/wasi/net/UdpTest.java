@@ -20,6 +20,7 @@ import dev.wasm2jvm.wasi.sockets.Udp.OutgoingDatagramStream;
 import dev.wasm2jvm.wasi.sockets.Udp.UdpSocket;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,13 +37,13 @@ class UdpTest {
     }
 
     private record Streams(IncomingDatagramStream in, OutgoingDatagramStream out) {
-        static Streams of(UdpSocket socket, IpSocketAddress remote) {
+        static Streams of(UdpSocket socket, @Nullable IpSocketAddress remote) {
             Tuple2<IncomingDatagramStream, OutgoingDatagramStream> pair =
                     socket.stream(Optional.ofNullable(remote)).orElseThrow();
             return new Streams(pair.f0(), pair.f1());
         }
 
-        Result<Long, ErrorCode> send(IpSocketAddress to, byte[]... payloads) {
+        Result<Long, ErrorCode> send(@Nullable IpSocketAddress to, byte[]... payloads) {
             assertTrue(out.checkSend().orElseThrow() >= payloads.length);
             return out.send(java.util.Arrays.stream(payloads)
                     .map(each -> new OutgoingDatagram(each, Optional.ofNullable(to)))
