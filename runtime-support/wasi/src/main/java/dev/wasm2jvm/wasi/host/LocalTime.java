@@ -29,7 +29,7 @@ public record LocalTime(ZoneId zone) implements Timezone {
         if (zone.normalized().equals(ZoneOffset.UTC)) {
             return UTC;
         }
-        var name = DateTimeFormatter.ofPattern("zzz", Locale.ROOT).format(instant.atZone(zone));
+        var name = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(instant.atZone(zone));
         return new TimezoneDisplay(offset, name, rules.isDaylightSavings(instant));
     }
 
