@@ -125,7 +125,8 @@ record FloorRules(String root) {
 
     /** The WASI hosts need the runtime and modules of the JDK. */
     ArchRule wasiNeedsOnlyRuntime() {
-        return onlyImports("wasi", Stream.of(within("runtime"), "java..", "javax.net..", "com.sun.net.httpserver.."));
+        return onlyImports(
+                "wasi", Stream.of(within("runtime"), "java..", "javax.net..", "jdk.net..", "com.sun.net.httpserver.."));
     }
 
     /** The core tower can be read, built and thrown away without the component tower. */

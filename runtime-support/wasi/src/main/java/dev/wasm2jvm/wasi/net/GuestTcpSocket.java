@@ -59,7 +59,8 @@ final class GuestTcpSocket implements TcpSocket {
         try {
             var connection = new Connection(SocketChannel.open(Addresses.family(family)));
             return new GuestTcpSocket(network, family, connection, State.UNBOUND);
-        } catch (UnsupportedOperationException noSuchFamily) {
+        } catch (RuntimeException noSuchFamily) {
+            // What the JDK throws where the system has no IPv6 is not one of its IOExceptions.
             throw Calls.refusal(ErrorCode.NOT_SUPPORTED);
         }
     }

@@ -40,7 +40,8 @@ final class GuestUdpSocket implements UdpSocket {
         try {
             var channel = DatagramChannel.open(Addresses.family(family));
             return network.open().add(new GuestUdpSocket(network, family, channel));
-        } catch (UnsupportedOperationException noSuchFamily) {
+        } catch (RuntimeException noSuchFamily) {
+            // What the JDK throws where the system has no IPv6 is not one of its IOExceptions.
             throw Calls.refusal(ErrorCode.NOT_SUPPORTED);
         }
     }
