@@ -33,7 +33,6 @@ import dev.wasm2jvm.wasi.io.Streams;
 import dev.wasm2jvm.wasi.logging.Logging;
 import dev.wasm2jvm.wasi.net.Acceptor;
 import dev.wasm2jvm.wasi.net.GuestNetwork;
-import dev.wasm2jvm.wasi.net.OpenSockets;
 import dev.wasm2jvm.wasi.random.Insecure;
 import dev.wasm2jvm.wasi.random.InsecureSeed;
 import dev.wasm2jvm.wasi.random.Random;
@@ -74,7 +73,7 @@ public final class Wasi implements AutoCloseable {
     private final @Nullable NetworkPolicy policy;
     private final int mostSockets;
     private final List<Acceptor> listeners;
-    private @Nullable GuestNetwork network;
+    private @Nullable InstanceSockets sockets;
 
     /**
      * Opens what the configuration grants.
@@ -157,10 +156,14 @@ public final class Wasi implements AutoCloseable {
 
     /** The network of this instance, for hosts of other versions of WASI. */
     public GuestNetwork network() {
-        if (network == null) {
-            network = new GuestNetwork(policy == null ? NetworkPolicy.closed() : policy, new OpenSockets(mostSockets));
+        return sockets().guest();
+    }
+
+    private InstanceSockets sockets() {
+        if (sockets == null) {
+            sockets = new InstanceSockets(policy, mostSockets);
         }
-        return network;
+        return sockets;
     }
 
     /** {@code wasi:io/error}. */
@@ -330,37 +333,37 @@ public final class Wasi implements AutoCloseable {
 
     /** {@code wasi:sockets/network}. */
     public Network socketsNetwork() {
-        return network();
+        return sockets().network();
     }
 
     /** {@code wasi:sockets/instance-network}. */
     public InstanceNetwork socketsInstanceNetwork() {
-        return network();
+        return sockets().instanceNetwork();
     }
 
     /** {@code wasi:sockets/ip-name-lookup}. */
     public IpNameLookup socketsIpNameLookup() {
-        return network();
+        return sockets().ipNameLookup();
     }
 
     /** {@code wasi:sockets/tcp}. */
     public Tcp socketsTcp() {
-        return network();
+        return sockets().tcp();
     }
 
     /** {@code wasi:sockets/tcp-create-socket}. */
     public TcpCreateSocket socketsTcpCreateSocket() {
-        return network();
+        return sockets().tcpCreateSocket();
     }
 
     /** {@code wasi:sockets/udp}. */
     public Udp socketsUdp() {
-        return network();
+        return sockets().udp();
     }
 
     /** {@code wasi:sockets/udp-create-socket}. */
     public UdpCreateSocket socketsUdpCreateSocket() {
-        return network();
+        return sockets().udpCreateSocket();
     }
 
     /**
@@ -377,8 +380,8 @@ public final class Wasi implements AutoCloseable {
         for (var listener : listeners) {
             listener.stop();
         }
-        if (network != null) {
-            network.close();
+        if (sockets != null) {
+            sockets.guest().close();
         }
         try {
             standardStreams.output().flush();

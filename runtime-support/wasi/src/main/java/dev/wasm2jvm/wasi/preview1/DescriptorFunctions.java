@@ -24,12 +24,10 @@ final class DescriptorFunctions {
 
     private final DescriptorTable table;
     private final GuestMemory guest;
-    private final ExactTimes times;
 
-    DescriptorFunctions(DescriptorTable table, GuestMemory guest, ExactTimes times) {
+    DescriptorFunctions(DescriptorTable table, GuestMemory guest) {
         this.table = table;
         this.guest = guest;
-        this.times = times;
     }
 
     private Memory memory() {
@@ -89,7 +87,8 @@ final class DescriptorFunctions {
     void filestat(int fd, int result) throws IOException {
         Descriptor descriptor = table.get(fd, Rights.FD_FILESTAT_GET);
         if (descriptor.target() instanceof Target.InSandbox inside) {
-            Structures.putFilestat(memory(), result, times.exact(inside.opened().status()));
+            Structures.putFilestat(
+                    memory(), result, table.times().exact(inside.opened().status()));
         } else {
             Structures.putFilestat(memory(), result, descriptor.target());
         }
@@ -108,9 +107,9 @@ final class DescriptorFunctions {
         Opened opened = table.get(fd, Rights.FD_FILESTAT_SET_TIMES).opened();
         var newAccess = Structures.accessTime(access, flags, now);
         var newModification = Structures.modificationTime(modification, flags, now);
-        var before = times.exact(opened.status());
+        var before = table.times().exact(opened.status());
         opened.setTimes(newAccess, newModification);
-        times.remember(before, opened.status(), newAccess, newModification);
+        table.times().remember(before, opened.status(), newAccess, newModification);
     }
 
     void prestat(int fd, int result) throws IOException {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DescriptorTable {
     private final List<@Nullable Descriptor> descriptors = new ArrayList<>();
     private final Sandbox sandbox;
+    private @Nullable ExactTimes times;
 
     DescriptorTable(Wasi wasi) {
         sandbox = wasi.sandbox();
@@ -28,6 +29,14 @@ final class DescriptorTable {
         for (var listener : wasi.listeners()) {
             descriptors.add(new Descriptor(new Target.Listener(listener), Rights.LISTENER, Rights.CONNECTION, 0));
         }
+    }
+
+    /** The times of files that this guest has set. */
+    ExactTimes times() {
+        if (times == null) {
+            times = new ExactTimes();
+        }
+        return times;
     }
 
     private static Descriptor stream(Target target, long direction) {

@@ -25,12 +25,10 @@ final class PathFunctions {
 
     private final DescriptorTable table;
     private final GuestMemory guest;
-    private final ExactTimes times;
 
-    PathFunctions(DescriptorTable table, GuestMemory guest, ExactTimes times) {
+    PathFunctions(DescriptorTable table, GuestMemory guest) {
         this.table = table;
         this.guest = guest;
-        this.times = times;
     }
 
     private Memory memory() {
@@ -66,7 +64,7 @@ final class PathFunctions {
     void filestat(int fd, int lookupflags, int path, int length, int result) throws IOException {
         Directory directory = directory(fd, Rights.PATH_FILESTAT_GET);
         var status = directory.status(guest.text(path, length), follows(lookupflags));
-        Structures.putFilestat(memory(), result, times.exact(status));
+        Structures.putFilestat(memory(), result, table.times().exact(status));
     }
 
     void setTimes(int fd, int lookupflags, int path, int length, long access, long modification, int flags, Instant now)
@@ -75,9 +73,9 @@ final class PathFunctions {
         String file = guest.text(path, length);
         var newAccess = Structures.accessTime(access, flags, now);
         var newModification = Structures.modificationTime(modification, flags, now);
-        var before = times.exact(directory.status(file, follows(lookupflags)));
+        var before = table.times().exact(directory.status(file, follows(lookupflags)));
         directory.setTimes(file, follows(lookupflags), newAccess, newModification);
-        times.remember(before, directory.status(file, follows(lookupflags)), newAccess, newModification);
+        table.times().remember(before, directory.status(file, follows(lookupflags)), newAccess, newModification);
     }
 
     void link(int oldFd, int lookupflags, int oldPath, int oldLength, int newFd, int newPath, int newLength)

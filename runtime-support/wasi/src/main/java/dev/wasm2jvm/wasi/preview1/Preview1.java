@@ -8,6 +8,7 @@ import dev.wasm2jvm.wasi.net.NetworkException;
 import dev.wasm2jvm.wasi.sandbox.ErrorCodes;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of {@code wasi_snapshot_preview1}, in Java's spelling, with the core types of their signatures.
@@ -27,7 +28,7 @@ public final class Preview1 {
     private final DescriptorFunctions descriptors;
     private final PathFunctions paths;
     private final PollFunction poll;
-    private final SocketFunctions sockets;
+    private @Nullable SocketFunctions sockets;
 
     /**
      * Preview 1 over what an instance of WASI grants.
@@ -38,11 +39,9 @@ public final class Preview1 {
         this.wasi = wasi;
         table = new DescriptorTable(wasi);
         program = new ProgramFunctions(wasi, guest);
-        var times = new ExactTimes();
-        descriptors = new DescriptorFunctions(table, guest, times);
-        paths = new PathFunctions(table, guest, times);
+        descriptors = new DescriptorFunctions(table, guest);
+        paths = new PathFunctions(table, guest);
         poll = new PollFunction(table, guest, program);
-        sockets = new SocketFunctions(table, guest, wasi);
     }
 
     /**
@@ -68,6 +67,14 @@ public final class Preview1 {
             return Errno.of(known.code()).number();
         }
         return Errno.of(ErrorCodes.of(failed)).number();
+    }
+
+    /** Made when first asked for, since most guests have no sockets. */
+    private SocketFunctions sockets() {
+        if (sockets == null) {
+            sockets = new SocketFunctions(table, guest, wasi);
+        }
+        return sockets;
     }
 
     private Instant now() {
@@ -339,25 +346,25 @@ public final class Preview1 {
 
     /** {@code sock_accept}: takes a connection that has come in at a listener. */
     public int sockAccept(int fd, int flags, int result) throws IOException {
-        sockets.accept(fd, flags, result);
+        sockets().accept(fd, flags, result);
         return SUCCESS;
     }
 
     /** {@code sock_recv}: receives from a connection. */
     public int sockRecv(int fd, int iovecs, int count, int flags, int length, int resultFlags) throws IOException {
-        sockets.receive(fd, iovecs, count, flags, length, resultFlags);
+        sockets().receive(fd, iovecs, count, flags, length, resultFlags);
         return SUCCESS;
     }
 
     /** {@code sock_send}: sends through a connection. */
     public int sockSend(int fd, int iovecs, int count, int flags, int length) throws IOException {
-        sockets.send(fd, iovecs, count, flags, length);
+        sockets().send(fd, iovecs, count, flags, length);
         return SUCCESS;
     }
 
     /** {@code sock_shutdown}: ends directions of a connection. */
     public int sockShutdown(int fd, int how) throws IOException {
-        sockets.shutdown(fd, how);
+        sockets().shutdown(fd, how);
         return SUCCESS;
     }
 }

@@ -39,10 +39,10 @@ final class Structures {
 
     /** What is neither a file nor a directory. */
     static int fileType(Target target) {
-        if (target instanceof Target.Socket) {
-            return SOCKET_STREAM;
+        if (target instanceof Target.Standard stream) {
+            return stream.terminal() ? CHARACTER_DEVICE : UNKNOWN;
         }
-        return target instanceof Target.Standard stream && stream.terminal() ? CHARACTER_DEVICE : UNKNOWN;
+        return target instanceof Target.Socket ? SOCKET_STREAM : UNKNOWN;
     }
 
     /** Writes {@code filestat}. */
