@@ -95,7 +95,7 @@ public final class Wasi implements AutoCloseable {
         insecureRandom =
                 new RandomBytes(config.insecureRandom(), config.limits().randomBytes());
         sandbox = new Sandbox(config.limits().openFiles());
-        zone = config.clock().getZone();
+        zone = config.zone();
         files = new GuestFiles(sandbox, wallTime);
         for (var preopen : config.preopens()) {
             grant(preopen);

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -126,6 +128,11 @@ public final class WasiConfig {
 
     boolean terminal() {
         return terminal;
+    }
+
+    /** The zone of the guest's local time. */
+    ZoneId zone() {
+        return clock == null ? ZoneOffset.UTC : clock.getZone();
     }
 
     WallTime wallTime() {
@@ -387,8 +394,8 @@ public final class WasiConfig {
         /**
          * Sets the wall clock.
          *
-         * @param source the clock, told as it is; the default is the system's in steps of 100 microseconds
-         * @param source the clock; the default is the system's. Its zone is that of {@code wasi:clocks/timezone}, by default UTC
+         * @param source the clock, told as it is; the default is the system's in steps of 100 microseconds. Its zone is
+         *     that of {@code wasi:clocks/timezone}, by default UTC
          * @return this
          */
         public Builder clock(Clock source) {

@@ -122,6 +122,10 @@ public final class Inbound implements ByteSource, Event {
         return ahead.hasRemaining() || end || failure != null;
     }
 
+    /** Gives up waiting, or the stream: the connection stays until the socket is closed. */
+    @Override
+    public void close() {}
+
     @Override
     public long nanosecondsLeft() {
         return UNKNOWN;

@@ -136,6 +136,10 @@ public final class Outbound implements ByteSink, Event {
         return ended || failure != null || !pending.hasRemaining();
     }
 
+    /** Gives up waiting, or the stream: the connection stays until the socket is closed. */
+    @Override
+    public void close() {}
+
     @Override
     public long nanosecondsLeft() {
         return UNKNOWN;
