@@ -148,7 +148,7 @@ class TcpTest {
 
     @Test
     void oneWaitSeesManyEvents() {
-        MonotonicClock clock = new MonotonicTime(System::nanoTime);
+        MonotonicClock clock = new MonotonicTime(System::nanoTime, 1);
         var listener = Net.listener(network);
         var client = Net.connect(network, listener.localAddress().orElseThrow());
         var server = Net.accept(listener);
