@@ -21,6 +21,7 @@ final class GuestArguments {
     private static final Set<String> WITH_VALUE = withValue(
             "--dir",
             "--env",
+            "--http",
             "--keyvalue",
             "--config",
             "--blobstore",

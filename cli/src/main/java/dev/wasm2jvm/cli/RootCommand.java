@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             CompileCommand.class,
             BindgenCommand.class,
             RunCommand.class,
+            ServeCommand.class,
             WitCommand.class,
             InspectCommand.class,
             ValidateCommand.class,

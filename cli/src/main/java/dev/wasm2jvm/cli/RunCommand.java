@@ -7,7 +7,6 @@ import dev.wasm2jvm.compiler.WasmCompiler;
 import dev.wasm2jvm.compiler.WasmInput;
 import dev.wasm2jvm.runtime.Deadline;
 import dev.wasm2jvm.wasi.ExitException;
-import dev.wasm2jvm.wasi.Preopen;
 import dev.wasm2jvm.wasi.Program;
 import dev.wasm2jvm.wasi.Programs;
 import dev.wasm2jvm.wasi.WasiConfig;
@@ -37,22 +36,8 @@ final class RunCommand extends InputCommand {
     @Parameters(index = "1..*", paramLabel = "ARGS", description = "Arguments of the guest.")
     private List<String> guestArguments = new ArrayList<>();
 
-    @Option(
-            names = "--dir",
-            paramLabel = "HOST::GUEST[:ro]",
-            description = "A directory that the guest may see. May be repeated.")
-    private List<String> directories = new ArrayList<>();
-
-    @Option(
-            names = "--env",
-            paramLabel = "NAME=VALUE",
-            description = "A variable of the guest's environment. May be repeated.")
-    private List<String> environment = new ArrayList<>();
-
-    @Option(
-            names = "--precise-clocks",
-            description = "Tell the guest the time as exactly as the system does, not in steps of 100 microseconds.")
-    private boolean preciseClocks;
+    @Mixin
+    private WasiArguments granted = new WasiArguments();
 
     @Option(
             names = "--invoke",
@@ -60,12 +45,6 @@ final class RunCommand extends InputCommand {
             description = "Call this function and print its result: of a component with its arguments in WAVE, such as"
                     + " 'create-user(\"Ada\", 36)'; of a core module its name, the arguments after the input.")
     private @Nullable String invoke;
-
-    @Mixin
-    private StoreArguments stores = new StoreArguments();
-
-    @Mixin
-    private NetworkArguments network = new NetworkArguments();
 
     @Mixin
     private PlugArguments plugs = new PlugArguments();
@@ -87,10 +66,8 @@ final class RunCommand extends InputCommand {
     public Integer call() throws IOException {
         var input = read();
         checkCall(input);
-        var config = config(input);
         try (var open = new OpenStores()) {
-            stores.addTo(config, open, streams().err());
-            return run(input, config.build());
+            return run(input, config(input, open));
         }
     }
 
@@ -168,36 +145,16 @@ final class RunCommand extends InputCommand {
         }
     }
 
-    private WasiConfig.Builder config(WasmInput input) {
+    private WasiConfig config(WasmInput input, OpenStores open) throws IOException {
         var config = WasiConfig.builder()
                 .stdin(streams().in())
                 .stdout(streams().out())
                 .stderr(streams().err())
                 .limits(limits.ofWasi());
-        if (preciseClocks) {
-            config.preciseClocks();
-        }
         if (invoke == null) {
             config.args(input.name()).args(guestArguments.toArray(String[]::new));
         }
-        for (var variable : environment) {
-            int equals = variable.indexOf('=');
-            if (equals <= 0) {
-                throw new UsageException("--env takes NAME=VALUE, not '" + variable + "'", null);
-            }
-            config.env(variable.substring(0, equals), variable.substring(equals + 1));
-        }
-        for (var directory : directories) {
-            preopen(directory).addTo(config);
-        }
-        return config.network(network.policy());
-    }
-
-    private static Preopen preopen(String directory) {
-        try {
-            return Preopen.parse(directory);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), "for example --dir ./data::/data:ro");
-        }
+        granted.addTo(config, open, streams().err());
+        return config.build();
     }
 }

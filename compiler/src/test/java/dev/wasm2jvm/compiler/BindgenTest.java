@@ -32,8 +32,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The API of a world alone, and the component that comes later. */
 class BindgenTest {
 
-    private static final CompilerOptions OPTIONS =
-            CompilerOptions.defaults().withUnresolved(Unresolved.INTERFACE).withThreads(1);
+    private static final CompilerOptions OPTIONS = CompilerOptions.defaults()
+            .withUnresolved(Unresolved.INTERFACE)
+            .withThreads(1)
+            .withWasi(CompilerOptions.Wasi.NONE);
 
     /** A host that knows nothing but the API: it implements what the world imports, and calls what it exports. */
     private static final String HOST = """

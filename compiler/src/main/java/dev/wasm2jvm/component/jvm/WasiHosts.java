@@ -40,7 +40,11 @@ final class WasiHosts {
                             "tcp",
                             "tcp-create-socket",
                             "udp",
-                            "udp-create-socket")));
+                            "udp-create-socket"),
+            "http", List.of("types", "outgoing-handler")));
+
+    /** Interfaces that a component exports, by package: there is nothing to provide. */
+    private static final Map<String, String> EXPORTED = Map.of("cli", "run", "http", "incoming-handler");
 
     /**
      * What WASI has proposed and not released. Two drafts need not be compatible, so each version is named.
@@ -102,8 +106,8 @@ final class WasiHosts {
         var mappings = new TreeMap<String, String>();
         PROVIDED.forEach((wit, interfaces) -> {
             var all = new ArrayList<>(interfaces);
-            if (wit.equals("cli")) {
-                all.add("run");
+            if (EXPORTED.containsKey(wit)) {
+                all.add(EXPORTED.get(wit));
             }
             all.forEach(each -> mappings.put("wasi:" + wit + "/" + each, PACKAGE + wit));
         });

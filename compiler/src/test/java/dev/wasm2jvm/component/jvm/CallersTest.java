@@ -25,7 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CallersTest {
 
     private static ComponentOptions options(String input, @Nullable String world, Unresolved unresolved) {
-        return new ComponentOptions(input, world, null, null, Map.of(), true, unresolved, 2, 17);
+        return options(input, world, true, unresolved);
+    }
+
+    private static ComponentOptions options(String input, @Nullable String world, boolean wasi, Unresolved unresolved) {
+        return new ComponentOptions(input, world, null, null, Map.of(), wasi, unresolved, 2, 17);
     }
 
     @ParameterizedTest
@@ -49,8 +53,9 @@ final class CallersTest {
     })
     void aJavaProgramCallsTheFixture(String fixture, String caller, @Nullable String world, @TempDir Path folder)
             throws Exception {
-        var unresolved = fixture.equals("my-api") ? Unresolved.TRAP : Unresolved.STANDARD;
-        Generated.fixture(fixture, options(fixture, world, unresolved)).call(caller, folder);
+        boolean traps = fixture.equals("my-api");
+        var unresolved = traps ? Unresolved.TRAP : Unresolved.STANDARD;
+        Generated.fixture(fixture, options(fixture, world, !traps, unresolved)).call(caller, folder);
     }
 
     @ParameterizedTest
@@ -87,7 +92,7 @@ final class CallersTest {
     void importsThatNobodyProvidesAreNamed() {
         var thrown = Assertions.assertThrows(
                 UnresolvedException.class,
-                () -> Generated.fixture("my-api", options("my-api", null, Unresolved.STANDARD)));
+                () -> Generated.fixture("my-api", options("my-api", null, false, Unresolved.FAIL)));
         assertEquals("nothing provides wasi:http/types@0.2.0, wasi:http/outgoing-handler@0.2.0", thrown.getMessage());
     }
 

@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The hosts of wasm2jvm-wasi are written by hand, in the shape that the compiler derives: here the two are compared. */
 final class WasiDriftTest {
     private static final String HAND_WRITTEN = "dev.wasm2jvm.wasi.";
+    private static final Set<String> EXPORTED = Set.of("wasi:cli/run", "wasi:http/incoming-handler");
     private static final int FUNCTIONS_OF_PREVIEW_1 = 46;
 
     /** The second fixture has the proposals. What both import of wasi:io is whole in the first only. */
@@ -48,6 +49,7 @@ final class WasiDriftTest {
     @CsvSource({
         "wasi-imports, wasi\\..*, 29",
         "stores, wasi\\.(keyvalue|config|logging|blobstore)\\..*, 12",
+        "wasi-http-imports, wasi\\..*, 7",
     })
     void interfacesAreWhatTheCompilerDerives(String fixture, String names, int count, @TempDir Path folder)
             throws Exception {

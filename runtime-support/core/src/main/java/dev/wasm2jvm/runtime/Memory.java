@@ -23,6 +23,8 @@ public final class Memory extends LinearMemory {
     public static final int MAXIMUM_BYTES = MAXIMUM_PAGES * PAGE;
 
     private static final int PAGE_SIZE_LOG2 = 16;
+    private static final int HEADROOM_FRACTION = 8;
+    private static final int LARGEST_HEADROOM = 1 << 20;
 
     /** Little-endian views of a byte array, constants for the JIT compilers. */
     public static final VarHandle I16 = view(short[].class);
@@ -77,10 +79,19 @@ public final class Memory extends LinearMemory {
         super(maximumPages, pageSizeLog2, quota);
         this.limit = (int) takeInitial(pages, MAXIMUM_BYTES);
         try {
-            this.bytes = new byte[limit];
+            this.bytes = new byte[limit + headroom()];
         } catch (OutOfMemoryError full) {
             throw tooLarge(pages, pageSizeLog2);
         }
+    }
+
+    /**
+     * Most modules grow their memory by a page or two when they first allocate: without copying it, which is most of what
+     * an instance costs that serves one request.
+     */
+    private int headroom() {
+        long most = mostBytes(MAXIMUM_BYTES) - limit;
+        return (int) Math.min(most, Math.min(limit / HEADROOM_FRACTION, LARGEST_HEADROOM));
     }
 
     /**
@@ -155,7 +166,7 @@ public final class Memory extends LinearMemory {
         if (needed <= bytes.length) {
             return true;
         }
-        long doubled = Math.min(most, Math.max(needed, 2L * bytes.length));
+        long doubled = Math.min(most, Math.max(needed, 2L * limit));
         return reallocate((int) doubled) || reallocate(needed);
     }
 

@@ -28,6 +28,9 @@ import dev.wasm2jvm.wasi.host.RandomBytes;
 import dev.wasm2jvm.wasi.host.StandardStreams;
 import dev.wasm2jvm.wasi.host.Terminals;
 import dev.wasm2jvm.wasi.host.WallTime;
+import dev.wasm2jvm.wasi.host.http.HttpTypes;
+import dev.wasm2jvm.wasi.host.http.OutgoingRequests;
+import dev.wasm2jvm.wasi.http.OutgoingHandler;
 import dev.wasm2jvm.wasi.io.Poll;
 import dev.wasm2jvm.wasi.io.Streams;
 import dev.wasm2jvm.wasi.logging.Logging;
@@ -74,6 +77,7 @@ public final class Wasi implements AutoCloseable {
     private final int mostSockets;
     private final List<Acceptor> listeners;
     private @Nullable InstanceSockets sockets;
+    private @Nullable OutgoingRequests requests;
 
     /**
      * Opens what the configuration grants.
@@ -366,8 +370,21 @@ public final class Wasi implements AutoCloseable {
         return sockets().udpCreateSocket();
     }
 
+    /** {@code wasi:http/types}. */
+    public dev.wasm2jvm.wasi.http.Types httpTypes() {
+        return new HttpTypes(config.limits().headerBytes());
+    }
+
+    /** {@code wasi:http/outgoing-handler}. */
+    public OutgoingHandler httpOutgoingHandler() {
+        if (requests == null) {
+            requests = new OutgoingRequests(config.http(), config.limits().headerBytes());
+        }
+        return requests;
+    }
+
     /**
-     * Closes the files and sockets, and flushes the standard output streams.
+     * Closes the files and sockets, gives up requests that are under way, and flushes the standard output streams.
      *
      * @throws UncheckedIOException if flushing fails
      */
@@ -382,6 +399,9 @@ public final class Wasi implements AutoCloseable {
         }
         if (sockets != null) {
             sockets.guest().close();
+        }
+        if (requests != null) {
+            requests.close();
         }
         try {
             standardStreams.output().flush();

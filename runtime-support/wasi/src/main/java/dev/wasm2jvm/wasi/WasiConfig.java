@@ -7,6 +7,7 @@ import dev.wasm2jvm.wasi.host.WallTime;
 import dev.wasm2jvm.wasi.logging.Logging;
 import dev.wasm2jvm.wasi.storage.BlobContainer;
 import dev.wasm2jvm.wasi.storage.KeyValueStore;
+import dev.wasm2jvm.wasi.http.HttpPolicy;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ public final class WasiConfig {
     private final Map<String, BlobContainer> blobstore;
     private final Logging logging;
     private final @Nullable NetworkPolicy network;
+    private final @Nullable HttpPolicy http;
 
     private WasiConfig(Builder builder) {
         args = List.copyOf(builder.args);
@@ -79,6 +81,7 @@ public final class WasiConfig {
         blobstore = Map.copyOf(builder.blobstore);
         logging = builder.logging;
         network = builder.network;
+        http = builder.http;
     }
 
     /**
@@ -185,6 +188,10 @@ public final class WasiConfig {
         return network;
     }
 
+    HttpPolicy http() {
+        return http == null ? HttpPolicy.CLOSED : http;
+    }
+
     /** The clock of this process. */
     private static final class SystemTime implements LongSupplier {
         @Override
@@ -217,6 +224,7 @@ public final class WasiConfig {
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final Map<String, BlobContainer> blobstore = new HashMap<>();
         private Logging logging = new NoLog();
+        private @Nullable HttpPolicy http;
 
         private WasiLimits limits = WasiLimits.DEFAULT;
         private @Nullable NetworkPolicy network;
@@ -514,6 +522,17 @@ public final class WasiConfig {
          */
         public Builder network(NetworkPolicy policy) {
             network = policy;
+            return this;
+        }
+
+        /**
+         * Sets which HTTP requests the guest may send.
+         *
+         * @param policy what is allowed; by default nothing is
+         * @return this
+         */
+        public Builder http(HttpPolicy policy) {
+            http = policy;
             return this;
         }
 

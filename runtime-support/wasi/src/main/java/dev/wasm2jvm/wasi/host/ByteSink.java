@@ -40,4 +40,16 @@ public interface ByteSink {
      * @throws IOException if writing fails
      */
     void flush() throws IOException;
+
+    /**
+     * The event that what was flushed has been passed on, or that the sink is closed or broken.
+     *
+     * @return the event
+     */
+    default Event flushed() {
+        return writable();
+    }
+
+    /** The stream over this sink was dropped. */
+    default void close() {}
 }

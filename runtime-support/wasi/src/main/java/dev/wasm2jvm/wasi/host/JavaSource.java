@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * anything to read, a daemon thread takes over.
  */
 public final class JavaSource implements ByteSource {
+    private static final int CHUNK = 8_192;
+
     private final InputStream stream;
     private @Nullable ReadAhead readAhead;
 
@@ -61,8 +63,10 @@ public final class JavaSource implements ByteSource {
 
     private ReadAhead readAhead() {
         if (readAhead == null) {
-            readAhead = new ReadAhead(stream);
-            readAhead.start();
+            readAhead = new ReadAhead(stream, CHUNK);
+            var thread = new Thread(readAhead, "wasi-stdin");
+            thread.setDaemon(true);
+            thread.start();
         }
         return readAhead;
     }

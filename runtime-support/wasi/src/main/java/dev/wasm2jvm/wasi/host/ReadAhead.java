@@ -6,35 +6,36 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one chunk of a Java stream ahead on a daemon thread, so that a guest can be told whether it would block. */
-final class ReadAhead implements Event {
-    private static final int CHUNK = 8_192;
-
+public final class ReadAhead implements Event, Runnable {
     private final InputStream stream;
+    private final int longest;
     private final Waiters waiters = new Waiters();
     private byte[] chunk = new byte[0];
     private int position;
+    private boolean reading;
+    private boolean stopped;
     private boolean end;
     private @Nullable IOException failure;
 
-    ReadAhead(InputStream stream) {
+    /**
+     * Reads nothing until it is run.
+     *
+     * @param stream where the bytes come from
+     * @param longest the longest chunk in bytes
+     */
+    public ReadAhead(InputStream stream, int longest) {
         this.stream = stream;
+        this.longest = longest;
     }
 
-    void start() {
-        var thread = new Thread(this::run, "wasi-stdin");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void run() {
-        var buffer = new byte[CHUNK];
+    /** Reads until the end, a failure, or until nobody wants more; waits for the guest after each chunk. */
+    @Override
+    public void run() {
+        var buffer = new byte[longest];
         try {
-            while (true) {
+            while (begin()) {
                 int count = stream.read(buffer);
                 offer(count < 0 ? null : Arrays.copyOf(buffer, count));
-                if (count < 0) {
-                    return;
-                }
             }
         } catch (IOException thrown) {
             fail(thrown);
@@ -44,7 +45,13 @@ final class ReadAhead implements Event {
         }
     }
 
+    private synchronized boolean begin() {
+        reading = !end && !stopped;
+        return reading;
+    }
+
     private synchronized void offer(byte @Nullable [] read) throws InterruptedException {
+        reading = false;
         if (read == null) {
             end = true;
             waiters.wakeAll();
@@ -53,18 +60,36 @@ final class ReadAhead implements Event {
         chunk = read;
         position = 0;
         waiters.wakeAll();
-        while (position < chunk.length) {
+        while (position < chunk.length && !stopped) {
             wait();
         }
     }
 
     private synchronized void fail(IOException thrown) {
+        reading = false;
         failure = thrown;
         waiters.wakeAll();
     }
 
-    /** Takes what is there: none if there is nothing yet, null at the end. */
-    synchronized byte @Nullable [] take(int most) throws IOException {
+    /**
+     * Nobody wants more.
+     *
+     * @return true if the stream is left alone from now on, false if a read of it has not returned yet
+     */
+    public synchronized boolean stop() {
+        stopped = true;
+        notifyAll();
+        return !reading;
+    }
+
+    /**
+     * Takes what is there.
+     *
+     * @param most the most bytes to take
+     * @return the bytes, none if there are none yet, null at the end
+     * @throws IOException if reading failed
+     */
+    public synchronized byte @Nullable [] take(int most) throws IOException {
         if (position < chunk.length) {
             int count = Math.min(most, chunk.length - position);
             byte[] taken = Arrays.copyOfRange(chunk, position, position + count);

@@ -125,7 +125,8 @@ public final class SinkStream implements Streams.OutputStream {
         if (flush() instanceof Result.Err<Unit, StreamError> failed) {
             return failed;
         }
-        return await() instanceof Result.Err<Long, StreamError> broken ? Result.err(broken.error()) : Result.ok();
+        sink.flushed().block();
+        return checkWrite() instanceof Result.Err<Long, StreamError> broken ? Result.err(broken.error()) : Result.ok();
     }
 
     @Override
@@ -183,5 +184,6 @@ public final class SinkStream implements Streams.OutputStream {
     @Override
     public void close() {
         closed = true;
+        sink.close();
     }
 }

@@ -24,9 +24,15 @@ public final class StreamFailure implements dev.wasm2jvm.wasi.io.Error.Error_ {
         return cause;
     }
 
-    /** The code, when the error is one of a file. */
+    /** Why the stream failed. */
+    public IOException cause() {
+        return cause;
+    }
+
+    /** The code of a file system, unless another protocol has its own. */
     Optional<ErrorCode> code() {
-        return cause instanceof SocketException ? Optional.empty() : Optional.of(ErrorCodes.of(cause));
+        boolean ofFile = !(cause instanceof SocketException || cause instanceof ProtocolException);
+        return ofFile ? Optional.of(ErrorCodes.of(cause)) : Optional.empty();
     }
 
     @Override
