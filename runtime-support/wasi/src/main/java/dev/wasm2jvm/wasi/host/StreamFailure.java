@@ -24,11 +24,6 @@ public final class StreamFailure implements dev.wasm2jvm.wasi.io.Error.Error_ {
         return cause;
     }
 
-    /** Why the stream failed. */
-    public IOException cause() {
-        return cause;
-    }
-
     /** The code of a file system, unless another protocol has its own. */
     Optional<ErrorCode> code() {
         boolean ofFile = !(cause instanceof SocketException || cause instanceof ProtocolException);

@@ -3,6 +3,7 @@ package dev.wasm2jvm.wasi.host.http;
 import dev.wasm2jvm.runtime.Result;
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.runtime.Unit;
+import dev.wasm2jvm.wasi.host.AlwaysReady;
 import dev.wasm2jvm.wasi.host.ByteSink;
 import dev.wasm2jvm.wasi.host.Event;
 import dev.wasm2jvm.wasi.host.Waiter;
@@ -100,7 +101,11 @@ final class Contents implements ByteSink {
 
     @Override
     public long room() throws IOException {
-        return target == null ? MOST_KEPT - kept.size() : target.room();
+        return target == null ? roomToKeep() : target.room();
+    }
+
+    private int roomToKeep() {
+        return Math.max(0, MOST_KEPT - kept.size());
     }
 
     @Override
@@ -180,7 +185,7 @@ final class Contents implements ByteSink {
         @Override
         public boolean ready() {
             var event = ofTarget();
-            return event == null ? room() > 0 : event.ready();
+            return event == null ? roomToKeep() > 0 : event.ready();
         }
 
         @Override
@@ -199,7 +204,7 @@ final class Contents implements ByteSink {
 
         @Override
         public void block() {
-            if (target == null && room() == 0) {
+            if (target == null && roomToKeep() == 0) {
                 throw new Trap("waits for room in a body that nobody reads: the message was not sent");
             }
             Event.super.block();

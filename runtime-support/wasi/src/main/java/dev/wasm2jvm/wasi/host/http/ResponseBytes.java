@@ -1,8 +1,8 @@
 package dev.wasm2jvm.wasi.host.http;
 
 import dev.wasm2jvm.wasi.host.Event;
-import dev.wasm2jvm.wasi.host.Waiters;
 import dev.wasm2jvm.wasi.host.Waiter;
+import dev.wasm2jvm.wasi.host.Waiters;
 import dev.wasm2jvm.wasi.http.Types.ErrorCode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
