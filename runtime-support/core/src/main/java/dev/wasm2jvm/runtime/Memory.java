@@ -90,7 +90,7 @@ public final class Memory extends LinearMemory {
      * an instance costs that serves one request.
      */
     private int headroom() {
-        long most = mostBytes(MAXIMUM_BYTES) - limit;
+        long most = quota.within(mostBytes(MAXIMUM_BYTES), limit) - limit;
         return (int) Math.min(most, Math.min(limit / HEADROOM_FRACTION, LARGEST_HEADROOM));
     }
 
