@@ -28,8 +28,6 @@ import dev.wasm2jvm.wasi.host.RandomBytes;
 import dev.wasm2jvm.wasi.host.StandardStreams;
 import dev.wasm2jvm.wasi.host.Terminals;
 import dev.wasm2jvm.wasi.host.WallTime;
-import dev.wasm2jvm.wasi.host.http.HttpTypes;
-import dev.wasm2jvm.wasi.host.http.OutgoingRequests;
 import dev.wasm2jvm.wasi.http.OutgoingHandler;
 import dev.wasm2jvm.wasi.io.Poll;
 import dev.wasm2jvm.wasi.io.Streams;
@@ -77,7 +75,7 @@ public final class Wasi implements AutoCloseable {
     private final int mostSockets;
     private final List<Acceptor> listeners;
     private @Nullable InstanceSockets sockets;
-    private @Nullable OutgoingRequests requests;
+    private @Nullable InstanceHttp http;
 
     /**
      * Opens what the configuration grants.
@@ -372,15 +370,19 @@ public final class Wasi implements AutoCloseable {
 
     /** {@code wasi:http/types}. */
     public dev.wasm2jvm.wasi.http.Types httpTypes() {
-        return new HttpTypes(config.limits().headerBytes());
+        return http().types();
     }
 
     /** {@code wasi:http/outgoing-handler}. */
     public OutgoingHandler httpOutgoingHandler() {
-        if (requests == null) {
-            requests = new OutgoingRequests(config.http(), config.limits().headerBytes());
+        return http().outgoingHandler();
+    }
+
+    private InstanceHttp http() {
+        if (http == null) {
+            http = new InstanceHttp(config.http(), config.limits().headerBytes());
         }
-        return requests;
+        return http;
     }
 
     /**
@@ -400,8 +402,8 @@ public final class Wasi implements AutoCloseable {
         if (sockets != null) {
             sockets.guest().close();
         }
-        if (requests != null) {
-            requests.close();
+        if (http != null) {
+            http.close();
         }
         try {
             standardStreams.output().flush();

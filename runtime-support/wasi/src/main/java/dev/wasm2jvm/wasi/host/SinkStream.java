@@ -125,7 +125,10 @@ public final class SinkStream implements Streams.OutputStream {
         if (flush() instanceof Result.Err<Unit, StreamError> failed) {
             return failed;
         }
-        sink.flushed().block();
+        var passedOn = sink.flushed();
+        if (!passedOn.ready()) {
+            passedOn.block();
+        }
         return checkWrite() instanceof Result.Err<Long, StreamError> broken ? Result.err(broken.error()) : Result.ok();
     }
 
