@@ -1,5 +1,6 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.runtime.InstanceLimits;
 import dev.wasm2jvm.runtime.WitName;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -20,14 +21,20 @@ final class WorldCaller {
     private final Set<String> guestCalls = new LinkedHashSet<>();
     private final Map<Class<?>, Object> guestResources = new LinkedHashMap<>();
     private final DefaultValues hostValues = new DefaultValues(this::host);
-    private final DefaultValues guestValues = new DefaultValues(guestResources::remove);
+    private final DefaultValues guestValues = new DefaultValues(this::guestResource);
     private final Object world;
+
+    /** What gave the first resource of a type, and needs none to give another one: the order of methods is the JVM's. */
+    private final Map<Class<?>, Maker> makers = new LinkedHashMap<>();
+
+    private record Maker(Object target, Method method) {}
 
     WorldCaller(Class<?> worldClass) throws ReflectiveOperationException {
         this.worldClass = worldClass;
         var builder = worldClass.getMethod("builder").invoke(null);
         for (var method : builder.getClass().getDeclaredMethods()) {
-            if (Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 1) {
+            boolean setter = Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 1;
+            if (setter && method.getParameterTypes()[0] != InstanceLimits.class) {
                 method.invoke(builder, host(method.getParameterTypes()[0]));
             }
         }
@@ -106,7 +113,21 @@ final class WorldCaller {
             return;
         }
         guestCalls.add(method.toString());
-        keep(call(target, method, arguments));
+        keep(call(target, method, arguments), new Maker(target, method));
+    }
+
+    private @Nullable Object guestResource(Class<?> type) {
+        var kept = guestResources.remove(type);
+        var maker = makers.get(type);
+        if (kept != null || maker == null) {
+            return kept;
+        }
+        try {
+            var arguments = guestValues.of(maker.method.getGenericParameterTypes());
+            return call(maker.target, maker.method, arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static @Nullable Object call(Object target, Method method, Object... arguments)
@@ -118,10 +139,14 @@ final class WorldCaller {
         }
     }
 
-    private void keep(@Nullable Object result) {
+    private void keep(@Nullable Object result, Maker maker) {
         if (result instanceof AutoCloseable resource) {
+            var needed = List.of(maker.method.getParameterTypes());
             for (var type : resource.getClass().getInterfaces()) {
                 guestResources.put(type, resource);
+                if (needed.stream().noneMatch(AutoCloseable.class::isAssignableFrom)) {
+                    makers.putIfAbsent(type, maker);
+                }
             }
         }
     }
