@@ -98,9 +98,10 @@ class HttpServiceTest {
     void lengthsAreCheckedAgainstWhatIsWritten() throws Exception {
         var printed = new ByteArrayOutputStream();
         try (var served = Served.start(WasiConfig.builder().stdout(printed), builder -> builder)) {
-            assertThrows(IOException.class, () -> served.get("/declared/10?5"));
+            // The client of newer JDKs sends a GET again whose connection ends without a response.
+            assertThrows(IOException.class, () -> served.post("/declared/10?5", ""));
             assertEquals(0, served.instances());
-            assertThrows(IOException.class, () -> served.get("/declared/5?10"));
+            assertThrows(IOException.class, () -> served.post("/declared/5?10", ""));
             assertEquals(0, served.instances());
             served.get("/declared/5?5");
         }

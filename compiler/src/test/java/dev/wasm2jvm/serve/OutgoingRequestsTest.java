@@ -136,7 +136,8 @@ class OutgoingRequestsTest {
         try (var served = serve(open());
                 var server = new RawServer(answer, closes)) {
             var broken = target("http", server.authority(), "/,between=300");
-            assertThrows(IOException.class, () -> served.get(broken));
+            // The client of newer JDKs sends a GET again whose connection ends without a response.
+            assertThrows(IOException.class, () -> served.post(broken, ""));
             assertEquals(0, served.instances());
         }
         assertEquals(error, printed.toString(StandardCharsets.UTF_8).strip());

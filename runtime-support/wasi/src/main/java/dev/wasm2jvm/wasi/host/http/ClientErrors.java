@@ -40,7 +40,7 @@ final class ClientErrors {
     static ErrorCode code(Throwable thrown, boolean hasResponse) {
         var causes = causes(thrown);
         for (var cause : causes) {
-            var known = connecting(cause);
+            var known = certain(cause);
             if (known != null) {
                 return known;
             }
@@ -65,7 +65,8 @@ final class ClientErrors {
         return causes;
     }
 
-    private static @Nullable ErrorCode connecting(Throwable cause) {
+    /** What says it all; newer JDKs give a time-out as its cause how the connection ended then. */
+    private static @Nullable ErrorCode certain(Throwable cause) {
         if (cause instanceof HttpFailure ours) {
             return ours.code();
         }
@@ -78,7 +79,10 @@ final class ClientErrors {
         if (cause instanceof CertificateException) {
             return ErrorCode.TLS_CERTIFICATE_ERROR;
         }
-        return cause instanceof HttpConnectTimeoutException ? ErrorCode.CONNECTION_TIMEOUT : null;
+        if (cause instanceof HttpConnectTimeoutException) {
+            return ErrorCode.CONNECTION_TIMEOUT;
+        }
+        return cause instanceof HttpTimeoutException ? ErrorCode.CONNECTION_READ_TIMEOUT : null;
     }
 
     private static @Nullable ErrorCode talking(Throwable cause, boolean hasResponse) {
@@ -88,9 +92,6 @@ final class ClientErrors {
         }
         if (cause instanceof ConnectException) {
             return ErrorCode.CONNECTION_REFUSED;
-        }
-        if (cause instanceof HttpTimeoutException) {
-            return ErrorCode.CONNECTION_READ_TIMEOUT;
         }
         if (cause instanceof ProtocolException) {
             return ErrorCode.HTTP_PROTOCOL_ERROR;
