@@ -35,7 +35,7 @@ public final class Compare implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "Only these engines beside native code and wasm2jvm: clang, node, node-26, graalwasm, chicory,"
-                            + " endive, or none.")
+                            + " endive, interruptible (what wasm2jvm makes with --interruptible), or none.")
     private List<String> peers = List.of();
 
     @Option(names = "--real", description = "Run whole programs from npm in place of kernels.")
