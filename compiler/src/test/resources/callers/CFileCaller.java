@@ -1,9 +1,14 @@
+import dev.wasm2jvm.runtime.InstanceLimits;
+import dev.wasm2jvm.runtime.LimitTrap;
 import dev.wasm2jvm.runtime.Result;
 import dev.wasm2jvm.wasi.Access;
 import dev.wasm2jvm.wasi.WasiConfig;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import wasm.cfile.CFile;
 
 /** Calls the fixture c-file, which works on files through WASI. */
@@ -27,5 +32,22 @@ public final class CFileCaller {
             check.same(Result.ok("Gr\u00fc\u00dfe, world 1\n"), files.readText("/data/sub/../in.txt"));
             check.same(Result.err("Operation not permitted"), files.readText("/data/../etc/passwd"));
         }
+        nothingStaysOpen(check, data);
+    }
+
+    /** What was opened for an instance is closed, and flushed, when there will be none. */
+    private static void nothingStaysOpen(Check check, Path data) {
+        AtomicInteger flushed = new AtomicInteger();
+        OutputStream output = new ByteArrayOutputStream() {
+            @Override
+            public void flush() {
+                flushed.incrementAndGet();
+            }
+        };
+        CFile.Builder builder = CFile.builder()
+                .wasi(WasiConfig.builder().preopen(data, "/data", Access.READ_ONLY).stdout(output).build())
+                .limits(InstanceLimits.NONE.withMemoryBytes(1));
+        check.fails(LimitTrap.class, "limit exceeded: 1 bytes of linear memory", builder::build);
+        check.same(1, flushed.get());
     }
 }

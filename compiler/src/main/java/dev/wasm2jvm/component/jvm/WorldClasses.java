@@ -202,8 +202,12 @@ final class WorldClasses {
         var code = type.method(Opcodes.ACC_PUBLIC, "build", "()" + RuntimeNames.descriptor(name));
         int wasi = code.newLocal(1);
         int imports = code.newLocal(1);
+        var from = new Label();
+        var to = new Label();
+        var handler = new Label();
         if (hasWasi(model)) {
             openWasi(code, wasi);
+            code.handler(from, to, handler, null).label(from);
         }
         code.constant(model.imports().size())
                 .type(Opcodes.ANEWARRAY, "java/lang/Object")
@@ -225,7 +229,25 @@ final class WorldClasses {
         if (hasWasi(model)) {
             code.load(Opcodes.ALOAD, wasi);
         }
-        code.invokeSpecial(name, "<init>", constructor()).insn(Opcodes.ARETURN).end();
+        code.invokeSpecial(name, "<init>", constructor()).insn(Opcodes.ARETURN).label(to);
+        if (hasWasi(model)) {
+            closeWasi(code.label(handler), wasi);
+        }
+        code.end();
+    }
+
+    /** Without an instance nobody else would let go of what was opened for it. */
+    private static void closeWasi(MethodAssembler code, int wasi) {
+        int failure = code.newLocal(1);
+        var none = new Label();
+        code.store(Opcodes.ASTORE, failure)
+                .load(Opcodes.ALOAD, wasi)
+                .jump(Opcodes.IFNULL, none)
+                .load(Opcodes.ALOAD, wasi)
+                .invokeVirtual(WASI, "close", "()V")
+                .label(none)
+                .load(Opcodes.ALOAD, failure)
+                .insn(Opcodes.ATHROW);
     }
 
     private void openWasi(MethodAssembler code, int wasi) {

@@ -125,6 +125,7 @@ final class WorldSource {
         out.open("public " + self + " build()");
         if (hasWasi) {
             out.line(WASI + " host$ = this.wasi$ == null ? null : new " + WASI + "(this.wasi$);");
+            out.open("try");
         }
         out.line("java.lang.Object[] imports$ = new java.lang.Object["
                 + model.imports().size() + "];");
@@ -137,6 +138,11 @@ final class WorldSource {
                 store + " store$ = " + store
                         + ".create(dev.wasm2jvm.runtime.component.ComponentStore.requireImports(imports$, names$), this.limits$);");
         out.line("return new " + self + "(store$" + (hasWasi ? ", host$" : "") + ");");
+        if (hasWasi) {
+            out.close().open("catch (java.lang.Throwable failure$)");
+            out.open("if (host$ != null)").line("host$.close();").close();
+            out.line("throw failure$;").close();
+        }
         out.close();
     }
 

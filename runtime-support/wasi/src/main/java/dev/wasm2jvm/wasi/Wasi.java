@@ -73,7 +73,7 @@ public final class Wasi implements AutoCloseable {
     private @Nullable StoreHosts stores;
     private final @Nullable NetworkPolicy policy;
     private final int mostSockets;
-    private final List<Acceptor> listeners;
+    private final List<Acceptor> listeners = new ArrayList<>();
     private @Nullable InstanceSockets sockets;
     private @Nullable InstanceHttp http;
 
@@ -99,29 +99,37 @@ public final class Wasi implements AutoCloseable {
         sandbox = new Sandbox(config.limits().openFiles());
         zone = config.zone();
         files = new GuestFiles(sandbox, wallTime);
+        policy = config.network();
+        mostSockets = config.limits().sockets();
+        try {
+            open();
+        } catch (RuntimeException failed) {
+            sandbox.close();
+            listeners.forEach(Acceptor::stop);
+            throw failed;
+        }
+    }
+
+    private void open() {
         for (var preopen : config.preopens()) {
             grant(preopen);
         }
-        policy = config.network();
-        mostSockets = config.limits().sockets();
-        listeners = policy == null ? List.of() : listen(policy.listeners());
-    }
-
-    private List<Acceptor> listen(List<NetworkPolicy.Listener> granted) {
-        var opened = new ArrayList<Acceptor>();
-        for (var each : granted) {
-            try {
-                var listener = Acceptor.listen(each.address(), 0);
-                opened.add(listener);
-                each.whenBound().accept(listener.address());
-            } catch (IOException failed) {
-                opened.forEach(Acceptor::stop);
-                sandbox.close();
-                throw new UncheckedIOException(
-                        "cannot listen at " + each.address() + ": " + failed.getMessage(), failed);
+        if (policy != null) {
+            for (var listener : policy.listeners()) {
+                listen(listener);
             }
         }
-        return List.copyOf(opened);
+    }
+
+    private void listen(NetworkPolicy.Listener granted) {
+        try {
+            var listener = Acceptor.listen(granted.address(), 0);
+            listeners.add(listener);
+            granted.whenBound().accept(listener.address());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(
+                    "cannot listen at " + granted.address() + ": " + failed.getMessage(), failed);
+        }
     }
 
     private StoreHosts stores() {
@@ -135,7 +143,6 @@ public final class Wasi implements AutoCloseable {
         try {
             sandbox.grant(preopen.host(), preopen.guest(), preopen.access() == Access.READ_WRITE, config.filesByPath());
         } catch (IOException failed) {
-            sandbox.close();
             throw new UncheckedIOException(
                     "cannot grant " + preopen.host() + " as " + preopen.guest() + ": " + failed.getMessage(), failed);
         }
@@ -153,7 +160,7 @@ public final class Wasi implements AutoCloseable {
 
     /** The sockets that listen for the guest, for hosts of other versions of WASI. */
     public List<Acceptor> listeners() {
-        return listeners;
+        return List.copyOf(listeners);
     }
 
     /** The network of this instance, for hosts of other versions of WASI. */
