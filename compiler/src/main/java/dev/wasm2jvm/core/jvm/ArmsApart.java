@@ -25,6 +25,9 @@ final class ArmsApart {
     /** Nodes between the beginning of a loop and its switch; interpreters have few. */
     private static final int LONGEST_PRELUDE = 1_000;
 
+    /** Nodes of an arm that are looked at: what it computes later is not computed in many arms. */
+    private static final int LONGEST_ARM = 2_000;
+
     private final FunctionTree tree;
 
     /** The open loops, the innermost first, and those whose switch has been seen. */
@@ -126,7 +129,8 @@ final class ArmsApart {
     /** The same of the code from a node to the end of the block in which that is. */
     private BitSet computedWith(int from) {
         var reads = new BitSet();
-        for (int node = from; node < tree.size() && !endsEarlierBlock(node, from); node++) {
+        int end = Math.min(tree.size(), from + LONGEST_ARM);
+        for (int node = from; node < end && !endsEarlierBlock(node, from); node++) {
             if (read(node) >= 0) {
                 reads.set(node);
             } else if (tree.instruction(node) instanceof Instruction.Call call) {
