@@ -4,6 +4,7 @@ import dev.wasm2jvm.jvm.JvmLimits;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,18 +102,7 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withPackageName(@Nullable String packageName) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.packageName = packageName);
     }
 
     /**
@@ -122,18 +112,7 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withClassName(@Nullable String className) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.className = className);
     }
 
     /**
@@ -143,18 +122,7 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withWorld(@Nullable String world) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.world = world);
     }
 
     /**
@@ -164,18 +132,7 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withPackages(Map<String, String> packages) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.packages = packages);
     }
 
     /**
@@ -185,18 +142,7 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withWasi(Wasi wasi) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.wasi = wasi);
     }
 
     /**
@@ -206,18 +152,7 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withUnresolved(Unresolved unresolved) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.unresolved = unresolved);
     }
 
     /**
@@ -227,18 +162,7 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withSources(boolean sources) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.sources = sources);
     }
 
     /**
@@ -248,18 +172,7 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withMainClass(boolean mainClass) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.mainClass = mainClass);
     }
 
     /**
@@ -269,18 +182,7 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withThreads(int threads) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.threads = threads);
     }
 
     /**
@@ -290,18 +192,7 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withRelease(int release) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.release = release);
     }
 
     /**
@@ -311,17 +202,62 @@ public record CompilerOptions(
      * @return the new options
      */
     public CompilerOptions withInterruptible(boolean interruptible) {
-        return new CompilerOptions(
-                packageName,
-                className,
-                world,
-                packages,
-                wasi,
-                unresolved,
-                sources,
-                mainClass,
-                threads,
-                release,
-                interruptible);
+        return with(draft -> draft.interruptible = interruptible);
+    }
+
+    private CompilerOptions with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options that can be changed. */
+    private static final class Draft {
+        @Nullable
+        String packageName;
+
+        @Nullable
+        String className;
+
+        @Nullable
+        String world;
+
+        Map<String, String> packages;
+        Wasi wasi;
+        Unresolved unresolved;
+        boolean sources;
+        boolean mainClass;
+        int threads;
+        int release;
+        boolean interruptible;
+
+        Draft(CompilerOptions options) {
+            packageName = options.packageName;
+            className = options.className;
+            world = options.world;
+            packages = options.packages;
+            wasi = options.wasi;
+            unresolved = options.unresolved;
+            sources = options.sources;
+            mainClass = options.mainClass;
+            threads = options.threads;
+            release = options.release;
+            interruptible = options.interruptible;
+        }
+
+        CompilerOptions options() {
+            return new CompilerOptions(
+                    packageName,
+                    className,
+                    world,
+                    packages,
+                    wasi,
+                    unresolved,
+                    sources,
+                    mainClass,
+                    threads,
+                    release,
+                    interruptible);
+        }
     }
 }
