@@ -67,8 +67,8 @@ final class FrontArguments {
      * @param slowest how long a client may take to send its request
      */
     Front start(HttpService service, Duration slowest) throws IOException {
-        if (health != null && !health.startsWith("/")) {
-            throw new UsageException("--health takes a path that begins with /, not '" + health + "'", null);
+        if (health != null && (!health.startsWith("/") || health.equals("/"))) {
+            throw new UsageException("--health takes a path such as /health, not '" + health + "'", null);
         }
         var socket = Addresses.parse("--addr", address);
         try {

@@ -22,6 +22,8 @@ final class JdkServer implements Front {
             "sun.net.httpserver.maxIdleConnections", "10000",
             "sun.net.httpserver.idleInterval", "60");
 
+    private static final long LONGEST_GRACE_SECONDS = 86_400;
+
     private final HttpServer server;
     private final HttpService service;
 
@@ -37,10 +39,15 @@ final class JdkServer implements Front {
         set("sun.net.httpserver.maxReqTime", Long.toString(Math.max(1, slowest.toSeconds())));
         var server = HttpServer.create(address, 0);
         server.setExecutor(threads);
-        server.createContext("/", new JdkFront(service));
-        if (health != null) {
-            server.createContext(health, JdkServer::healthy);
-        }
+        var front = new JdkFront(service);
+        // A context of its own would take all paths that begin so.
+        server.createContext("/", exchange -> {
+            if (health != null && health.equals(exchange.getRequestURI().getPath())) {
+                healthy(exchange);
+            } else {
+                front.handle(exchange);
+            }
+        });
         server.start();
         return new JdkServer(server, service);
     }
@@ -65,7 +72,9 @@ final class JdkServer implements Front {
     /** The server would wait for its whole delay even when nothing is under way. */
     @Override
     public void stop(Duration grace) {
-        var closing = new Thread(() -> server.stop((int) Math.max(1, grace.toSeconds())), "wasm2jvm-stop");
+        var closing = new Thread(
+                () -> server.stop((int) Math.max(1, Math.min(grace.toSeconds(), LONGEST_GRACE_SECONDS))),
+                "wasm2jvm-stop");
         closing.setDaemon(true);
         closing.start();
         try {

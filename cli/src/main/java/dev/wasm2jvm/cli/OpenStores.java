@@ -74,8 +74,16 @@ final class OpenStores implements Closeable {
     @Override
     public void close() throws IOException {
         servers.forEach(RedisKeyValues::close);
+        IOException failure = null;
         for (var file : files.values()) {
-            file.close();
+            try {
+                file.close();
+            } catch (IOException failed) {
+                failure = failed;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -76,22 +76,25 @@ final class ServeCommand extends InputCommand {
 
     @Override
     public Integer call() throws IOException {
-        try (var open = new OpenStores()) {
-            return serve(config(open));
+        try (var shutdown = new Shutdown();
+                var open = new OpenStores()) {
+            int code = serve(config(open), shutdown);
+            streams().flush();
+            return code;
         }
     }
 
-    private int serve(WasiConfig config) throws IOException {
+    private int serve(WasiConfig config, Shutdown shutdown) throws IOException {
+        var seen = FileWatch.state(path());
         var service = service(compile(config));
         try (service;
                 var server = front.start(service, timeout)) {
             streams().err().println("serving " + inputName() + " on " + server.address());
             streams().flush();
-            var stop = new Shutdown(() -> server.stop(grace));
             if (watch) {
-                FileWatch.start(path(), () -> swap(service, config));
+                FileWatch.start(path(), seen, () -> swap(service, config));
             }
-            stop.await();
+            shutdown.await(() -> server.stop(grace));
             return ExitCode.OK;
         }
     }
@@ -138,12 +141,12 @@ final class ServeCommand extends InputCommand {
         try {
             service.replace(compile(config));
             streams().err().println("serving the new " + inputName());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
             streams().err().println("error: still serving the old " + inputName() + ": " + message(e));
         }
     }
 
-    private @Nullable String message(Exception e) {
+    private @Nullable String message(Throwable e) {
         return Failure.of(e, inputName()).message();
     }
 }

@@ -92,6 +92,7 @@ class ServeTest {
     void servesRealClientsWithLittleMemory(String kind, int connections) throws Exception {
         try (var server = new ServerProcess("80m", COMPONENT, "--server", kind, "--health", "/healthy")) {
             assertEquals(200, get(server, "/healthy").statusCode());
+            assertEquals(404, get(server, "/healthy-or-not").statusCode());
             streamMoreThanTheHeap(server);
             keepConnections(server, connections);
             for (var request : NO_REQUESTS) {

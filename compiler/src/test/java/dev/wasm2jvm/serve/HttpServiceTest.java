@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasm2jvm.runtime.Trap;
 import dev.wasm2jvm.wasi.WasiConfig;
+import dev.wasm2jvm.wasi.serve.GuestFactory;
 import dev.wasm2jvm.wasi.serve.HttpService;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,8 +23,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +160,61 @@ class HttpServiceTest {
     void trailersAreLeftOutByTheServerOfTheJdk() throws Exception {
         try (var served = Served.start()) {
             assertEquals("3\nno trailers\n", served.post("/trailers", "abc").body());
+        }
+    }
+
+    /** A client that sends and does not read makes the guest wait; when it goes, what was read ahead is still there. */
+    @Test
+    void nobodyReadsAheadOfARequestThatIsOver() throws Exception {
+        var reading = new AtomicInteger();
+        var threads = Executors.newCachedThreadPool();
+        Executor readers = task -> {
+            reading.incrementAndGet();
+            threads.execute(() -> {
+                task.run();
+                reading.decrementAndGet();
+            });
+        };
+        try (var served = Served.start(builder -> builder.readers(readers))) {
+            try (var socket = served.socket()) {
+                Served.write(
+                        socket.getOutputStream(),
+                        "POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 100000000\r\n\r\n");
+                threads.execute(() -> sendUntilBroken(socket));
+                while (reading.get() == 0) {
+                    Thread.sleep(10);
+                }
+                Thread.sleep(500);
+            }
+            served.instances();
+            for (int i = 0; i < 3_000 && reading.get() > 0; i++) {
+                Thread.sleep(10);
+            }
+            assertEquals(0, reading.get());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void sendUntilBroken(Socket socket) {
+        var block = new byte[1 << 16];
+        try {
+            while (true) {
+                socket.getOutputStream().write(block);
+            }
+        } catch (IOException closed) {
+            assertTrue(socket.isClosed());
+        }
+    }
+
+    @Test
+    void failuresOfEveryKindAreAnswered() throws Exception {
+        GuestFactory broken = () -> {
+            throw new ExceptionInInitializerError("a class of the component cannot be made");
+        };
+        try (var served = Served.start(HttpService.builder(broken).build())) {
+            assertEquals("500 500", served.answer("/hello"));
+            assertEquals(0, served.instances());
         }
     }
 

@@ -2,39 +2,36 @@ package dev.wasm2jvm.wasi.http;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of a policy. The JDK knows the time-out of connecting for a client only, not for a request, so there is
- * a client for each; those that were not used for longest are let go of, and end with their last request.
+ * a client for each. Guests choose it, and a client has a thread: so there is one for each power of two.
  */
 final class Connections {
-    private static final int MOST_CLIENTS = 8;
-
     private final @Nullable SSLContext tls;
-    private final Map<Duration, HttpClient> clients = new LinkedHashMap<>(MOST_CLIENTS, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Duration longest;
+    private final Map<Duration, HttpClient> clients = new HashMap<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Duration, HttpClient> eldest) {
-            return size() > MOST_CLIENTS;
-        }
-    };
-
-    Connections(@Nullable SSLContext tls) {
+    /**
+     * No connection yet.
+     *
+     * @param longest the longest time-out of connecting that is asked for
+     */
+    Connections(@Nullable SSLContext tls, Duration longest) {
         this.tls = tls;
+        this.longest = longest;
     }
 
+    /** The client whose time-out is the one asked for or a little longer: the next power of two of milliseconds. */
     synchronized HttpClient client(Duration connectTimeout) {
-        var client = clients.get(connectTimeout);
-        if (client == null) {
-            client = open(connectTimeout);
-            clients.put(connectTimeout, client);
-        }
-        return client;
+        long asked = Math.max(
+                1, Math.min(connectTimeout.toSeconds(), Integer.MAX_VALUE) * 1_000 + connectTimeout.toMillisPart());
+        var rounded = Duration.ofMillis(Long.highestOneBit(2 * asked - 1));
+        return clients.computeIfAbsent(rounded.compareTo(longest) < 0 ? rounded : longest, this::open);
     }
 
     private HttpClient open(Duration connectTimeout) {

@@ -31,7 +31,7 @@ public final class HttpPolicy {
         connectTimeout = builder.connectTimeout;
         firstByteTimeout = builder.firstByteTimeout;
         betweenBytesTimeout = builder.betweenBytesTimeout;
-        connections = new Connections(builder.tls);
+        connections = new Connections(builder.tls, connectTimeout);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class HttpPolicy {
     }
 
     /**
-     * The client that sends requests with this patience for connections.
+     * The client that sends requests with this patience for connections, or up to twice as much.
      *
      * @param timeout how long making a connection may take
      * @return the client

@@ -6,6 +6,7 @@ import dev.wasm2jvm.wasi.host.http.ResponseOutlet;
 import dev.wasm2jvm.wasi.host.http.SentResponse;
 import dev.wasm2jvm.wasi.http.Types.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,22 +54,34 @@ final class Answer implements ResponseOutlet.Taker {
         try {
             begin(response);
         } catch (IOException broken) {
-            // The guest finds out when it writes the body.
             failure = broken;
+            if (target == null) {
+                discard(response);
+            }
+        }
+    }
+
+    /** What the guest writes goes nowhere: it would wait for room, and nobody would make it. */
+    private static void discard(SentResponse response) {
+        try {
+            response.discardBody();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
     private void begin(SentResponse response) throws IOException {
         if (response.statusCode() < FIRST_FINAL_STATUS) {
             fail(ErrorCode.HTTP_PROTOCOL_ERROR);
-            response.discardBody();
+            discard(response);
             return;
         }
         boolean bodiless = hasNoBody(response.statusCode());
+        var stream = exchange.begin(
+                response.statusCode(), response.fields(), bodiless ? response.declared() : response.length());
         status = response.statusCode();
-        var stream = exchange.begin(status, response.fields(), bodiless ? response.declared() : response.length());
         if (bodiless) {
-            response.discardBody();
+            discard(response);
             source.end(stream);
             whole = true;
         } else {
@@ -97,22 +110,29 @@ final class Answer implements ResponseOutlet.Taker {
         if (isWhole()) {
             return;
         }
+        if (failure == null) {
+            failure = new IOException(
+                    status == 0 ? "the guest gave no response" : "the guest did not finish its response");
+        }
         if (status == 0) {
             send(statusOfOurs, List.of());
-        } else if (failure == null) {
-            failure = new IOException("the guest did not finish its response");
         }
     }
 
     /** Sends a response of ours: a line that says no more than the status. */
     void send(int ours, List<Header> headers) throws IOException {
-        status = ours;
         var line = (ours + "\n").getBytes(StandardCharsets.US_ASCII);
-        var stream = exchange.begin(ours, headers, line.length);
-        if (!hasNoBody(ours)) {
-            stream.write(line);
+        try {
+            var stream = exchange.begin(ours, headers, line.length);
+            status = ours;
+            if (!hasNoBody(ours)) {
+                stream.write(line);
+            }
+            source.end(stream);
+            whole = true;
+        } catch (IOException broken) {
+            failure = failure == null ? broken : failure;
+            throw broken;
         }
-        source.end(stream);
-        whole = true;
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads.
  */
 public final class HttpService implements AutoCloseable {
+    private static final long LONGEST_PATIENCE_SECONDS = 86_400;
     private static final int INTERNAL_ERROR = 500;
     private static final int UNAVAILABLE = 503;
     private static final int TOO_LATE = 504;
@@ -75,12 +76,16 @@ public final class HttpService implements AutoCloseable {
                 answer.send(UNAVAILABLE, List.of(new Header("retry-after", "1")));
             }
         } finally {
-            if (admitted) {
-                leave();
-            }
+            source.stop();
             var took = Duration.ofNanos(System.nanoTime() - start);
-            log.accept(new Served(
-                    exchange.client(), exchange.head(), answer.status(), answer.bytes(), took, answer.failure()));
+            try {
+                log.accept(new Served(
+                        exchange.client(), exchange.head(), answer.status(), answer.bytes(), took, answer.failure()));
+            } finally {
+                if (admitted) {
+                    leave();
+                }
+            }
         }
         if (!answer.isWhole()) {
             throw new IOException("the response broke off", answer.failure());
@@ -99,7 +104,8 @@ public final class HttpService implements AutoCloseable {
             answer.finish(null, INTERNAL_ERROR);
         } catch (DeadlineException late) {
             answer.finish(late, TOO_LATE);
-        } catch (Exception | StackOverflowError | OutOfMemoryError failed) {
+        } catch (Exception | Error failed) {
+            // Whatever it is: a server that sees an error leaves the connection open, and the client waiting.
             answer.finish(failed, INTERNAL_ERROR);
         }
     }
@@ -135,10 +141,13 @@ public final class HttpService implements AutoCloseable {
      *
      * @param factory makes the instances of the other component
      */
-    public void replace(GuestFactory factory) {
+    public synchronized void replace(GuestFactory factory) {
         var old = pool;
         pool = new GuestPool(factory, lives, instances);
         old.retire();
+        if (closing) {
+            pool.retire();
+        }
     }
 
     /**
@@ -162,14 +171,14 @@ public final class HttpService implements AutoCloseable {
     /**
      * Answers new requests with 503, and waits until those that have begun are answered.
      *
-     * @param patience the longest wait
+     * @param patience the longest wait, a day at most
      * @return whether all were answered
      * @throws InterruptedException if the waiting thread is interrupted
      */
     public synchronized boolean drain(Duration patience) throws InterruptedException {
         closing = true;
-        long end = System.nanoTime() + patience.toNanos();
-        long left = patience.toMillis();
+        long left = Math.min(patience.toSeconds(), LONGEST_PATIENCE_SECONDS) * 1_000 + patience.toMillisPart();
+        long end = System.nanoTime() + left * 1_000_000;
         while (inFlight > 0 && left > 0) {
             wait(left);
             left = (end - System.nanoTime()) / 1_000_000;
@@ -179,10 +188,8 @@ public final class HttpService implements AutoCloseable {
 
     /** Answers new requests with 503, and lets go of the instances; those in use end with their request. */
     @Override
-    public void close() {
-        synchronized (this) {
-            closing = true;
-        }
+    public synchronized void close() {
+        closing = true;
         pool.retire();
     }
 
@@ -225,7 +232,7 @@ public final class HttpService implements AutoCloseable {
         }
 
         /**
-         * Sets how long a request may take, from its first byte to the last byte of its response.
+         * Sets how long a request may take, from when its head has arrived to the last byte of its response.
          *
          * @param longest more than nothing; 60 seconds by default
          * @return this

@@ -139,6 +139,13 @@ final class RequestSource implements MessageSource {
         }
     }
 
+    /** Nobody reads any more: a thread that reads ahead does not wait for that. */
+    void stop() {
+        if (readAhead != null) {
+            readAhead.stop();
+        }
+    }
+
     /** Whether the client was still sending when its request was answered, so that its connection is of no more use. */
     boolean isStuck() {
         return stuck;

@@ -99,6 +99,17 @@ final class RequestPipe implements BodyTarget, Flow.Publisher<ByteBuffer> {
         roomy.wakeAll();
     }
 
+    /** There is a response, so that nobody will take anything who has not begun: no go-ahead came for the body. */
+    void failUnlessWanted(HttpFailure failure) {
+        boolean unwanted;
+        synchronized (this) {
+            unwanted = subscriber == null;
+        }
+        if (unwanted) {
+            fail(failure);
+        }
+    }
+
     /** The client may begin again as long as it has taken nothing: its connection was stale. */
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> taker) {

@@ -47,9 +47,11 @@ final class ResponseToCome implements Types.FutureIncomingResponse {
         var unused = response.whenComplete((received, thrown) -> {
             if (thrown != null) {
                 over();
-                if (pipe != null) {
-                    pipe.fail(ClientErrors.failure(thrown, false));
-                }
+            }
+            if (pipe != null && thrown != null) {
+                pipe.fail(ClientErrors.failure(thrown, false));
+            } else if (pipe != null) {
+                pipe.failUnlessWanted(new HttpFailure(ErrorCode.CONNECTION_TERMINATED, null));
             }
             arrival.wakeAll();
         });
