@@ -57,10 +57,12 @@ final class LaneCode {
         return Scalar.in(store(type), type, knowledge);
     }
 
-    /** Takes the address on top of the stack. */
+    /** Takes the address on top of the stack. It may be in a temporary that was just released. */
     Scalar address(NumType type) {
-        int local = out.takeLocal();
-        return Scalar.in(local < 0 ? store(type) : local, type, Scalar.Knowledge.ANY);
+        int taken = out.takeLocal();
+        int local = taken < 0 ? store(type) : taken;
+        used.add(local);
+        return Scalar.in(local, type, Scalar.Knowledge.ANY);
     }
 
     /** Computes a number once. */
@@ -180,8 +182,7 @@ final class LaneCode {
         if (lanes.shape() == shape) {
             return lanes;
         }
-        Lanes converted = Lanes.of(shape, i -> convert(lanes, shape, i));
-        return converted;
+        return Lanes.of(shape, i -> convert(lanes, shape, i));
     }
 
     /** One scalar of the same vector in another shape. */

@@ -185,7 +185,7 @@ final class VectorLanes {
     /** Leaves an instruction as it is. */
     private void pass(TypedInstruction typed) {
         boolean leaves =
-                typed.block() != TypedInstruction.NO_BLOCK || !typed.targets().isEmpty();
+                typed.block() != TypedInstruction.NO_BLOCK || !typed.targets().isEmpty() || !typed.reachableAfter();
         close(leaves ? walk.operands().size() : typed.popped().size());
         out.copy(typed, walk.operands().size() - apart);
         walk.pass(typed);

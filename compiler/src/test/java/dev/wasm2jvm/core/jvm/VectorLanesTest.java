@@ -134,6 +134,87 @@ class VectorLanesTest {
         }
     }
 
+    /** An address that was a lane before must not be in a place where lanes go that are loaded from it. */
+    @Test
+    void addressesAreLanes() {
+        int extract = 0x1B;
+        for (int sum : List.of(I8X16_ADD, I32X4_ADD, F32X4_ADD, F64X2_ADD, I16X8_MUL)) {
+            var load = new WasmCode()
+                    .get(0)
+                    .get(1)
+                    .vector(I32X4_ADD)
+                    .vector(extract, 0)
+                    .vector(LOAD, 0, 4);
+            same(load.get(0).vector(sum));
+            var loadLane = new WasmCode().get(0).get(1).vector(I32X4_ADD).vector(extract, 0);
+            same(loadLane.get(0).get(1).vector(sum).vector(0x56, 0, 8, 1).get(0).vector(sum));
+            var storeLane = new WasmCode().get(0).get(1).vector(I32X4_ADD).vector(extract, 0);
+            storeLane.get(0).get(1).vector(sum).vector(0x5A, 0, 8, 2);
+            same(storeLane.i32(100).vector(LOAD, 0, 0));
+        }
+    }
+
+    /** The sum of the first lanes of the arguments is an address from 100 to 1,000. */
+    private static void same(WasmCode body) {
+        var random = new Random(9);
+        var content = new byte[2_000];
+        random.nextBytes(content);
+        byte[] module = new ModuleWriter()
+                .type(List.of(VECTOR, VECTOR), List.of(VECTOR))
+                .memory(1)
+                .data(0, content)
+                .function(0, List.of(), body.end())
+                .export("f", 0, 0)
+                .bytes();
+        for (int i = 0; i < 20; i++) {
+            int first = random.nextInt();
+            int second = 100 + random.nextInt(900) - first;
+            var a = V128.of(first & 0xffff_ffffL | random.nextLong() << 32, random.nextLong());
+            var b = V128.of(second & 0xffff_ffffL | random.nextLong() << 32, random.nextLong());
+            assertEquals(call(whole(module), "f", a, b), call(apart(module), "f", a, b));
+        }
+    }
+
+    /** Lanes that nobody takes because control goes elsewhere. */
+    @Test
+    void vectorsBelowWhatLeaves() {
+        for (WasmCode leaving : List.of(
+                new WasmCode().raw(0x00),
+                new WasmCode().get(0).raw(0x0F),
+                new WasmCode().get(0).raw(0x12, 0),
+                new WasmCode().get(0).get(0).raw(0x12, 0))) {
+            var body = new WasmCode().block(WasmCode.EMPTY).get(0).vector(0x53).brIf(0);
+            body.get(0).get(0).vector(I32X4_ADD).get(0).get(0).vector(I32X4_ADD);
+            body.append(leaving).end().i32(1).raw(0x1A).get(0).get(0).vector(I32X4_ADD);
+            byte[] module = module(List.of(VECTOR), 0, VECTOR, body);
+            var argument = V128.of(1, 2);
+            assertEquals(call(whole(module), "f", argument), call(apart(module), "f", argument));
+        }
+    }
+
+    /** What was read of a local stays what it was when the local is assigned. */
+    @Test
+    void operandsAreOlderThanAssignments() {
+        for (int sum : List.of(I8X16_ADD, I32X4_ADD, F32X4_ADD, I16X8_MUL)) {
+            var body = new WasmCode()
+                    .get(0)
+                    .set(2)
+                    .get(2)
+                    .get(2)
+                    .get(1)
+                    .vector(sum)
+                    .tee(2)
+                    .get(2)
+                    .vector(sum);
+            body.vector(sum).get(2).get(0).set(2).vector(sum).get(2).vector(sum);
+            byte[] module = module(List.of(VECTOR, VECTOR), 1, VECTOR, body);
+            var random = new Random(3);
+            var a = random(random);
+            var b = random(random);
+            assertEquals(call(whole(module), "f", a, b), call(apart(module), "f", a, b));
+        }
+    }
+
     @Test
     void anyShuffle() {
         var random = new Random(5);
