@@ -35,7 +35,7 @@ public interface ByteSink {
     void write(byte[] bytes) throws IOException;
 
     /**
-     * Passes on what is buffered, or sees to it that it will be; {@link #writable()} tells when that is done.
+     * Passes on what is buffered, or sees to it that it will be; {@link #flushed()} tells when that is done.
      *
      * @throws IOException if writing fails
      */

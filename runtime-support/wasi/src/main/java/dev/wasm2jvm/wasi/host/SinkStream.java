@@ -167,6 +167,14 @@ public final class SinkStream implements Streams.OutputStream {
             return Result.err(StreamError.CLOSED);
         }
         try {
+            long room = sink.room();
+            if (room < 0) {
+                closed = true;
+                return Result.err(StreamError.CLOSED);
+            }
+            if (contents.length > room) {
+                throw new Trap("write of " + contents.length + " bytes where there is room for " + room);
+            }
             sink.write(contents);
             return Result.ok();
         } catch (IOException failure) {

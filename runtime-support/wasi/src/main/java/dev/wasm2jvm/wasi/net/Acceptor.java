@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A TCP channel that accepts connections. The event is that one has come in. */
 public final class Acceptor implements Event, Watch.Listener {
+    /** Connections of the other family that are thrown away at a time: a flood of them must not hold up the guest. */
+    private static final int MOST_AT_ONCE = 64;
+
     private final ServerSocketChannel channel;
     private final IpAddressFamily family;
     private final Watch watch;
@@ -47,7 +50,7 @@ public final class Acceptor implements Event, Watch.Listener {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(local, backlog);
             return new Acceptor(channel, family);
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
         }
@@ -84,7 +87,7 @@ public final class Acceptor implements Event, Watch.Listener {
     /** The only way to find out whether a connection has come in is to accept it. */
     private void look() {
         try {
-            while (next == null && failure == null) {
+            for (int i = 0; i < MOST_AT_ONCE && next == null && failure == null; i++) {
                 SocketChannel accepted = channel.accept();
                 if (accepted == null) {
                     return;
@@ -125,13 +128,15 @@ public final class Acceptor implements Event, Watch.Listener {
 
     /** Stops listening; connections that were not taken are closed. */
     public synchronized void stop() {
+        var untaken = next;
+        next = null;
         try {
-            if (next != null) {
-                next.close();
+            if (untaken != null) {
+                untaken.close();
             }
         } catch (IOException failed) {
             // Nobody will use it.
-            next = null;
+            failure = NetworkException.of(failed);
         }
         watch.close();
         waiters.wakeAll();

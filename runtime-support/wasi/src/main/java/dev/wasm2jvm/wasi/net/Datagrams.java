@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Datagrams implements Watch.Listener {
     private static final int LONGEST = 1 << 16;
 
+    /** What others than those allowed send is thrown away, so many at a time: a flood of it must not hold up the guest. */
+    private static final int MOST_AT_ONCE = 64;
+
     private final DatagramChannel channel;
     private final IpAddressFamily family;
     private final NetworkAccess access;
@@ -76,7 +79,7 @@ final class Datagrams implements Watch.Listener {
 
     private void look() {
         try {
-            while (next == null && failure == null) {
+            for (int i = 0; i < MOST_AT_ONCE && next == null && failure == null; i++) {
                 buffer.clear();
                 var sender = (InetSocketAddress) channel.receive(buffer);
                 if (sender == null) {

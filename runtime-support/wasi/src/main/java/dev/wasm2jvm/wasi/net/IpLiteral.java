@@ -47,10 +47,10 @@ public final class IpLiteral {
         return plain ? Integer.parseInt(digits) : -1;
     }
 
-    /** The JDK takes a text with a colon for an address, and never asks for it. */
+    /** What stands in brackets the JDK takes for an address and never asks for; other texts with a colon may be names. */
     private static Optional<InetAddress> ipv6(String text) {
         try {
-            return Optional.of(InetAddress.getByName(text));
+            return Optional.of(InetAddress.getByName('[' + text + ']'));
         } catch (UnknownHostException malformed) {
             return Optional.empty();
         }

@@ -26,6 +26,9 @@ final class NameLookup implements ResolveAddressStream {
     private @Nullable Queue<InetAddress> addresses;
     private @Nullable ErrorCode failure;
 
+    /** What waits for a thread, or has one. */
+    private @Nullable Runnable task;
+
     private NameLookup(OpenSockets open) {
         this.open = open;
     }
@@ -56,7 +59,9 @@ final class NameLookup implements ResolveAddressStream {
 
     static NameLookup start(OpenSockets open, String name) {
         var lookup = new NameLookup(open);
-        Threads.EXECUTOR.execute(() -> lookup.ask(name));
+        Runnable task = () -> lookup.ask(name);
+        lookup.task = task;
+        Threads.EXECUTOR.execute(task);
         return lookup;
     }
 
@@ -122,8 +127,12 @@ final class NameLookup implements ResolveAddressStream {
         }
     }
 
+    /** A look-up that has not begun will not. */
     @Override
     public void close() {
+        if (task != null) {
+            Threads.EXECUTOR.remove(task);
+        }
         open.remove(this);
     }
 }

@@ -79,6 +79,12 @@ public final class OpenSockets {
             close(each);
         }
         connections.forEach(Connection::close);
+        linger();
+        connections.forEach(Connection::abort);
+        connections.clear();
+    }
+
+    private void linger() {
         var deadline = new Timer(LINGER);
         try {
             for (var each : connections) {
@@ -88,10 +94,8 @@ public final class OpenSockets {
             }
         } catch (InterruptionTrap interrupted) {
             // Whoever is interrupted waits no longer; the thread's flag is still set.
-            connections.forEach(Connection::abort);
+            return;
         }
-        connections.forEach(Connection::abort);
-        connections.clear();
     }
 
     private static void close(AutoCloseable each) {

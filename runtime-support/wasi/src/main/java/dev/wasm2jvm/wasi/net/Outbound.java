@@ -133,7 +133,7 @@ public final class Outbound implements ByteSink, Event {
 
     @Override
     public synchronized boolean ready() {
-        return ended || failure != null || !pending.hasRemaining();
+        return failure != null || !pending.hasRemaining() || (ended && !closing);
     }
 
     /** Gives up waiting, or the stream: the connection stays until the socket is closed. */

@@ -51,8 +51,9 @@ final class ReadinessThread {
         while (selector.isOpen()) {
             try {
                 selector.select(ReadinessThread::notice);
-            } catch (IOException failed) {
-                // What the system refuses now it may grant later; the channels are still registered.
+            } catch (IOException | RuntimeException | OutOfMemoryError failed) {
+                // What the system refuses now it may grant later; the channels are still registered. All instances wait
+                // for this thread, so it survives whatever happens to one of them.
                 LockSupport.parkNanos(PAUSE);
             }
         }

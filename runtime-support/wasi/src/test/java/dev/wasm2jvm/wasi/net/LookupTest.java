@@ -66,7 +66,7 @@ class LookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "a b", "-x.invalid", "a..invalid", "x:y", "a\0b", "[::1]"})
+    @ValueSource(strings = {"", ".", "a b", "-x.invalid", "a..invalid", "x:y", "a\0b", "[::1]", "zz.invalid:1"})
     void whatIsNoNameIsRefused(String name) {
         assertEquals(ErrorCode.INVALID_ARGUMENT, refused(name));
     }

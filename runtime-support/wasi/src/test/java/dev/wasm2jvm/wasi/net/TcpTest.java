@@ -18,12 +18,15 @@ import dev.wasm2jvm.wasi.sockets.Network.IpAddressFamily;
 import dev.wasm2jvm.wasi.sockets.Network.IpSocketAddress;
 import dev.wasm2jvm.wasi.sockets.Tcp.ShutdownType;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,6 +147,49 @@ class TcpTest {
         assertTrue(Thread.interrupted());
         assertEquals(ErrorCode.INVALID_STATE, Net.error(client.socket().localAddress()));
         server.socket().close();
+    }
+
+    /** The last bytes of an instance that ends are sent, to somebody who reads slowly, too. */
+    @Test
+    void closingAnInstanceSendsWhatWasWritten() throws Exception {
+        try (var peer = new ServerSocket()) {
+            peer.setReceiveBufferSize(1 << 12);
+            peer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var client = Net.connect(network, Net.local(peer.getLocalPort()));
+            long written = 0;
+            for (long room = room(client); room > 0; room = room(client)) {
+                client.output().write(new byte[(int) room]).orElseThrow();
+                written += room;
+            }
+            try (var reader = peer.accept()) {
+                var closing = CompletableFuture.runAsync(network::close);
+                Thread.sleep(100);
+                assertEquals(written, reader.getInputStream().transferTo(OutputStream.nullOutputStream()));
+                closing.get();
+            }
+        }
+    }
+
+    private static long room(Net.Connected client) {
+        return client.output().checkWrite().orElseThrow();
+    }
+
+    @Test
+    void whatMayNotBeWrittenIsRefused() {
+        var listener = Net.listener(network);
+        var client = Net.connect(network, listener.localAddress().orElseThrow());
+        assertTrue(room(client) > 0);
+        client.socket().shutdown(ShutdownType.SEND).orElseThrow();
+        assertEquals(Result.err(StreamError.CLOSED), client.output().write(new byte[1]));
+        var other = Net.connect(network, listener.localAddress().orElseThrow());
+        while (room(other) > 0) {
+            other.output().write(new byte[1_000]).orElseThrow();
+            assertThrows(Trap.class, () -> {
+                while (true) {
+                    other.output().write(new byte[1_000]).orElseThrow();
+                }
+            });
+        }
     }
 
     @Test
