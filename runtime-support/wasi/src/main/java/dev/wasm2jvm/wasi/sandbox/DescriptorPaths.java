@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Finds the path that Linux gives to what a process has open: {@code /proc/self/fd/7} leads to the directory that is open as
  * number 7, wherever it is moved and whatever takes its place.
  *
- * <p>The JDK does not tell which number a directory has, so numbers are tried. Any that leads to the right directory will do.
+ * <p>The JDK does not tell which number a directory has, so numbers are tried. Any that leads to the right directory will
+ * do, as long as its handle stays open: those of sandboxes do while {@link SecureFolder} holds its lock. A program that has
+ * the same directory open itself, and closes it just then, could lead an operation astray, which is told then.
  * A directory that was just opened has the lowest number that was free, which is near the one that was found the last time,
  * however many files are open.
  */

@@ -25,12 +25,18 @@ public final class Directory implements Opened {
     private final boolean writable;
     private final Object identity;
 
+    /** Owns the folder, also if this fails. */
     Directory(Sandbox sandbox, @Nullable Directory grant, Folder folder, boolean writable) throws IOException {
         this.sandbox = sandbox;
         this.grant = grant;
         this.folder = folder;
         this.writable = writable;
-        this.identity = identityOf(folder.attributes(), folder.path());
+        try {
+            this.identity = identityOf(folder.attributes(), folder.path());
+        } catch (IOException failed) {
+            folder.close();
+            throw failed;
+        }
         sandbox.register(this);
     }
 

@@ -86,7 +86,19 @@ final class PathFolder implements Folder {
 
     @Override
     public FileContent openFile(Path name, Set<? extends OpenOption> options) throws IOException {
-        return byPath(directory -> content(at(name), options));
+        var opened = new ArrayList<FileContent>();
+        try {
+            return byPath(directory -> {
+                opened.add(content(at(name), options));
+                return opened.get(0);
+            });
+        } catch (IOException failed) {
+            // What was opened may be elsewhere.
+            for (var each : opened) {
+                each.close();
+            }
+            throw failed;
+        }
     }
 
     private static FileContent content(Path file, Set<? extends OpenOption> options) throws IOException {
@@ -125,6 +137,9 @@ final class PathFolder implements Folder {
                 throw noPositions;
             }
             return new LoadedContent(Files.readAllBytes(file));
+        } catch (IOException failed) {
+            channel.close();
+            throw failed;
         }
     }
 

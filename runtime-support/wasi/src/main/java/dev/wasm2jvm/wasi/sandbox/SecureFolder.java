@@ -17,10 +17,16 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A directory that the system keeps open: what is done in it cannot be led astray by renaming it or what is above it. */
 record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Folder {
+    /**
+     * Held while a directory is used by its number, and while one is closed: the number could be that of another handle of
+     * the same directory, which must not be closed, and its number given to something else, in between.
+     */
+    private static final ReentrantLock NUMBERS = new ReentrantLock();
 
     @Override
     public BasicFileAttributes attributes() throws IOException {
@@ -87,17 +93,26 @@ record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Fo
     @Override
     public List<Path> names() throws IOException {
         var names = new ArrayList<Path>();
-        try (var listed = openStream(pathOf(Place.SELF))) {
-            listed.forEach(each -> names.add(each.getFileName()));
+        try (var listed = open(pathOf(Place.SELF))) {
+            listed.stream.forEach(each -> names.add(each.getFileName()));
         } catch (DirectoryIteratorException failed) {
             throw failed.getCause();
         }
         return names;
     }
 
-    /** What is found by its number is opened for this, and so stays open as long as the operation takes. */
     @Override
     public <T> T byPath(Operation<T> operation) throws IOException {
+        NUMBERS.lock();
+        try {
+            return byNumberOrName(operation);
+        } finally {
+            NUMBERS.unlock();
+        }
+    }
+
+    /** A directory that was just opened has a number near the one before, and so is found soon. */
+    private <T> T byNumberOrName(Operation<T> operation) throws IOException {
         try (var again = open(nameOf(Place.SELF))) {
             var key = again.attributes().fileKey();
             if (key == null) {
@@ -137,6 +152,11 @@ record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Fo
 
     @Override
     public void close() throws IOException {
-        stream.close();
+        NUMBERS.lock();
+        try {
+            stream.close();
+        } finally {
+            NUMBERS.unlock();
+        }
     }
 }

@@ -9,7 +9,8 @@
  * same walk and a look for links before and after each operation. {@code Folder} is the seam between the two.
  *
  * <p>For making directories, symbolic and hard links, and for reading links, the JDK offers no operation relative to an
- * open directory. These go by path, and the path is compared with the open directory before and after.
+ * open directory. These go by path: on Linux by the one that the system gives to the open directory itself, elsewhere by the
+ * directory's own, which is compared with the open directory before and after.
  *
  * <p>The package knows the enumerations of {@code wasi:filesystem} and {@code java.nio}; it knows no guest memory, no
  * descriptor numbers and no streams.
