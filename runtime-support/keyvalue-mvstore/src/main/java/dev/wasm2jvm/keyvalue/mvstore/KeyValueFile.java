@@ -27,6 +27,9 @@ public final class KeyValueFile implements Closeable {
     private static final int LEAST_FILL_PERCENT = 70;
     private static final int MOST_BYTES_MOVED = 8 << 20;
 
+    /** Milliseconds for which replaced chunks stay while the file is made smaller, as long as they do by default. */
+    private static final int RETENTION_OF_COMPACTION = 45_000;
+
     private final MVStore store;
     private final AtomicLong changes = new AtomicLong();
     private final ReentrantLock forcing = new ReentrantLock();
@@ -58,6 +61,7 @@ public final class KeyValueFile implements Closeable {
             return new KeyValueFile(new MVStore.Builder()
                     .fileName(absolute.toString())
                     .autoCommitDisabled()
+                    .autoCommitBufferSize(0)
                     .open());
         } catch (MVStoreException failed) {
             throw failure(failed);
@@ -111,8 +115,11 @@ public final class KeyValueFile implements Closeable {
         sinceCompaction++;
         if (sinceCompaction == WRITES_BETWEEN_COMPACTIONS) {
             sinceCompaction = 0;
+            // It commits more than once before all is on the disk.
+            store.setRetentionTime(RETENTION_OF_COMPACTION);
             store.compact(LEAST_FILL_PERCENT, MOST_BYTES_MOVED);
             store.sync();
+            store.setRetentionTime(0);
         }
     }
 

@@ -29,7 +29,13 @@ final class ReadValue implements Types.IncomingValue {
     /** The part from {@code start} to {@code end}, both included and unsigned. */
     static ReadValue of(Blobs blobs, Blob blob, long start, long end) throws IOException {
         blobs.opened(blob);
-        long whole = blob.size();
+        long whole;
+        try {
+            whole = blob.size();
+        } catch (IOException failed) {
+            blobs.release(blob);
+            throw failed;
+        }
         if (Long.compareUnsigned(start, whole) >= 0) {
             return new ReadValue(blobs, blob, 0, 0);
         }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class WrittenValue implements Types.OutgoingValue {
     private final Blobs blobs;
     private final Spool spool;
+    private final SpoolSink sink;
     private final List<Target> waiting = new ArrayList<>();
     private @Nullable SinkStream body;
 
@@ -30,6 +31,7 @@ final class WrittenValue implements Types.OutgoingValue {
     WrittenValue(Blobs blobs) {
         this.blobs = blobs;
         this.spool = blobs.opened(new Spool());
+        this.sink = new SpoolSink(spool);
     }
 
     @Override
@@ -37,13 +39,14 @@ final class WrittenValue implements Types.OutgoingValue {
         if (body != null) {
             return Result.err(Unit.INSTANCE);
         }
-        body = new SinkStream(new SpoolSink(spool));
+        body = new SinkStream(sink);
         return Result.ok(body);
     }
 
     Result<Unit, String> writeTo(BlobContainer container, String name) {
         return Blobs.attempt(() -> {
             if (body != null && body.isClosed()) {
+                sink.requireWhole();
                 container.put(name, spool);
             } else {
                 waiting.add(new Target(container, name));
@@ -63,6 +66,7 @@ final class WrittenValue implements Types.OutgoingValue {
         }
         try {
             return Blobs.attempt(() -> {
+                sink.requireWhole();
                 for (var target : waiting) {
                     target.container.put(target.name, spool);
                 }
@@ -80,10 +84,29 @@ final class WrittenValue implements Types.OutgoingValue {
         blobs.release(spool);
     }
 
-    private record SpoolSink(Spool spool) implements ByteSink {
+    private static final class SpoolSink implements ByteSink {
+        private final Spool spool;
+        private @Nullable IOException failure;
+
+        SpoolSink(Spool spool) {
+            this.spool = spool;
+        }
+
         @Override
         public void write(byte[] bytes) throws IOException {
-            spool.append(bytes);
+            try {
+                spool.append(bytes);
+            } catch (IOException failed) {
+                failure = failed;
+                throw failed;
+            }
+        }
+
+        /** A stream that failed looks like one that was closed, and has less in it than was written. */
+        void requireWhole() throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
         }
 
         @Override

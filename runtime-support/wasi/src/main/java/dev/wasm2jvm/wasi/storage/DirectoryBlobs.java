@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -115,6 +116,7 @@ public final class DirectoryBlobs implements BlobContainer {
 
     @Override
     public @Nullable Facts facts(String name) throws IOException {
+        requireContainer();
         var attributes = attributes(file(name));
         return attributes == null || !attributes.isRegularFile()
                 ? null
@@ -155,8 +157,10 @@ public final class DirectoryBlobs implements BlobContainer {
         var temporary = directory.resolve(TEMPORARY + UUID.randomUUID());
         try {
             var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try (var channel = Files.newByteChannel(temporary, options)) {
+            try (var channel = FileChannel.open(temporary, options)) {
                 copy(content, channel);
+                // Else the name could lead to less than all of it after the power was gone.
+                channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -181,6 +185,7 @@ public final class DirectoryBlobs implements BlobContainer {
 
     @Override
     public void remove(String name) throws IOException {
+        requireContainer();
         var file = file(name);
         var attributes = attributes(file);
         if (attributes != null && attributes.isRegularFile()) {

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.wasi.storage;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -13,7 +14,11 @@ record MemoryBlob(byte[] bytes) implements Blob {
             throw new IOException(other.size() + " bytes are too many for an object in memory");
         }
         var bytes = new byte[(int) other.size()];
-        other.read(ByteBuffer.wrap(bytes), 0);
+        var buffer = ByteBuffer.wrap(bytes);
+        other.read(buffer, 0);
+        if (buffer.hasRemaining()) {
+            throw new EOFException("the bytes ended early");
+        }
         return new MemoryBlob(bytes);
     }
 

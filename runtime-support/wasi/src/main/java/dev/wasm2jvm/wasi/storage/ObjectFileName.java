@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The name of the file that holds an object. Printable ASCII stands for itself but for what means something to a file system;
- * all else is written as the bytes of UTF-8, {@code %2f} for a slash. So no name is a path, hidden, or unknown to a platform.
+ * all else is written as the bytes of UTF-8, {@code %2f} for a slash. So no name is a path, or hidden.
  */
 final class ObjectFileName {
     private static final int LONGEST = 255;
@@ -18,6 +18,14 @@ final class ObjectFileName {
     private ObjectFileName() {}
 
     static String encode(String object) throws IOException {
+        var file = escaped(object);
+        if (file.length() > LONGEST) {
+            throw new IOException("the name of the object is too long for a file: " + file.length() + " characters");
+        }
+        return file;
+    }
+
+    private static String escaped(String object) {
         if (object.isEmpty()) {
             return EMPTY;
         }
@@ -31,9 +39,6 @@ final class ObjectFileName {
                 file.append(HEX.formatHex(bytes, i, i + 1));
             }
         }
-        if (file.length() > LONGEST) {
-            throw new IOException("the name of the object is too long for a file: " + file.length() + " characters");
-        }
         return file.toString();
     }
 
@@ -42,7 +47,7 @@ final class ObjectFileName {
     }
 
     /** The object of a file, null if the file is not one that would have been made for an object. */
-    static @Nullable String decode(String file) throws IOException {
+    static @Nullable String decode(String file) {
         if (file.equals(EMPTY)) {
             return "";
         }
@@ -58,7 +63,7 @@ final class ObjectFileName {
             }
         }
         var object = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        return !object.isEmpty() && encode(object).equals(file) ? object : null;
+        return !object.isEmpty() && escaped(object).equals(file) ? object : null;
     }
 
     private static boolean isHex(String file, int at) {

@@ -3,8 +3,10 @@ package dev.wasm2jvm.wasi.storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ public final class Spool implements Blob {
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private @Nullable FileChannel file;
     private long size;
+    private boolean closed;
 
     /** Without bytes. */
     public Spool() {}
@@ -23,9 +26,12 @@ public final class Spool implements Blob {
      * Appends bytes.
      *
      * @param bytes what to append
-     * @throws IOException if there is no room for them
+     * @throws IOException if there is no room for them, or this is closed
      */
     public void append(byte[] bytes) throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
         if (file == null && size + bytes.length > MOST_IN_MEMORY) {
             file = temporaryFile();
             write(file, ByteBuffer.wrap(memory.toByteArray()), 0);
@@ -40,11 +46,14 @@ public final class Spool implements Blob {
     }
 
     private static FileChannel temporaryFile() throws IOException {
-        return FileChannel.open(
-                Files.createTempFile("wasm2jvm-", ".blob"),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+        Path file = Files.createTempFile("wasm2jvm-", ".blob");
+        try {
+            return FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException failed) {
+            Files.deleteIfExists(file);
+            throw failed;
+        }
     }
 
     private static void write(FileChannel to, ByteBuffer bytes, long offset) throws IOException {
@@ -70,6 +79,7 @@ public final class Spool implements Blob {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         if (file != null) {
             file.close();
         }

@@ -16,6 +16,7 @@ import dev.wasm2jvm.wasi.blobstore.Types.OutgoingValue;
 import dev.wasm2jvm.wasi.io.Streams.StreamError;
 import dev.wasm2jvm.wasi.storage.DirectoryBlobs;
 import dev.wasm2jvm.wasi.storage.MemoryBlobs;
+import dev.wasm2jvm.wasi.storage.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -192,5 +193,25 @@ class BlobsTest {
                 assertEquals(StreamError.CLOSED, error(stream.read(1)));
             }
         }
+    }
+
+    /** A file that is nobody's object is in nobody's way. */
+    @Test
+    void filesWithLongForeignNamesAreNoObjects(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("\u0434".repeat(100)), "foreign");
+        Files.writeString(folder.resolve("%".repeat(100)), "foreign");
+        var container = new DirectoryBlobs(folder);
+        container.put("ours", new Spool());
+        assertEquals(List.of("ours"), container.names());
+        assertThrows(IOException.class, container::delete);
+        assertThrows(IOException.class, () -> container.put("\u0434".repeat(100), new Spool()));
+    }
+
+    @Test
+    void aSpoolThatIsClosedTakesNothingMore() throws IOException {
+        var spool = new Spool();
+        spool.append(new byte[2 << 20]);
+        spool.close();
+        assertThrows(IOException.class, () -> spool.append(new byte[1]));
     }
 }
