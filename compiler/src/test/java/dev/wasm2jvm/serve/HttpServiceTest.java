@@ -109,6 +109,8 @@ class HttpServiceTest {
             assertThrows(IOException.class, () -> served.post("/declared/5?10", ""));
             assertEquals(0, served.instances());
             served.get("/declared/5?5");
+            // The guest prints after the last byte of its response.
+            assertEquals(0, served.instances());
         }
         assertEquals("""
                 Ok(()) Err(ErrorCode::HttpResponseBodySize(Some(5)))
