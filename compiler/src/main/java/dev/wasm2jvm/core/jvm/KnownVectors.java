@@ -5,6 +5,7 @@ import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,19 +14,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which vectors in locals are constants, on a walk through a function. Behind a block, and in a loop, that is what was known before, without the locals that are assigned in it.
+ * Which vectors in locals are constants, on a walk through a function. Behind a block, and in a loop, that is what was known
+ * before, without the locals that are assigned in it.
  */
 final class KnownVectors {
-    /** The locals that are assigned in each block, by the position where it begins. */
+    private static final BitSet NONE = new BitSet();
+
+    /** The locals that are assigned in each block, by the position where it begins; each by its place in {@link #locals}. */
     private final Map<Integer, BitSet> assigned = new HashMap<>();
 
-    private final Deque<Block> blocks = new ArrayDeque<>();
-    private Map<Integer, Lanes> known = new HashMap<>();
+    /** The vectors that are assigned at all. Their numbers are small, however many other locals there are. */
+    private final List<Integer> locals = new ArrayList<>();
 
-    /** An open block, and what was known before it. */
-    private record Block(int position, Map<Integer, Lanes> known) {}
+    /** Where the open blocks begin. */
+    private final Deque<Integer> blocks = new ArrayDeque<>();
+
+    private final Map<Integer, Lanes> known = new HashMap<>();
 
     KnownVectors(List<TypedInstruction> code) {
+        var places = new HashMap<Integer, Integer>();
         var open = new ArrayDeque<BitSet>();
         for (int i = 0; i < code.size(); i++) {
             Instruction instruction = code.get(i).instruction();
@@ -38,9 +45,14 @@ final class KnownVectors {
                     open.getFirst().or(inner);
                 }
             } else if (!open.isEmpty() && assigns(code.get(i))) {
-                open.getFirst().set(CodeOp.assignedLocal(instruction));
+                open.getFirst().set(places.computeIfAbsent(CodeOp.assignedLocal(instruction), this::place));
             }
         }
+    }
+
+    private int place(int local) {
+        locals.add(local);
+        return locals.size() - 1;
     }
 
     private static boolean assigns(TypedInstruction typed) {
@@ -50,22 +62,20 @@ final class KnownVectors {
     /** Goes to an instruction. */
     void enter(int position, TypedInstruction typed) {
         if (typed.instruction() instanceof Instruction.Opening) {
-            blocks.push(new Block(position, new HashMap<>(known)));
+            blocks.push(position);
             if (typed.instruction().opcode() == Opcode.LOOP) {
-                known = before(blocks.getFirst());
+                forget(position);
             }
         } else if (typed.instruction() instanceof Instruction.Else) {
-            known = before(blocks.getFirst());
+            forget(blocks.getFirst());
         } else if (typed.instruction() instanceof Instruction.End && !blocks.isEmpty()) {
-            known = before(blocks.pop());
+            forget(blocks.pop());
         }
     }
 
-    private Map<Integer, Lanes> before(Block block) {
-        var rest = new HashMap<>(block.known);
-        BitSet changed = assigned.getOrDefault(block.position, new BitSet());
-        rest.keySet().removeIf(changed::get);
-        return rest;
+    /** What a block assigns is not known; all else is as it was before. */
+    private void forget(int block) {
+        assigned.getOrDefault(block, NONE).stream().forEach(place -> known.remove(locals.get(place)));
     }
 
     /** A local is assigned. */

@@ -22,6 +22,9 @@ final class LaneCode {
     /** The temporaries whose values are still needed. */
     private final Set<Integer> used = new HashSet<>();
 
+    /** Whether there are more of them than at the last release. */
+    private boolean grown;
+
     LaneCode(CodeRewriter out) {
         this.out = out;
     }
@@ -30,9 +33,16 @@ final class LaneCode {
     void release(Set<Integer> needed) {
         used.clear();
         used.addAll(needed);
+        grown = false;
+    }
+
+    /** Whether a release would set something free. */
+    boolean hasGrown() {
+        return grown;
     }
 
     private int temporary(ValType type) {
+        grown = true;
         List<Integer> locals = temporaries.computeIfAbsent(type, key -> new ArrayList<>());
         for (int local : locals) {
             if (used.add(local)) {
@@ -62,6 +72,7 @@ final class LaneCode {
         int taken = out.takeLocal();
         int local = taken < 0 ? store(type) : taken;
         used.add(local);
+        grown = true;
         return Scalar.in(local, type, Scalar.Knowledge.ANY);
     }
 

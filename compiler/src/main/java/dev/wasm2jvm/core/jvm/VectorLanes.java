@@ -153,7 +153,9 @@ final class VectorLanes {
         if (walk.operands().size() > MOST_OPERANDS) {
             close(walk.operands().size());
         }
-        code.release(needed());
+        if (code.hasGrown()) {
+            code.release(needed());
+        }
         out.replace(typed, walk.operands().size() - apart);
         if (!concerns(typed)) {
             pass(typed);
