@@ -24,7 +24,10 @@ final class ApiArguments {
     @Option(names = "--package", paramLabel = "NAME", description = "The Java package of the world class.")
     private @Nullable String packageName;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The simple name of the world class.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The simple name of the world class; otherwise it comes from the name of the file.")
     private @Nullable String className;
 
     @Option(
@@ -47,7 +50,10 @@ final class ApiArguments {
     /** Where the result goes: exactly one of the two. */
     private static final class Destination {
 
-        @Option(names = "-o", paramLabel = "OUT.jar", description = "The jar to write.")
+        @Option(
+                names = "-o",
+                paramLabel = "OUT.jar",
+                description = "The jar to write; it is written beside its place, and moved there when it is complete.")
         private @Nullable Path jar;
 
         @Option(names = "-d", paramLabel = "DIR", description = "The directory to write class files to.")

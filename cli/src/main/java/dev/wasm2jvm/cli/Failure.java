@@ -1,11 +1,13 @@
 package dev.wasm2jvm.cli;
 
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
 import dev.wasm2jvm.runtime.DeadlineException;
 import dev.wasm2jvm.runtime.ExceptionInstance;
+import dev.wasm2jvm.runtime.LimitTrap;
 import dev.wasm2jvm.runtime.Trap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One error, as a user sees it.
  *
  * @param exitCode what the process ends with
+ * @param code the kind of error, which {@code explain} explains
  * @param phase the phase or kind, one word, for programs that read the JSON form
  * @param message what is wrong
  * @param file the input that it is wrong in, or null
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Failure(
         int exitCode,
+        ErrorCode code,
         String phase,
         String message,
         @Nullable String file,
@@ -36,30 +40,43 @@ record Failure(
 
     static Failure of(Throwable error, @Nullable String file) {
         if (error instanceof UsageException usage) {
-            return new Failure(ExitCode.USAGE, "usage", messageOf(usage), file, null, usage.help());
+            return new Failure(ExitCode.USAGE, ErrorCode.USAGE, "usage", messageOf(usage), file, null, usage.help());
         }
         if (error instanceof WasmException wasm) {
-            return new Failure(exitCode(wasm), wasm.phase(), messageOf(wasm), file, wasm.location(), wasm.help());
-        }
-        if (error instanceof Trap trap) {
-            return new Failure(ExitCode.TRAP, "trap", "the guest trapped: " + messageOf(trap), file, null, null);
-        }
-        if (error instanceof DeadlineException late) {
-            return new Failure(ExitCode.TIMEOUT, "timeout", messageOf(late), file, null, null);
-        }
-        if (error instanceof ExceptionInstance thrown) {
-            String message = "the guest threw an exception and did not catch it: " + messageOf(thrown);
-            return new Failure(ExitCode.TRAP, "trap", message, file, null, null);
+            return new Failure(
+                    exitCode(wasm), wasm.code(), wasm.phase(), messageOf(wasm), file, wasm.location(), wasm.help());
         }
         if (error instanceof UncheckedIOException unchecked) {
             return of(unchecked.getCause() == null ? new IOException(unchecked) : unchecked.getCause(), file);
         }
         if (error instanceof IOException io) {
-            return new Failure(ExitCode.IO, "io", describe(io), null, null, null);
+            return new Failure(ExitCode.IO, code(io), "io", describe(io), null, null, null);
         }
+        var ofGuest = ofGuest(error, file);
+        return ofGuest == null ? ofCompiler(error, file) : ofGuest;
+    }
+
+    /** What became of a guest that ran, or null if the error is none of a guest. */
+    private static @Nullable Failure ofGuest(Throwable error, @Nullable String file) {
+        if (error instanceof Trap trap) {
+            var code = trap instanceof LimitTrap ? ErrorCode.LIMIT : ErrorCode.TRAP;
+            return new Failure(ExitCode.TRAP, code, "trap", "the guest trapped: " + messageOf(trap), file, null, null);
+        }
+        if (error instanceof DeadlineException late) {
+            return new Failure(ExitCode.TIMEOUT, ErrorCode.TIMEOUT, "timeout", messageOf(late), file, null, null);
+        }
+        if (error instanceof ExceptionInstance thrown) {
+            var message = "the guest threw an exception and did not catch it: " + messageOf(thrown);
+            return new Failure(ExitCode.TRAP, ErrorCode.UNCAUGHT, "trap", message, file, null, null);
+        }
+        return null;
+    }
+
+    private static Failure ofCompiler(Throwable error, @Nullable String file) {
         if (error instanceof OutOfMemoryError) {
             return new Failure(
                     ExitCode.INTERNAL,
+                    ErrorCode.OUT_OF_MEMORY,
                     "internal",
                     "out of memory: " + messageOf(error),
                     file,
@@ -68,6 +85,7 @@ record Failure(
         }
         return new Failure(
                 ExitCode.INTERNAL,
+                ErrorCode.INTERNAL,
                 "internal",
                 "this is a fault of wasm2jvm: " + error + at(error),
                 file,
@@ -91,6 +109,13 @@ record Failure(
     private static String at(Throwable error) {
         var trace = error.getStackTrace();
         return trace.length == 0 ? "" : " at " + trace[0];
+    }
+
+    private static ErrorCode code(IOException error) {
+        if (error instanceof NoSuchFileException) {
+            return ErrorCode.NO_FILE;
+        }
+        return error instanceof AccessDeniedException ? ErrorCode.DENIED : ErrorCode.INPUT_OUTPUT;
     }
 
     /** The JDK's messages of file system errors are often the bare path. */

@@ -16,7 +16,7 @@ final class FailureReport {
 
     static String text(Failure failure, Ansi ansi) {
         var text = new StringBuilder()
-                .append(ansi.string("@|bold,red error|@"))
+                .append(ansi.string("@|bold,red error[" + failure.code().id() + "]|@"))
                 .append(": ")
                 .append(failure.message());
         var place = place(failure);
@@ -40,6 +40,7 @@ final class FailureReport {
         return Json.write(json -> {
             json.writeStartObject();
             json.writeObjectFieldStart("error");
+            json.writeStringField("code", failure.code().id());
             json.writeStringField("phase", failure.phase());
             json.writeStringField("message", failure.message());
             json.writeStringField("file", file(failure));

@@ -27,7 +27,10 @@ final class FrontArguments {
             description = "Which HTTP server: that of the JDK, or Jetty, which has trailers (default: jdk).")
     private String server = "jdk";
 
-    @Option(names = "--health", paramLabel = "PATH", description = "Answer this path with 200, without the guest.")
+    @Option(
+            names = "--health",
+            paramLabel = "PATH",
+            description = "Answer this path with 200, without the guest (default: off).")
     private @Nullable String health;
 
     @Option(

@@ -10,7 +10,7 @@ final class ReleaseArgument {
             names = "--release",
             paramLabel = "N",
             defaultValue = "17",
-            description = "The Java release of the class files (default: 17).")
+            description = "The Java release of the class files, 17 to 25 (default: 17).")
     private int release;
 
     /** The release, 17 to 25. */

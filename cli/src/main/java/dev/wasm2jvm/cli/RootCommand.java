@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             ValidateCommand.class,
             WastCommand.class,
+            ExplainCommand.class,
             GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             "5:an import is unresolved or has the wrong type",
             "6:a file can't be read or written",
             "70:a fault of wasm2jvm itself",
+            "124:the guest did not end within its --timeout",
             "134:the guest trapped",
         })
 final class RootCommand implements Runnable {

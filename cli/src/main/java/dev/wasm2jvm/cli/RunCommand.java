@@ -59,7 +59,8 @@ final class RunCommand extends InputCommand {
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Stop the guest after so long, such as 500ms or 10s, with exit code 124.")
+            description =
+                    "Stop the guest after so long, such as 500ms, 10s, 2m or 1h, with exit code 124; implies --interruptible.")
     private @Nullable Duration timeout;
 
     @Override

@@ -53,7 +53,11 @@ final class ServeCommand extends InputCommand {
             description = "How long requests that have begun may take when the server is told to end (default: 30s).")
     private Duration grace = Duration.ofSeconds(30);
 
-    @Option(names = "--watch", description = "Compile again when IN changes, and go on with the new component.")
+    @Option(
+            names = "--watch",
+            description =
+                    "Compile again when IN changes, and go on with the new component; requests that have begun end with the old"
+                            + " one, and it stays if the new one cannot be compiled.")
     private boolean watch;
 
     @Option(names = "--no-log", description = "Write no line a request to standard error.")

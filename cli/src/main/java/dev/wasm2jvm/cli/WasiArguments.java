@@ -16,7 +16,7 @@ final class WasiArguments {
     @Option(
             names = "--dir",
             paramLabel = "HOST::GUEST[:ro]",
-            description = "A directory that the guest may see. May be repeated.")
+            description = "A directory that the guest may see, for reading only with :ro. May be repeated.")
     private List<String> directories = new ArrayList<>();
 
     @Option(

@@ -41,7 +41,10 @@ final class WastCommand implements Callable<Integer> {
             description = "A script, or a folder: all *.json below it that have commands are scripts.")
     private List<Path> paths = new ArrayList<>();
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write what became of every command as JSON.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what became of every command as JSON, by script.")
     private @Nullable Path report;
 
     @Mixin
@@ -59,7 +62,8 @@ final class WastCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "How long the commands of a script may take, each time (default: 60).")
+            description =
+                    "How long the commands of a script may take, each time; what has not ended by then has failed (default: 60).")
     private int limit;
 
     @Option(

@@ -11,6 +11,7 @@ import dev.wasm2jvm.component.jvm.SharedApi;
 import dev.wasm2jvm.component.link.Linker;
 import dev.wasm2jvm.component.wit.WitPackages;
 import dev.wasm2jvm.core.valid.ModuleValidator;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.jvm.ClassSink;
@@ -173,10 +174,11 @@ public final class CompilationBatch {
         if (mainClass == null) {
             boolean component = input.kind() == WasmInput.Kind.COMPONENT;
             throw new InvalidException(
-                    "this is not a command: it does not export "
-                            + (component ? "wasi:cli/run@0.2" : "a function _start"),
-                    Location.at(Location.NOWHERE),
-                    "call one of its functions instead, from Java or with run --invoke");
+                            "this is not a command: it does not export "
+                                    + (component ? "wasi:cli/run@0.2" : "a function _start"),
+                            Location.at(Location.NOWHERE),
+                            "call one of its functions instead, from Java or with run --invoke")
+                    .as(ErrorCode.WRONG_KIND);
         }
         return mainClass;
     }

@@ -7,6 +7,7 @@ import dev.wasm2jvm.component.compose.Part;
 import dev.wasm2jvm.component.compose.Plugging;
 import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.component.valid.ValidComponent;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.progress.Phase;
@@ -57,9 +58,10 @@ final class CompositionInput {
     private ValidComponent validate(WasmInput input, String name) {
         if (input.kind() != WasmInput.Kind.COMPONENT) {
             throw new InvalidException(
-                    name + " is " + input.kind().text() + " where a component is needed",
-                    Location.at(Location.NOWHERE),
-                    "only components can be composed");
+                            name + " is " + input.kind().text() + " where a component is needed",
+                            Location.at(Location.NOWHERE),
+                            "only components can be composed")
+                    .as(ErrorCode.WRONG_KIND);
         }
         progress.enter(Phase.PARSE);
         var component = ComponentParser.parse(input.bytes(), name);

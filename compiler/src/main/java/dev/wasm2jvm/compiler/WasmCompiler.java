@@ -7,6 +7,7 @@ import dev.wasm2jvm.component.valid.ComponentValidator;
 import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.valid.ModuleValidator;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.MalformedException;
@@ -137,9 +138,10 @@ public final class WasmCompiler {
                 throw e;
             }
             throw new MalformedException(
-                    String.valueOf(e.getMessage()),
-                    e.location(),
-                    "the input has to be a WebAssembly binary; text has to be assembled first");
+                            String.valueOf(e.getMessage()),
+                            e.location(),
+                            "the input has to be a WebAssembly binary; text has to be assembled first")
+                    .as(ErrorCode.NO_BINARY);
         }
     }
 
@@ -159,9 +161,10 @@ public final class WasmCompiler {
     private static void requireComponent(WasmInput input) {
         if (input.kind() == WasmInput.Kind.CORE_MODULE) {
             throw new InvalidException(
-                    "a core module was given where a component is needed",
-                    Location.at(Location.NOWHERE),
-                    "'wasm2jvm inspect' shows what a core module imports and exports");
+                            "a core module was given where a component is needed",
+                            Location.at(Location.NOWHERE),
+                            "'wasm2jvm inspect' shows what a core module imports and exports")
+                    .as(ErrorCode.WRONG_KIND);
         }
     }
 
@@ -188,10 +191,12 @@ public final class WasmCompiler {
         try {
             return work.run();
         } catch (JvmLimitException e) {
-            throw new UnsupportedException(String.valueOf(e.getMessage()), Location.at(Location.NOWHERE));
+            throw new UnsupportedException(String.valueOf(e.getMessage()), Location.at(Location.NOWHERE))
+                    .as(ErrorCode.TOO_LARGE);
         } catch (StackOverflowError e) {
             throw new UnsupportedException(
-                    "the input nests deeper than the compiler can follow", Location.at(Location.NOWHERE));
+                            "the input nests deeper than the compiler can follow", Location.at(Location.NOWHERE))
+                    .as(ErrorCode.TOO_LARGE);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.wasm2jvm.compiler;
 import dev.wasm2jvm.component.wit.WitFeatures;
 import dev.wasm2jvm.component.wit.WitFile;
 import dev.wasm2jvm.component.wit.WitSources;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
@@ -59,7 +60,8 @@ public record WitInput(WitSources sources, WitFeatures features) {
             }
         }
         if (files.isEmpty()) {
-            throw new InvalidException("the folder " + folder + " has no .wit files", Location.at(Location.NOWHERE));
+            throw new InvalidException("the folder " + folder + " has no .wit files", Location.at(Location.NOWHERE))
+                    .as(ErrorCode.WIT_MEANING);
         }
         return files;
     }

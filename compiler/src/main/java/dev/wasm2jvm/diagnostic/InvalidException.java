@@ -24,7 +24,11 @@ public final class InvalidException extends WasmException {
      * @param help what the user can do about it, or null
      */
     public InvalidException(String message, Location location, @Nullable String help) {
-        super(message, location, help);
+        this(ErrorCode.INVALID, message, location, help);
+    }
+
+    private InvalidException(ErrorCode code, String message, Location location, @Nullable String help) {
+        super(code, message, location, help);
     }
 
     @Override
@@ -33,7 +37,7 @@ public final class InvalidException extends WasmException {
     }
 
     @Override
-    WasmException copyAt(Location better) {
-        return new InvalidException(sentence(), better, help());
+    WasmException copy(ErrorCode code, Location location) {
+        return new InvalidException(code, sentence(), location, help());
     }
 }

@@ -24,7 +24,11 @@ public final class MalformedException extends WasmException {
      * @param help what the user can do about it, or null
      */
     public MalformedException(String message, Location location, @Nullable String help) {
-        super(message, location, help);
+        this(ErrorCode.MALFORMED, message, location, help);
+    }
+
+    private MalformedException(ErrorCode code, String message, Location location, @Nullable String help) {
+        super(code, message, location, help);
     }
 
     @Override
@@ -33,7 +37,7 @@ public final class MalformedException extends WasmException {
     }
 
     @Override
-    WasmException copyAt(Location better) {
-        return new MalformedException(sentence(), better, help());
+    WasmException copy(ErrorCode code, Location location) {
+        return new MalformedException(code, sentence(), location, help());
     }
 }

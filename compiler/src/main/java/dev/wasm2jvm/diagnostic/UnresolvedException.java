@@ -24,7 +24,11 @@ public final class UnresolvedException extends WasmException {
      * @param help what the user can do about it, or null
      */
     public UnresolvedException(String message, Location location, @Nullable String help) {
-        super(message, location, help);
+        this(ErrorCode.UNRESOLVED, message, location, help);
+    }
+
+    private UnresolvedException(ErrorCode code, String message, Location location, @Nullable String help) {
+        super(code, message, location, help);
     }
 
     @Override
@@ -33,7 +37,7 @@ public final class UnresolvedException extends WasmException {
     }
 
     @Override
-    WasmException copyAt(Location better) {
-        return new UnresolvedException(sentence(), better, help());
+    WasmException copy(ErrorCode code, Location location) {
+        return new UnresolvedException(code, sentence(), location, help());
     }
 }

@@ -24,7 +24,11 @@ public final class UnsupportedException extends WasmException {
      * @param help what the user can do about it, or null
      */
     public UnsupportedException(String message, Location location, @Nullable String help) {
-        super(message, location, help);
+        this(ErrorCode.UNSUPPORTED, message, location, help);
+    }
+
+    private UnsupportedException(ErrorCode code, String message, Location location, @Nullable String help) {
+        super(code, message, location, help);
     }
 
     @Override
@@ -33,7 +37,7 @@ public final class UnsupportedException extends WasmException {
     }
 
     @Override
-    WasmException copyAt(Location better) {
-        return new UnsupportedException(sentence(), better, help());
+    WasmException copy(ErrorCode code, Location location) {
+        return new UnsupportedException(code, sentence(), location, help());
     }
 }

@@ -10,20 +10,32 @@ public abstract sealed class WasmException extends RuntimeException
         permits MalformedException, InvalidException, UnsupportedException, UnresolvedException {
     private static final long serialVersionUID = 1;
 
+    private final ErrorCode code;
     private final transient Location location;
     private final @Nullable String help;
 
     /**
      * For the subclasses.
      *
+     * @param code the kind of error
      * @param message one plain sentence
      * @param location where in the input
      * @param help what the user can do about it, or null
      */
-    protected WasmException(String message, Location location, @Nullable String help) {
+    protected WasmException(ErrorCode code, String message, Location location, @Nullable String help) {
         super(message);
+        this.code = code;
         this.location = location;
         this.help = help;
+    }
+
+    /**
+     * The kind of error, by a code that stays the same when messages change.
+     *
+     * @return the code
+     */
+    public final ErrorCode code() {
+        return code;
     }
 
     /**
@@ -58,12 +70,25 @@ public abstract sealed class WasmException extends RuntimeException
      * @return a copy whose stack trace is that of this exception
      */
     public final WasmException at(Location better) {
-        WasmException copy = copyAt(better);
+        return traced(copy(code, better));
+    }
+
+    /**
+     * The same complaint with a code of its own, for those that have one beside that of their phase.
+     *
+     * @param better the code to report
+     * @return a copy whose stack trace is that of this exception
+     */
+    public final WasmException as(ErrorCode better) {
+        return traced(copy(better, location));
+    }
+
+    private WasmException traced(WasmException copy) {
         copy.setStackTrace(getStackTrace());
         return copy;
     }
 
-    abstract WasmException copyAt(Location better);
+    abstract WasmException copy(ErrorCode code, Location location);
 
     /** Message of this exception, for copies. */
     final String sentence() {

@@ -64,7 +64,7 @@ class FeatureStatusTest {
                 ? "No command of the official scripts is known to fail.\n"
                 : entries.stream()
                         .collect(Collectors.joining(
-                                "\n", "Commands of the official scripts that fail:\n```\n", "\n```\n"));
+                                "\n", "Commands of the official scripts that fail:\n\n```text\n", "\n```\n"));
     }
 
     @Test
@@ -72,7 +72,8 @@ class FeatureStatusTest {
         var shown = failures(List.of("# comment", "", "[other]", "core/i32.json 3-5"));
         assertEquals("""
                 Commands of the official scripts that fail:
-                ```
+
+                ```text
                 [other]
                 core/i32.json 3-5
                 ```

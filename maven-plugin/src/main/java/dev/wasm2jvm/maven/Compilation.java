@@ -84,7 +84,9 @@ final class Compilation {
             var function = location.function() == null ? "" : ", function " + location.function();
             var help = e.help() == null ? "" : "; " + e.help();
             throw new MojoFailureException(
-                    input.name() + component + function + place + ": " + e.getMessage() + help, e);
+                    input.name() + component + function + place + ": ["
+                            + e.code().id() + "] " + e.getMessage() + help,
+                    e);
         }
     }
 

@@ -56,11 +56,11 @@ public final class CompileMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.basedir}/src/main/wasm")
     private @Nullable File sourceDirectory;
 
-    /** Which files below the source directory are inputs: Ant patterns. */
+    /** Which files below the source directory are inputs: Ant patterns, without any all that end in .wasm. */
     @Parameter
     private List<String> includes = List.of("**/*.wasm");
 
-    /** Which of them are not. */
+    /** Which of them are none: Ant patterns. */
     @Parameter
     private List<String> excludes = List.of();
 

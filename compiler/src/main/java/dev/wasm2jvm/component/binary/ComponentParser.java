@@ -7,6 +7,7 @@ import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.core.binary.BinaryReader;
 import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.syntax.CustomSection;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
@@ -126,9 +127,10 @@ public final class ComponentParser {
         var version = word(file, start + 4);
         if (version == MODULE_VERSION) {
             throw new MalformedException(
-                    "this is a core module where a component is needed",
-                    Location.at(start + 4L),
-                    "compile it as a core module, or make it a component with wasm-tools component new");
+                            "this is a core module where a component is needed",
+                            Location.at(start + 4L),
+                            "compile it as a core module, or make it a component with wasm-tools component new")
+                    .as(ErrorCode.WRONG_KIND);
         }
         if (version != VERSION_AND_LAYER) {
             throw malformed("unknown binary version of a component: 0x" + Integer.toHexString(version), start + 4);
@@ -197,7 +199,8 @@ public final class ComponentParser {
     private void nested(int end) {
         var at = in.offset();
         if (depth == MAX_NESTING) {
-            throw new UnsupportedException("components nested more than " + MAX_NESTING + " deep", Location.at(at));
+            throw new UnsupportedException("components nested more than " + MAX_NESTING + " deep", Location.at(at))
+                    .as(ErrorCode.TOO_LARGE);
         }
         var inner = new ComponentParser(file, at, end, path + "/" + components++, depth + 1, gate);
         definitions.add(new Definition.NestedComponent(at, inner.located(ComponentParser::component)));

@@ -7,6 +7,7 @@ import dev.wasm2jvm.component.syntax.CoreDefType.Declaration;
 import dev.wasm2jvm.core.binary.BinaryReader;
 import dev.wasm2jvm.core.binary.TypeReader;
 import dev.wasm2jvm.core.syntax.ValType;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class CoreTypeReader {
 
     private CoreDefType moduleType(int at) {
         if (++depth > ComponentParser.MAX_NESTING) {
-            throw new UnsupportedException("core types nested too deep", Location.at(at));
+            throw new UnsupportedException("core types nested too deep", Location.at(at)).as(ErrorCode.TOO_LARGE);
         }
         var declarations = new ArrayList<Declaration>();
         for (var left = in.count(); left > 0; left--) {

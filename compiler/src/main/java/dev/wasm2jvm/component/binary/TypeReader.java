@@ -18,6 +18,7 @@ import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.component.syntax.WitType.Primitive;
 import dev.wasm2jvm.core.binary.BinaryReader;
 import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.ArrayList;
@@ -134,7 +135,8 @@ final class TypeReader {
     private List<Definition> declarations(int at, boolean ofComponent) {
         if (++depth > ComponentParser.MAX_NESTING) {
             throw new UnsupportedException(
-                    "types nested more than " + ComponentParser.MAX_NESTING + " deep", Location.at(at));
+                            "types nested more than " + ComponentParser.MAX_NESTING + " deep", Location.at(at))
+                    .as(ErrorCode.TOO_LARGE);
         }
         var declarations = vector(() -> declaration(ofComponent));
         depth--;

@@ -3,8 +3,10 @@ package dev.wasm2jvm.component.compose;
 import dev.wasm2jvm.component.syntax.ExternName;
 import dev.wasm2jvm.component.syntax.InterfaceName;
 import dev.wasm2jvm.component.valid.WiredTypes;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.WasmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +145,7 @@ public final class Plugging {
         }
     }
 
-    private InvalidException ambiguous(int importer, ExternName name, Wire one, Wire other) {
+    private WasmException ambiguous(int importer, ExternName name, Wire one, Wire other) {
         var exporters = one.provider() == other.provider()
                 ? nameOf(one.provider()) + " exports both `" + one.exported().text() + "` and `"
                         + other.exported().text() + "`"
@@ -154,7 +156,7 @@ public final class Plugging {
                 "leave all but one of them out");
     }
 
-    private InvalidException cycle(int part) {
+    private WasmException cycle(int part) {
         int from = 0;
         while (way.get(from).importer() != part) {
             from++;
@@ -166,7 +168,7 @@ public final class Plugging {
         return invalid("components cannot be instantiated before each other: " + steps, null);
     }
 
-    private InvalidException useless(int plug) {
+    private WasmException useless(int plug) {
         var others = new ArrayList<String>();
         for (int i = 0; i < parts.size(); i++) {
             if (i != plug) {
@@ -189,7 +191,7 @@ public final class Plugging {
         return parts.get(part).name();
     }
 
-    private static InvalidException invalid(String message, @Nullable String help) {
-        return new InvalidException(message, Location.at(Location.NOWHERE), help);
+    private static WasmException invalid(String message, @Nullable String help) {
+        return new InvalidException(message, Location.at(Location.NOWHERE), help).as(ErrorCode.COMPOSITION);
     }
 }

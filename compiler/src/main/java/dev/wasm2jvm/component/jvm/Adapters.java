@@ -13,6 +13,7 @@ import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.core.jvm.CompiledModule;
 import dev.wasm2jvm.core.syntax.FuncType;
 import dev.wasm2jvm.core.syntax.NumType;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.ClassAssembler;
@@ -177,9 +178,10 @@ final class Adapters implements CoreCalls.AdapterIndex {
         if (host.function().kind() != WitFunction.Kind.FREE
                 || !descriptor.equals(exported.method().descriptor())) {
             throw new UnsupportedException(
-                    "the export of an imported function of a resource ("
-                            + exported.function().externName() + ") is not supported",
-                    Location.at(Location.NOWHERE));
+                            "the export of an imported function of a resource ("
+                                    + exported.function().externName() + ") is not supported",
+                            Location.at(Location.NOWHERE))
+                    .as(ErrorCode.NO_JAVA_API);
         }
         int number = methods++;
         var target = new MethodRef(

@@ -5,6 +5,7 @@ import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.TypeDefinition;
 import dev.wasm2jvm.component.syntax.TypeName;
 import dev.wasm2jvm.component.syntax.WitType;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JavaName;
@@ -103,7 +104,8 @@ final class Binder {
             var api = new ApiType.Flags(name, wit(flags.name()), docs(docs), flagConstants(flags.labels(), docs));
             return new FlagsBinding(flags, api);
         }
-        throw new UnsupportedException("the type " + type + " has no binding to Java", Location.at(Location.NOWHERE));
+        throw new UnsupportedException("the type " + type + " has no binding to Java", Location.at(Location.NOWHERE))
+                .as(ErrorCode.NO_JAVA_API);
     }
 
     /** A type that the world does not show has no class: no Java code meets its values. */

@@ -1,7 +1,9 @@
 package dev.wasm2jvm.component.jvm;
 
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.WasmException;
 import dev.wasm2jvm.jvm.ClassSink;
 import dev.wasm2jvm.jvm.JvmLimits;
 import java.util.Arrays;
@@ -122,12 +124,13 @@ public final class SharedApi {
         return files;
     }
 
-    private InvalidException conflict(ApiType type, String origin) {
+    private WasmException conflict(ApiType type, String origin) {
         var what = type instanceof ApiType.World ? "the world" : "`" + type.wit() + "`";
         return new InvalidException(
-                "the class " + type.name().sourceName() + " would be " + what + " of "
-                        + origins.get(type.name().outermost()) + " and something else of " + origin,
-                Location.at(Location.NOWHERE),
-                "give one of the two another Java package");
+                        "the class " + type.name().sourceName() + " would be " + what + " of "
+                                + origins.get(type.name().outermost()) + " and something else of " + origin,
+                        Location.at(Location.NOWHERE),
+                        "give one of the two another Java package")
+                .as(ErrorCode.COMPOSITION);
     }
 }

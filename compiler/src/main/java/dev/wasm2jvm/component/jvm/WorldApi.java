@@ -6,6 +6,7 @@ import dev.wasm2jvm.component.syntax.TypeName;
 import dev.wasm2jvm.component.syntax.WitFunction;
 import dev.wasm2jvm.component.syntax.World;
 import dev.wasm2jvm.component.syntax.WorldItem;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JavaName;
@@ -169,9 +170,10 @@ final class WorldApi {
     private static void requireSame(WorldItem.Interface item, String member, boolean same) {
         if (!same) {
             throw new UnsupportedException(
-                    "`" + member + "` of the interface " + item.name().text()
-                            + " is imported with one type and exported with another",
-                    Location.at(Location.NOWHERE));
+                            "`" + member + "` of the interface " + item.name().text()
+                                    + " is imported with one type and exported with another",
+                            Location.at(Location.NOWHERE))
+                    .as(ErrorCode.NO_JAVA_API);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.wasm2jvm.component.jvm;
 import dev.wasm2jvm.component.syntax.InterfaceName;
 import dev.wasm2jvm.component.syntax.World;
 import dev.wasm2jvm.component.syntax.WorldItem;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.jvm.JavaName;
@@ -24,9 +25,10 @@ final class WorldNaming {
         while (namesake != null) {
             if (options.className() != null) {
                 throw new UnsupportedException(
-                        "the class of the world cannot be " + name.sourceName() + ", which is that of the interface "
-                                + namesake.text(),
-                        Location.at(Location.NOWHERE));
+                                "the class of the world cannot be " + name.sourceName()
+                                        + ", which is that of the interface " + namesake.text(),
+                                Location.at(Location.NOWHERE))
+                        .as(ErrorCode.NO_JAVA_API);
             }
             name = ClassName.of(name.packageName(), name.simpleName() + "World");
             namesake = namesake(world, name, packages);

@@ -10,6 +10,7 @@ import dev.wasm2jvm.component.syntax.ResourceType;
 import dev.wasm2jvm.component.syntax.Sort;
 import dev.wasm2jvm.component.syntax.StringEncoding;
 import dev.wasm2jvm.component.valid.ValidComponent;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.ArrayList;
@@ -225,9 +226,10 @@ final class Interpreter {
     private Item.Instance instantiate(Definition.Instantiate definition) {
         if (assembly.instanceCount() >= limit || depth >= MAX_DEPTH) {
             throw new UnsupportedException(
-                    "more than " + limit + " component instances, or more than " + MAX_DEPTH
-                            + " nested ones, are not supported",
-                    Location.at(definition.offset()).withComponent(closure.path()));
+                            "more than " + limit + " component instances, or more than " + MAX_DEPTH
+                                    + " nested ones, are not supported",
+                            Location.at(definition.offset()).withComponent(closure.path()))
+                    .as(ErrorCode.TOO_LARGE);
         }
         var component = scope.get(Sort.COMPONENT, definition.component(), Item.Closure.class);
         var arguments = new LinkedHashMap<String, Item>();

@@ -3,6 +3,7 @@ package dev.wasm2jvm.component.valid;
 import dev.wasm2jvm.component.abi.Shape;
 import dev.wasm2jvm.component.syntax.FuncSignature;
 import dev.wasm2jvm.component.syntax.WitType;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import java.util.Collection;
@@ -41,10 +42,12 @@ final class TypeMeasure {
 
     private static void check(Measure measure, long offset) {
         if (measure.size > MAX_SIZE) {
-            throw new UnsupportedException("a type of more than " + MAX_SIZE + " parts", Location.at(offset));
+            throw new UnsupportedException("a type of more than " + MAX_SIZE + " parts", Location.at(offset))
+                    .as(ErrorCode.TOO_LARGE);
         }
         if (measure.depth > MAX_DEPTH) {
-            throw new UnsupportedException("a type nested more than " + MAX_DEPTH + " deep", Location.at(offset));
+            throw new UnsupportedException("a type nested more than " + MAX_DEPTH + " deep", Location.at(offset))
+                    .as(ErrorCode.TOO_LARGE);
         }
     }
 

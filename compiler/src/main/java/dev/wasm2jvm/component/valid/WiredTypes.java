@@ -1,7 +1,9 @@
 package dev.wasm2jvm.component.valid;
 
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
+import dev.wasm2jvm.diagnostic.WasmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -136,7 +138,7 @@ public final class WiredTypes {
         return new Entity.OfInstance(new InstanceType(exports, a.type().bound()));
     }
 
-    private static InvalidException mismatch(String message) {
-        return new InvalidException(message, Location.at(Location.NOWHERE));
+    private static WasmException mismatch(String message) {
+        return new InvalidException(message, Location.at(Location.NOWHERE)).as(ErrorCode.COMPOSITION);
     }
 }

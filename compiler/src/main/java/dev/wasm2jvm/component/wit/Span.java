@@ -1,10 +1,12 @@
 package dev.wasm2jvm.component.wit;
 
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.TextPosition;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
+import dev.wasm2jvm.diagnostic.WasmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,21 +55,21 @@ record Span(WitFile file, int start, int end) {
     }
 
     /** A complaint about the form. */
-    MalformedException malformed(String message) {
+    WasmException malformed(String message) {
         return malformed(message, null);
     }
 
-    MalformedException malformed(String message, @Nullable String help) {
-        return new MalformedException(message, location(), help);
+    WasmException malformed(String message, @Nullable String help) {
+        return new MalformedException(message, location(), help).as(ErrorCode.WIT_SYNTAX);
     }
 
     /** A complaint about the meaning. */
-    InvalidException invalid(String message) {
+    WasmException invalid(String message) {
         return invalid(message, null);
     }
 
-    InvalidException invalid(String message, @Nullable String help) {
-        return new InvalidException(message, location(), help);
+    WasmException invalid(String message, @Nullable String help) {
+        return new InvalidException(message, location(), help).as(ErrorCode.WIT_MEANING);
     }
 
     UnsupportedException unsupported(String message) {

@@ -1,6 +1,6 @@
 package dev.wasm2jvm.component.wit;
 
-import dev.wasm2jvm.diagnostic.MalformedException;
+import dev.wasm2jvm.diagnostic.WasmException;
 
 /** Finds the end of a semantic version in a text (semver.org 2.0.0, sections 2, 9 and 10). */
 final class VersionScanner {
@@ -86,7 +86,7 @@ final class VersionScanner {
         }
     }
 
-    private MalformedException malformed(String message, int where) {
+    private WasmException malformed(String message, int where) {
         return new Span(from.file(), where, Math.min(where + 1, text.length())).malformed(message);
     }
 

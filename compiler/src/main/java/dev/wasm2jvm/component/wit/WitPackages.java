@@ -1,6 +1,7 @@
 package dev.wasm2jvm.component.wit;
 
 import dev.wasm2jvm.component.syntax.ExternName;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import java.util.ArrayList;
@@ -79,14 +80,16 @@ public final class WitPackages {
         var where = "the package " + packages.root().id().text();
         if (fitting.isEmpty()) {
             throw new InvalidException(
-                    name == null ? where + " has no world" : "there is no world `" + name + "`",
-                    Location.at(Location.NOWHERE),
-                    worlds.isEmpty() ? null : "there is " + names(worlds));
+                            name == null ? where + " has no world" : "there is no world `" + name + "`",
+                            Location.at(Location.NOWHERE),
+                            worlds.isEmpty() ? null : "there is " + names(worlds))
+                    .as(ErrorCode.WIT_MEANING);
         }
         throw new InvalidException(
-                name == null ? where + " has several worlds" : "several worlds are called `" + name + "`",
-                Location.at(Location.NOWHERE),
-                "choose one with --world: " + names(fitting));
+                        name == null ? where + " has several worlds" : "several worlds are called `" + name + "`",
+                        Location.at(Location.NOWHERE),
+                        "choose one with --world: " + names(fitting))
+                .as(ErrorCode.WIT_MEANING);
     }
 
     private List<Declaration.World> allWorlds() {

@@ -2,6 +2,7 @@ package dev.wasm2jvm.core.binary;
 
 import dev.wasm2jvm.core.syntax.CustomSection;
 import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.MalformedException;
 
@@ -73,7 +74,8 @@ public final class ModuleParser {
         }
         int version = in.fixed32();
         if (version == COMPONENT_VERSION) {
-            throw new MalformedException("this is a component, not a core module", Location.at(at));
+            throw new MalformedException("this is a component, not a core module", Location.at(at))
+                    .as(ErrorCode.WRONG_KIND);
         }
         if (version != VERSION) {
             throw new MalformedException("unknown binary version", Location.at(at + 4L));

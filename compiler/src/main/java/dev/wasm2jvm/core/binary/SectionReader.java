@@ -23,6 +23,7 @@ import dev.wasm2jvm.core.syntax.SegmentMode;
 import dev.wasm2jvm.core.syntax.SubType;
 import dev.wasm2jvm.core.syntax.Table;
 import dev.wasm2jvm.core.syntax.TagType;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
@@ -274,8 +275,9 @@ final class SectionReader {
         }
         if (total > SUPPORTED_LOCALS) {
             throw new UnsupportedException(
-                    "a function with more than " + SUPPORTED_LOCALS + " locals is not supported",
-                    Location.at(in.offset()));
+                            "a function with more than " + SUPPORTED_LOCALS + " locals is not supported",
+                            Location.at(in.offset()))
+                    .as(ErrorCode.TOO_LARGE);
         }
         return new Body(locals, start, in.offset(), in.offset() + in.remaining());
     }

@@ -8,8 +8,10 @@ import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import dev.wasm2jvm.core.valid.ValidModule;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
+import dev.wasm2jvm.diagnostic.WasmException;
 import dev.wasm2jvm.jvm.JvmLimits;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import dev.wasm2jvm.progress.Phase;
@@ -108,12 +110,13 @@ final class FunctionCompiler {
         return slots.stream().mapToInt(type -> type == VecType.V128 ? 2 : 1).sum();
     }
 
-    private UnsupportedException tooLarge(int definedIndex, String what) {
+    private WasmException tooLarge(int definedIndex, String what) {
         Module module = valid.module();
         int offset = module.code().get(definedIndex).offset();
         String label = module.functionLabel(module.importedFunctionCount() + definedIndex);
         return new UnsupportedException(
-                "a function with " + what, Location.at(offset).withFunction(label));
+                        "a function with " + what, Location.at(offset).withFunction(label))
+                .as(ErrorCode.TOO_LARGE);
     }
 
     private PieceMethods place(int definedIndex, SplitFunction split, CodeClasses classes) {
