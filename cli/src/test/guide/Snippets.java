@@ -4,6 +4,7 @@ import dev.wasm2jvm.runtime.Deadline;
 import dev.wasm2jvm.runtime.DeadlineException;
 import dev.wasm2jvm.runtime.InstanceLimits;
 import dev.wasm2jvm.runtime.LimitTrap;
+import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.runtime.Result;
 import dev.wasm2jvm.servlet.GuestServlet;
 import dev.wasm2jvm.wasi.Access;
@@ -31,6 +32,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ import java.util.logging.Logger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import wasm.cfile.CFile;
+import wasm.clibrary.CLibrary;
 import wasm.rusthttp.Proxy;
 
 /** The Java of the guide, word for word; it is compiled, and what needs no network but the loopback is run. */
@@ -52,6 +55,7 @@ public final class Snippets {
         Files.writeString(Path.of("data/in.txt"), "text of the file\n");
         quickStart();
         granted();
+        core();
         joined();
         System.out.println(limited("you"));
         stores();
@@ -71,6 +75,29 @@ public final class Snippets {
         var wasi = WasiConfig.builder().preopen(Path.of("data"), "/data", Access.READ_ONLY).build();
         try (var files = CFile.builder().wasi(wasi).build()) {
             System.out.println(files.readText("/data/in.txt").orElseThrow());
+        }
+    }
+
+    private static void core() {
+        var memory = new Memory[1];
+        var env = new CLibrary.Env() {
+            @Override
+            public double scale(double value) {
+                return value * 10;
+            }
+
+            @Override
+            public void log(int text, int length) {
+                System.out.println(new String(memory[0].read(text, length), StandardCharsets.UTF_8));
+            }
+        };
+        try (var library = CLibrary.builder().env(env).build()) {
+            memory[0] = library.memory();
+            System.out.println(library.add(2, 3));
+            System.out.println(library.scaled(2));
+            library.greet();
+            library.memory().write(library.buffer(), "some bytes".getBytes(StandardCharsets.UTF_8));
+            System.out.println(Integer.toUnsignedString(library.checksum(10)));
         }
     }
 

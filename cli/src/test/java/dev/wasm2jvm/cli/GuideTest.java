@@ -35,13 +35,18 @@ class GuideTest {
     private static final String SNIPPETS = """
             $ wasm2jvm compile my-api.wasm --wasi none --unresolved trap -o my-api.jar
             $ wasm2jvm compile c-file.wasm -o c-file.jar
+            $ wasm2jvm compile c-library.wasm -o c-library.jar
             $ wasm2jvm compile shop-auth.wasm -o auth.jar
             $ wasm2jvm compile shop-carts.wasm -o carts.jar
             $ wasm2jvm compile rust-http.wasm --name Proxy --interruptible -o proxy.jar
-            $ export CLASSPATH=my-api.jar:c-file.jar:auth.jar:carts.jar:proxy.jar:$WASM2JVM_CLASSES:.
+            $ export CLASSPATH=my-api.jar:c-file.jar:c-library.jar:auth.jar:carts.jar:proxy.jar:$WASM2JVM_CLASSES:.
             $ javac -d . Snippets.java
             $ java Snippets
             Ok[value=User[name=Ada, age=36, email=Optional.empty]]
+            ...
+            5
+            21.0
+            hello
             ...
             ada
             ...
