@@ -45,8 +45,11 @@ final class CountedLoops {
     /** The most rounds that are counted at a time; 0 for any number. */
     private final int most;
 
-    private CountedLoops(FunctionCode original, int most) {
+    private final boolean countsAddresses;
+
+    private CountedLoops(FunctionCode original, int most, boolean countsAddresses) {
         this.most = most;
+        this.countsAddresses = countsAddresses;
         this.original = original;
         this.code = original.instructions();
         this.out = new CodeRewriter(original);
@@ -61,8 +64,9 @@ final class CountedLoops {
      *
      * @param most after how many rounds the condition itself decides even if it need not; 0: any number
      * @param bounded where the block numbers of the loops go that end after so many
+     * @param addresses whether to compute {@link CountedAddresses}
      */
-    static FunctionCode rewrite(FunctionCode original, int most, BitSet bounded) {
+    static FunctionCode rewrite(FunctionCode original, int most, BitSet bounded, boolean addresses) {
         List<TypedInstruction> code = original.instructions();
         var loops = new LinkedHashMap<InnerLoop, LoopCondition>();
         for (InnerLoop loop : InnerLoopSearch.search(code)) {
@@ -72,7 +76,7 @@ final class CountedLoops {
                 bounded.set(code.get(loop.open()).block());
             }
         }
-        return loops.isEmpty() ? original : new CountedLoops(original, most).rewrite(loops);
+        return loops.isEmpty() ? original : new CountedLoops(original, most, addresses).rewrite(loops);
     }
 
     private FunctionCode rewrite(Map<InnerLoop, LoopCondition> loops) {
@@ -97,7 +101,7 @@ final class CountedLoops {
         out.replace(code.get(loop.open()));
         out.open(new Instruction.Block(Opcode.LOOP, BlockType.EMPTY, out.offset()), again);
         countRounds(condition);
-        copy(loop.open(), condition.start());
+        copyBody(loop, condition.start());
         out.replace(code.get(condition.start()));
         if (condition.steps()) {
             step(condition);
@@ -108,6 +112,18 @@ final class CountedLoops {
         out.branchIf(new BranchTarget(back.depth() + 1, again, true, List.of(), back.height()));
         copy(loop.branch() + 1, loop.end() + 1);
         out.close(code.get(loop.end()), again);
+    }
+
+    /** A loop up to where its condition begins. */
+    private void copyBody(InnerLoop loop, int end) {
+        if (countsAddresses) {
+            var addresses = CountedAddresses.begin(code, loop, out, count);
+            out.copy(code.get(loop.open()));
+            addresses.enterRound();
+        } else {
+            out.copy(code.get(loop.open()));
+        }
+        copy(loop.open() + 1, end);
     }
 
     /** Finds how many rounds there are at least, and begins to count. */

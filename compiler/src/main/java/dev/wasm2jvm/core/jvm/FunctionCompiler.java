@@ -91,7 +91,8 @@ final class FunctionCompiler {
         code = ReferenceBranches.rewrite(code);
         var bounded = new BitSet();
         if (optimizations.contains(Optimization.COUNTED_LOOPS)) {
-            code = CountedLoops.rewrite(code, uninterruptedRounds, bounded);
+            boolean addresses = optimizations.contains(Optimization.COUNTED_ADDRESSES);
+            code = CountedLoops.rewrite(code, uninterruptedRounds, bounded, addresses);
         }
         code = TailCalls.rewrite(
                 code, valid.module().importedFunctionCount() + definedIndex, valid.module(), layout.cycles());

@@ -1,5 +1,8 @@
 package dev.wasm2jvm.core.jvm;
 
+import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.valid.TypedInstruction;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,5 +28,22 @@ record InnerLoop(int open, int branch, int end, Map<Integer, Integer> assignment
     int step(int local) {
         int position = steps.getOrDefault(local, -1);
         return assignments.getOrDefault(local, 0) == 1 && position < branch ? position : -1;
+    }
+
+    /** By how much each round changes a local of type i32; 0 if not by a constant, and not by the smallest i32 either. */
+    int change(List<TypedInstruction> code, int local) {
+        int position = local < 0 ? -1 : step(local);
+        if (position - 3 <= open
+                || !(code.get(position - 3).instruction() instanceof Instruction.LocalGet get)
+                || get.local() != local
+                || !(code.get(position - 2).instruction() instanceof Instruction.I32Const constant)) {
+            return 0;
+        }
+        int change = switch (code.get(position - 1).instruction().opcode()) {
+            case I32_ADD -> constant.value();
+            case I32_SUB -> -constant.value();
+            default -> 0;
+        };
+        return change == Integer.MIN_VALUE ? 0 : change;
     }
 }

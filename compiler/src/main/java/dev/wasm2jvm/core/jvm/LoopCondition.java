@@ -73,7 +73,7 @@ record LoopCondition(int local, int step, Instruction limit, boolean below, int 
 
         private @Nullable LoopCondition condition(int value, Instruction limit, boolean below, int start) {
             int local = local(at(value));
-            int step = step(local);
+            int step = loop.change(code, local);
             boolean helps = below ? step > 0 : Math.abs(step) > 1;
             if (!helps || start <= loop.open() || !isConstant(limit, local)) {
                 return null;
@@ -94,23 +94,6 @@ record LoopCondition(int local, int step, Instruction limit, boolean below, int 
                     || (limit instanceof Instruction.LocalGet get
                             && get.local() != local
                             && !loop.assigns(get.local()));
-        }
-
-        /** By how much each round changes a local; 0 if not by a constant. */
-        private int step(int local) {
-            int position = local < 0 ? -1 : loop.step(local);
-            if (position - 3 <= loop.open()
-                    || !(at(position - 3) instanceof Instruction.LocalGet get)
-                    || get.local() != local
-                    || !(at(position - 2) instanceof Instruction.I32Const constant)) {
-                return 0;
-            }
-            int step = switch (at(position - 1).opcode()) {
-                case I32_ADD -> constant.value();
-                case I32_SUB -> -constant.value();
-                default -> 0;
-            };
-            return step == Integer.MIN_VALUE ? 0 : step;
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 public enum Optimization {
     /** Loops that go on until a local equals another one count their rounds. */
     COUNTED_LOOPS,
+    /** In counted loops that write to memory the addresses are computed of the counter. */
+    COUNTED_ADDRESSES,
     /** Where the limit of a memory is read, code says how large the memory is at least. */
     BOUNDED_LIMITS,
     /** What has been checked against the limit of a memory is not checked again. */

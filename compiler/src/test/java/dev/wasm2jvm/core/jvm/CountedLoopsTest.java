@@ -169,7 +169,7 @@ class CountedLoopsTest {
     }
 
     private static FunctionCode rewrite(FunctionCode code) {
-        return CountedLoops.rewrite(code, 0, new BitSet());
+        return CountedLoops.rewrite(code, 0, new BitSet(), true);
     }
 
     private static FunctionCode code(byte[] module) {
