@@ -5,6 +5,7 @@ import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
+import dev.wasm2jvm.registry.RegistryException;
 import dev.wasm2jvm.runtime.DeadlineException;
 import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.LimitTrap;
@@ -16,6 +17,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,11 @@ record Failure(
         }
         if (error instanceof UncheckedIOException unchecked) {
             return of(unchecked.getCause() == null ? new IOException(unchecked) : unchecked.getCause(), file);
+        }
+        if (error instanceof RegistryException registry) {
+            var reason = registry.reason();
+            var phase = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return new Failure(exitCode(reason), phase, messageOf(registry), null, null, registry.help());
         }
         if (error instanceof IOException io) {
             return new Failure(ExitCode.IO, code(io), "io", describe(io), null, null, null);
@@ -92,6 +99,14 @@ record Failure(
                 null,
                 "please report it with this message, the output of 'wasm2jvm --version' and the input;"
                         + " --stacktrace prints the whole trace");
+    }
+
+    private static int exitCode(RegistryException.Reason reason) {
+        return switch (reason) {
+            case BAD_REFERENCE -> ExitCode.USAGE;
+            case NOT_WASM -> ExitCode.INVALID;
+            default -> ExitCode.IO;
+        };
     }
 
     private static int exitCode(WasmException error) {

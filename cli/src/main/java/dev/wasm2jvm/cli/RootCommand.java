@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             ValidateCommand.class,
             WastCommand.class,
+            PullCommand.class,
+            PushCommand.class,
             ExplainCommand.class,
             GenerateCompletion.class
         },
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
             "3:the input is malformed or invalid",
             "4:the input uses a feature that is not supported",
             "5:an import is unresolved or has the wrong type",
-            "6:a file can't be read or written",
+            "6:a file or a registry can't be read or written",
             "70:a fault of wasm2jvm itself",
             "124:the guest did not end within its --timeout",
             "134:the guest trapped",

@@ -1,0 +1,147 @@
+package dev.wasm2jvm.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wasm2jvm.registry.RegistryException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which version, with which content, a package was resolved to: a file in the format of {@code wkg.lock}, version 1. Entries
+ * that others made are kept.
+ *
+ * @param entries in the order in which they are written
+ */
+record LockFile(SortedSet<Entry> entries) {
+    private static final int VERSION = 1;
+    /** What stands in quotes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7e&&[^\"\\\\]]+");
+    private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::name)
+            .thenComparing(Entry::registry, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Entry::requirement);
+
+    /**
+     * What was asked for, and what that is.
+     *
+     * @param name the package
+     * @param registry its registry, or null for whichever is configured
+     * @param requirement the version that was asked for: {@code =1.2.3}, or {@code *} for any
+     * @param version the version that was taken
+     * @param digest of its content
+     */
+    record Entry(PackageName name, @Nullable String registry, String requirement, String version, Digest digest) {}
+
+    /** Reads a file; an empty list if there is none. */
+    static LockFile read(Path file) throws IOException {
+        var tree = Documents.tomlFile(file);
+        var entries = new TreeSet<Entry>(ORDER);
+        if (tree == null) {
+            return new LockFile(entries);
+        }
+        if (tree.path("version").asInt() != VERSION) {
+            throw wrong(file, "its version is not " + VERSION, null);
+        }
+        for (var one : either(tree, "packages", "package")) {
+            for (var version : either(one, "versions", "version")) {
+                entries.add(entry(one, version, file));
+            }
+        }
+        return new LockFile(entries);
+    }
+
+    /** Lists had other names once. */
+    private static JsonNode either(JsonNode table, String name, String older) {
+        return table.has(name) ? table.path(name) : table.path(older);
+    }
+
+    private static Entry entry(JsonNode one, JsonNode version, Path file) throws RegistryException {
+        var name = Documents.text(one, "name");
+        var requirement = Documents.text(version, "requirement");
+        var number = Documents.text(version, "version");
+        var digest = Documents.text(version, "digest");
+        var registry = Documents.text(one, "registry");
+        if (name == null || !isPlain(requirement) || !isPlain(number) || digest == null) {
+            throw wrong(file, "an entry has no name, requirement, version or digest", null);
+        }
+        if (registry != null && !Reference.Syntax.isHost(registry)) {
+            throw wrong(file, "an entry names no host as registry", null);
+        }
+        try {
+            return new Entry(PackageName.parse(name), registry, requirement, number, Digest.parse(digest));
+        } catch (RegistryException e) {
+            throw wrong(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static boolean isPlain(@Nullable String text) {
+        return text != null && PLAIN.matcher(text).matches();
+    }
+
+    private static RegistryException wrong(Path file, String what, @Nullable Throwable cause) {
+        return new RegistryException(
+                Reason.CONFIGURATION, file + " is no lock file of version 1: " + what, null, cause);
+    }
+
+    /** What a package was resolved to, or null. */
+    @Nullable
+    Entry find(PackageName name, String registry, String requirement) {
+        for (var entry : entries) {
+            if (entry.name().equals(name)
+                    && entry.requirement().equals(requirement)
+                    && (entry.registry() == null || entry.registry().equals(registry))) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** Writes a file with one more entry; the text depends on nothing but the entries. */
+    static synchronized void add(Path file, Entry entry) throws IOException {
+        var lock = read(file);
+        lock.entries().remove(entry);
+        lock.entries().add(entry);
+        var temporary = ContentCache.temporary(file);
+        try {
+            Files.writeString(temporary, lock.text());
+            ContentCache.move(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The text, as {@code wkg} writes it; nothing in it needs an escape. */
+    String text() {
+        var text = new StringBuilder("# This file is automatically generated.\n# It is not intended for manual editing.\n");
+        text.append("version = ").append(VERSION).append('\n');
+        Entry before = null;
+        for (var entry : entries) {
+            if (before == null || !isSamePackage(before, entry)) {
+                text.append("\n[[packages]]\n");
+                append(text, "name", entry.name().toString());
+                if (entry.registry() != null) {
+                    append(text, "registry", entry.registry());
+                }
+            }
+            text.append("\n[[packages.versions]]\n");
+            append(text, "requirement", entry.requirement());
+            append(text, "version", entry.version());
+            append(text, "digest", entry.digest().toString());
+            before = entry;
+        }
+        return text.toString();
+    }
+
+    private static boolean isSamePackage(Entry one, Entry other) {
+        return one.name().equals(other.name())
+                && String.valueOf(one.registry()).equals(String.valueOf(other.registry()));
+    }
+
+    private static void append(StringBuilder text, String key, String value) {
+        text.append(key).append(" = \"").append(value).append("\"\n");
+    }
+}
