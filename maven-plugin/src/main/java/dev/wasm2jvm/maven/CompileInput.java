@@ -32,8 +32,8 @@ record CompileInput(
         return new CompileInput(file, String.valueOf(file.getFileName()), List.of(), null, null, null);
     }
 
-    static CompileInput ofArtifact(Path file, String artifactId) {
-        return new CompileInput(file, artifactId + ".wasm", List.of(), null, null, null);
+    static CompileInput named(String name, Path file) {
+        return new CompileInput(file, name + ".wasm", List.of(), null, null, null);
     }
 
     /** The same input with what a configured component says of it. */

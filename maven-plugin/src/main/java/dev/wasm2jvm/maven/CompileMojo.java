@@ -20,6 +20,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class CompileMojo extends AbstractMojo {
 
     private final RepositorySystem repositorySystem;
+    private final SettingsDecrypter decrypter;
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private @Nullable MavenProject project;
@@ -65,8 +67,9 @@ public final class CompileMojo extends AbstractMojo {
     private List<String> excludes = List.of();
 
     /**
-     * Further inputs, each a {@code <file>} or an {@code <artifact>} {@code g:a:v}. With {@code <plugs>}, components whose
-     * exports answer its imports and which become a part of it, each a {@code <plug>} with a file or an artifact.
+     * Further inputs, each a {@code <file>}, an {@code <artifact>} {@code g:a:v}, or an {@code <oci>} package
+     * {@code ns:name@1.2.3} or artifact {@code host/path:tag} of a registry. With {@code <plugs>}, components whose
+     * exports answer its imports and which become a part of it, each a {@code <plug>} with one of the three.
      */
     @Parameter
     private List<Component> components = List.of();
@@ -105,6 +108,13 @@ public final class CompileMojo extends AbstractMojo {
     @Parameter(property = "wasm2jvm.graph", defaultValue = "false")
     private boolean graph;
 
+    /**
+     * How registries are found and reached: {@code <config>}, {@code <cache>}, {@code <lock>} and {@code <insecure>} hosts.
+     * Their credentials are those of the server in the settings whose id is the host.
+     */
+    @Parameter
+    private RegistryAccess registry = new RegistryAccess();
+
     /** Where the class files go. */
     @Parameter(defaultValue = "${project.build.directory}/generated-classes/wasm2jvm")
     private @Nullable File classesDirectory;
@@ -117,10 +127,12 @@ public final class CompileMojo extends AbstractMojo {
      * For Maven.
      *
      * @param repositorySystem resolves components that are artifacts
+     * @param decrypter of passwords in the settings
      */
     @Inject
-    public CompileMojo(RepositorySystem repositorySystem) {
+    public CompileMojo(RepositorySystem repositorySystem, SettingsDecrypter decrypter) {
         this.repositorySystem = repositorySystem;
+        this.decrypter = decrypter;
     }
 
     @Override
@@ -148,8 +160,9 @@ public final class CompileMojo extends AbstractMojo {
     }
 
     private CompileRequest request() throws MojoExecutionException, MojoFailureException {
-        var inputs =
-                new InputFinder(given(project), repositorySystem, given(session).getRepositorySession());
+        var registries = new OciSource(registry, given(session), given(project), decrypter, getLog());
+        var inputs = new InputFinder(
+                given(project), repositorySystem, given(session).getRepositorySession(), registries);
         List<CompileInput> found = new ArrayList<>(inputs.inDirectory(given(sourceDirectory), includes, excludes));
         found.addAll(inputs.configured(components));
         found.addAll(inputs.dependencies());

@@ -5,13 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code <component>} of the plugin's configuration: a file or an artifact, and what differs for it from the rest. Maven
+ * One {@code <component>} of the plugin's configuration: a file, an artifact or what a registry has, and what differs for it from the rest. Maven
  * fills the fields.
  */
 public final class Component {
 
     private @Nullable File file;
     private @Nullable String artifact;
+    private @Nullable String oci;
     private List<Plug> plugs = List.of();
     private @Nullable String packageName;
     private @Nullable String className;
@@ -30,6 +31,12 @@ public final class Component {
     @Nullable
     String artifact() {
         return artifact;
+    }
+
+    /** A package or artifact of an OCI registry, or null. */
+    @Nullable
+    String oci() {
+        return oci;
     }
 
     /** The components that answer its imports, and become a part of it. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -25,11 +27,17 @@ final class InputFinder {
     private final MavenProject project;
     private final RepositorySystem repositorySystem;
     private final RepositorySystemSession session;
+    private final OciSource registries;
 
-    InputFinder(MavenProject project, RepositorySystem repositorySystem, RepositorySystemSession session) {
+    InputFinder(
+            MavenProject project,
+            RepositorySystem repositorySystem,
+            RepositorySystemSession session,
+            OciSource registries) {
         this.project = project;
         this.repositorySystem = repositorySystem;
         this.session = session;
+        this.registries = registries;
     }
 
     /** Files below a directory that match, by name; none if there is no such directory. */
@@ -55,18 +63,22 @@ final class InputFinder {
         for (var component : components) {
             List<CompileInput> plugs = new ArrayList<>();
             for (var plug : component.plugs()) {
-                plugs.add(inputOf("plug", plug.file(), plug.artifact()));
+                plugs.add(inputOf("plug", plug.file(), plug.artifact(), plug.oci()));
             }
-            inputs.add(
-                    inputOf("component", component.file(), component.artifact()).with(component, plugs));
+            inputs.add(inputOf("component", component.file(), component.artifact(), component.oci())
+                    .with(component, plugs));
         }
         return inputs;
     }
 
-    private CompileInput inputOf(String what, @Nullable File file, @Nullable String artifact)
+    private CompileInput inputOf(
+            String what, @Nullable File file, @Nullable String artifact, @Nullable String oci)
             throws MojoExecutionException, MojoFailureException {
-        if ((file == null) == (artifact == null)) {
-            throw new MojoFailureException("A " + what + " needs either a <file> or an <artifact>");
+        if (Stream.of(file, artifact, oci).filter(Objects::nonNull).count() != 1) {
+            throw new MojoFailureException("A " + what + " needs either a <file>, an <artifact> or an <oci>");
+        }
+        if (oci != null) {
+            return registries.input(oci);
         }
         if (file == null) {
             return resolve(String.valueOf(artifact));
@@ -86,7 +98,7 @@ final class InputFinder {
         var request = new ArtifactRequest(artifact, project.getRemoteProjectRepositories(), null);
         try {
             var resolved = repositorySystem.resolveArtifact(session, request).getArtifact();
-            return CompileInput.ofArtifact(resolved.getFile().toPath(), resolved.getArtifactId());
+            return CompileInput.named(resolved.getArtifactId(), resolved.getFile().toPath());
         } catch (ArtifactResolutionException e) {
             throw new MojoExecutionException("The component " + coordinates + " can't be resolved", e);
         }
@@ -97,7 +109,7 @@ final class InputFinder {
         return project.getArtifacts().stream()
                 .filter(artifact -> artifact.getType().equals(WASM))
                 .sorted(Comparator.comparing(Artifact::getId))
-                .map(artifact -> CompileInput.ofArtifact(artifact.getFile().toPath(), artifact.getArtifactId()))
+                .map(artifact -> CompileInput.named(artifact.getArtifactId(), artifact.getFile().toPath()))
                 .toList();
     }
 }

@@ -3,11 +3,12 @@ package dev.wasm2jvm.maven;
 import java.io.File;
 import org.jspecify.annotations.Nullable;
 
-/** One {@code <plug>} of a component: a file or an artifact. Maven fills the fields. */
+/** One {@code <plug>} of a component: a file, an artifact or what a registry has. Maven fills the fields. */
 public final class Plug {
 
     private @Nullable File file;
     private @Nullable String artifact;
+    private @Nullable String oci;
 
     /** For Maven. */
     public Plug() {}
@@ -22,5 +23,11 @@ public final class Plug {
     @Nullable
     String artifact() {
         return artifact;
+    }
+
+    /** A package or artifact of an OCI registry, or null. */
+    @Nullable
+    String oci() {
+        return oci;
     }
 }

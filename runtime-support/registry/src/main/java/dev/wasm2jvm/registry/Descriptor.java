@@ -21,7 +21,7 @@ record Descriptor(String mediaType, Digest digest, long size) {
             throw new RegistryException(
                     Reason.BAD_ANSWER, where + " has a descriptor without type, digest or size");
         }
-        return new Descriptor(mediaType, Digest.parse(digest), size.longValue());
+        return new Descriptor(mediaType, Digest.parse(digest, Reason.BAD_ANSWER), size.longValue());
     }
 
     ObjectNode json() {

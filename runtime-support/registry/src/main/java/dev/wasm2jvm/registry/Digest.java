@@ -34,11 +34,16 @@ public record Digest(String hex) {
      * @throws RegistryException if it is written otherwise, or of another algorithm
      */
     public static Digest parse(String text) throws RegistryException {
+        return parse(text, Reason.BAD_REFERENCE);
+    }
+
+    /** Reads a digest that is not the user's. */
+    static Digest parse(String text, Reason otherwise) throws RegistryException {
         if (text.startsWith(PREFIX) && HEX.matcher(text.substring(PREFIX.length())).matches()) {
             return new Digest(text.substring(PREFIX.length()));
         }
         throw new RegistryException(
-                Reason.BAD_REFERENCE,
+                otherwise,
                 "'" + Text.shown(text) + "' is no digest",
                 "digests are written sha256: and 64 hexadecimal digits in lower case");
     }

@@ -20,10 +20,12 @@ final class DockerCredentials implements CredentialSource {
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final int SECONDS = 30;
 
+    private final Environment environment;
     private final Path file;
 
-    DockerCredentials(Path file) {
-        this.file = file;
+    DockerCredentials(Environment environment) {
+        this.environment = environment;
+        this.file = environment.dockerConfig();
     }
 
     @Override
@@ -71,8 +73,13 @@ final class DockerCredentials implements CredentialSource {
             throw new RegistryException(Reason.CONFIGURATION, file + " names no program: " + Text.shown(helper));
         }
         var program = "docker-credential-" + helper;
+        var found = environment.program(program);
+        if (found == null) {
+            throw new RegistryException(
+                    Reason.CONFIGURATION, "there is no program " + program + ", which " + file + " names");
+        }
         try {
-            var process = new ProcessBuilder(program, "get")
+            var process = new ProcessBuilder(found.toString(), "get")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             try {

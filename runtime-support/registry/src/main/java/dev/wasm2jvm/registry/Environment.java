@@ -1,6 +1,9 @@
 package dev.wasm2jvm.registry;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,20 @@ record Environment(Map<String, String> variables, Path home, boolean windows) {
     String variable(String name) {
         var value = variables.get(name);
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** A program in one of the folders of programs, or null. */
+    @Nullable
+    Path program(String name) {
+        var folders = variable("PATH");
+        for (var folder : (folders == null ? "" : folders).split(File.pathSeparator, -1)) {
+            for (var file : windows ? List.of(name + ".exe", name + ".cmd") : List.of(name)) {
+                if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, file))) {
+                    return Path.of(folder, file);
+                }
+            }
+        }
+        return null;
     }
 
     /** The file in which {@code wkg} and we look for the registries of packages. */

@@ -115,6 +115,6 @@ final class Repositories {
                 return found;
             }
         }
-        return new DockerCredentials(environment.dockerConfig()).find(host);
+        return new DockerCredentials(environment).find(host);
     }
 }

@@ -1,0 +1,174 @@
+package dev.wasm2jvm.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wasm2jvm.registry.RegistryException.Reason;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written and read without any server: references, versions, challenges, lock files. */
+class ReferenceTest {
+    private static final String DIGEST = "sha256:" + "a".repeat(64);
+
+    @ParameterizedTest
+    @CsvSource({
+        "wasi:http, wasi:http",
+        "wasi:http@0.2.0, wasi:http@0.2.0",
+        "a-b1:c@1.0.0-rc.1, a-b1:c@1.0.0-rc.1",
+        "ghcr.io/a/b-c:1, ghcr.io/a/b-c:1",
+        "ghcr.io/a, ghcr.io/a:latest",
+        "oci://localhost:5000/a.b/c_d:V1, localhost:5000/a.b/c_d:V1",
+        "[::1]:5000/a:1, [::1]:5000/a:1",
+    })
+    void referencesAreRead(String text, String read) throws RegistryException {
+        assertEquals(read, Reference.parse(text).toString());
+    }
+
+    @Test
+    void aDigestCountsInsteadOfATag() throws RegistryException {
+        assertEquals("h/a@" + DIGEST, Reference.parse("h/a:1@" + DIGEST).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "wasi", "wasi:", "Wasi:http", "wasi:http@1", "wasi:http@1.0.0+build", "wasi:http@v1.0.0", "wasi:1http", "a-1:b",
+                "wasi:http@1.0.0/x", "host/", "host/A", "host/../a", "host//a", "-host/a", "host/a:", "host/a@sha256:00",
+                "host/a@md5:00", "http://host/a", "user@host/a", "oci://", "oci://wasi:http", "host/a:1\n2", "host/a?b"
+            })
+    void whatIsNoReferenceIsRefused(String text) {
+        var refused = assertThrows(RegistryException.class, () -> Reference.parse(text));
+        assertEquals(Reason.BAD_REFERENCE, refused.reason());
+        assertFalse(refused.getMessage().contains("\n"));
+    }
+
+    @Test
+    void versionsAreOrderedAsNumbersAndReleasesComeFirst() {
+        var tags = List.of("1.10.0", "latest", "2.0.0-rc.1", "1.9.0", "1", "sha256-aa.sig", "1.9.0");
+        assertEquals(List.of("1.9.0", "1.10.0", "2.0.0-rc.1"), Versions.among(tags));
+        assertEquals(Optional.of("1.10.0"), Versions.newest(Versions.among(tags)));
+        assertEquals(Optional.of("2.0.0-rc.1"), Versions.newest(List.of("2.0.0-beta", "2.0.0-rc.1")));
+        assertEquals(Optional.empty(), Versions.newest(List.of()));
+    }
+
+    @Test
+    void challengesAreReadHoweverTheyAreWritten() {
+        var fields = List.of("Basic realm=\"a, b\", Bearer realm=\"x\\\"y\" ,service=s,,scope=\"c\"", "NEGOTIATE");
+        assertEquals(
+                List.of(
+                        new Challenge("basic", Map.of("realm", "a, b")),
+                        new Challenge("bearer", Map.of("realm", "x\"y", "service", "s", "scope", "c")),
+                        new Challenge("negotiate", Map.of())),
+                Challenge.parse(fields));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",", "=\"", "realm=\"x\"", "Bearer realm=\"never closed", "\"\"\"\""})
+    void challengesThatAreNoneDoNoHarm(String field) {
+        assertTrue(Challenge.parse(List.of(field, field.repeat(2000))).stream()
+                .allMatch(challenge -> challenge.parameter("realm") == null));
+    }
+
+    @Test
+    void encryptionIsLeftOutOnThisMachineOnlyOrWhereThatIsSaid() {
+        var hosts = new Hosts(Set.of("plain.example:5000"), Map.of("localhost:1", "https"));
+        assertEquals(URI.create("https://ghcr.io/"), hosts.base("ghcr.io"));
+        assertEquals(URI.create("https://registry-1.docker.io/"), hosts.base("docker.io"));
+        assertEquals(URI.create("http://localhost:5000/"), hosts.base("localhost:5000"));
+        assertEquals(URI.create("https://localhost:1/"), hosts.base("localhost:1"));
+        assertEquals(URI.create("http://plain.example:5000/"), hosts.base("plain.example:5000"));
+        assertTrue(hosts.allows(URI.create("http://[::1]:5000/x")));
+        assertTrue(hosts.allows(URI.create("http://127.1.2.3/x")));
+        assertFalse(hosts.allows(URI.create("http://127.0.0.1.example/x")));
+        assertFalse(hosts.allows(URI.create("http://plain.example/x")));
+        assertFalse(hosts.allows(URI.create("http://localhost:1/x")));
+    }
+
+    @Test
+    void lockFilesOfWkgAreReadAndKept(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("wkg.lock");
+        Files.writeString(file, """
+                # This file is automatically generated.
+                # It is not intended for manual editing.
+                version = 1
+
+                [[packages]]
+                name = "wasi:cli"
+                registry = "wasi.dev"
+
+                [[packages.versions]]
+                requirement = "=0.2.0"
+                version = "0.2.0"
+                digest = "DIGEST"
+
+                [[packages]]
+                name = "a:b"
+
+                [[packages.versions]]
+                requirement = "^1.0.0"
+                version = "1.4.0"
+                digest = "DIGEST"
+                """.replace("DIGEST", DIGEST));
+        var name = new PackageName("wasi", "cli");
+        var lock = LockFile.read(file);
+        assertEquals("0.2.0", lock.find(name, "wasi.dev", "=0.2.0").version());
+        assertEquals(null, lock.find(name, "other.example", "=0.2.0"));
+        assertEquals("1.4.0", lock.find(new PackageName("a", "b"), "any.example", "^1.0.0").version());
+        LockFile.add(file, new LockFile.Entry(name, "wasi.dev", "*", "0.2.1", Digest.parse(DIGEST)));
+        assertEquals("""
+                # This file is automatically generated.
+                # It is not intended for manual editing.
+                version = 1
+
+                [[packages]]
+                name = "a:b"
+
+                [[packages.versions]]
+                requirement = "^1.0.0"
+                version = "1.4.0"
+                digest = "DIGEST"
+
+                [[packages]]
+                name = "wasi:cli"
+                registry = "wasi.dev"
+
+                [[packages.versions]]
+                requirement = "*"
+                version = "0.2.1"
+                digest = "DIGEST"
+
+                [[packages.versions]]
+                requirement = "=0.2.0"
+                version = "0.2.0"
+                digest = "DIGEST"
+                """.replace("DIGEST", DIGEST), Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "version = 2",
+                "version =",
+                "version = 1\n[[packages]]\nname = \"a:b\"\n[[packages.versions]]\nversion = \"1.0.0\"",
+                "version = 1\n[[packages]]\nname = \"a\"\n[[packages.versions]]\nrequirement = \"*\"\nversion = \"1\"\ndigest = \"x\"",
+            })
+    void lockFilesThatAreNoneAreRefused(String text, @TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("wkg.lock"), text);
+        var refused = assertThrows(RegistryException.class, () -> LockFile.read(file));
+        assertEquals(Reason.CONFIGURATION, refused.reason());
+    }
+}
