@@ -17,7 +17,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +51,24 @@ record Failure(
             return of(unchecked.getCause() == null ? new IOException(unchecked) : unchecked.getCause(), file);
         }
         if (error instanceof RegistryException registry) {
-            var reason = registry.reason();
-            var phase = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return new Failure(exitCode(reason), phase, messageOf(registry), null, null, registry.help());
+            return ofRegistry(registry);
         }
         if (error instanceof IOException io) {
             return new Failure(ExitCode.IO, code(io), "io", describe(io), null, null, null);
         }
         var ofGuest = ofGuest(error, file);
         return ofGuest == null ? ofCompiler(error, file) : ofGuest;
+    }
+
+    private static Failure ofRegistry(RegistryException error) {
+        var message = messageOf(error);
+        return switch (error.reason()) {
+            case BAD_REFERENCE ->
+                new Failure(ExitCode.USAGE, ErrorCode.USAGE, "usage", message, null, null, error.help());
+            case NOT_WASM ->
+                new Failure(ExitCode.INVALID, ErrorCode.NO_BINARY, "malformed", message, null, null, error.help());
+            default -> new Failure(ExitCode.IO, code(error.reason()), "registry", message, null, null, error.help());
+        };
     }
 
     /** What became of a guest that ran, or null if the error is none of a guest. */
@@ -101,11 +109,18 @@ record Failure(
                         + " --stacktrace prints the whole trace");
     }
 
-    private static int exitCode(RegistryException.Reason reason) {
+    private static ErrorCode code(RegistryException.Reason reason) {
         return switch (reason) {
-            case BAD_REFERENCE -> ExitCode.USAGE;
-            case NOT_WASM -> ExitCode.INVALID;
-            default -> ExitCode.IO;
+            case UNKNOWN_PACKAGE, UNKNOWN_VERSION -> ErrorCode.NO_PACKAGE;
+            case UNAUTHORIZED -> ErrorCode.UNAUTHORIZED;
+            case UNREACHABLE -> ErrorCode.UNREACHABLE;
+            case BAD_ANSWER -> ErrorCode.BAD_ANSWER;
+            case DIGEST_MISMATCH -> ErrorCode.DIGEST_MISMATCH;
+            case NOT_CACHED -> ErrorCode.NOT_CACHED;
+            case CONFIGURATION -> ErrorCode.REGISTRY_SETTINGS;
+            case VERSION_EXISTS -> ErrorCode.VERSION_EXISTS;
+            case BAD_REFERENCE -> ErrorCode.USAGE;
+            case NOT_WASM -> ErrorCode.NO_BINARY;
         };
     }
 

@@ -114,6 +114,7 @@ final class GuideSession implements AutoCloseable {
                 """
                 PATH=$PWD:'%s/bin':$PATH
                 WASM2JVM_CLASSES='%s'
+                export XDG_CONFIG_HOME=$PWD/.config XDG_CACHE_HOME=$PWD/.cache DOCKER_CONFIG=$PWD/.docker
                 """.formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
         for (int i = 0; i < commands.size(); i++) {
             var text = commands.get(i).text();

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wasm2jvm.compiler.WasmInput;
+import dev.wasm2jvm.registry.PackageName;
+import dev.wasm2jvm.registry.Reference;
+import dev.wasm2jvm.registry.RegistryClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,7 +139,7 @@ class RegistryTest {
         }
         assertEquals(
                 new Ended(ExitCode.IO, """
-                        error: docs:greet@1.1.0 is not in the cache, and no registry may be asked
+                        error[W806]: docs:greet@1.1.0 is not in the cache, and no registry may be asked
                           help: the cache has the versions 1.0.0
                         """),
                 pull("docs:greet@1.1.0", "--offline"));
@@ -171,18 +175,18 @@ class RegistryTest {
         push(GREET, "docs:greet@1.2.0");
         push(GREET, "docs:greet@1.10.0");
         assertEquals(new Ended(ExitCode.IO, """
-                        error: there is no docs:greet@3.0.0
+                        error[W801]: there is no docs:greet@3.0.0
                           help: there are 1.2.0, 1.10.0
                         """), pull("docs:greet@3.0.0"));
         assertEquals(new Ended(ExitCode.IO, """
-                        error: there is no HOST/docs/greet:newest
+                        error[W801]: there is no HOST/docs/greet:newest
                           help: there are 1.10.0, 1.2.0
                         """.replace("HOST", server.host())), pull(server.host() + "/docs/greet:newest"));
         for (var source : List.of("docs:nothing@1.0.0", "docs:nothing")) {
             assertEquals(
                     new Ended(
                             ExitCode.IO,
-                            "error: there is no " + server.host()
+                            "error[W801]: there is no " + server.host()
                                     + "/docs/nothing: repository name not known to registry\n"),
                     pull(source));
         }
@@ -248,7 +252,7 @@ class RegistryTest {
         var refused = pull("docs:greet@1.0.0");
         assertEquals(ExitCode.IO, refused.exitCode());
         assertTrue(
-                refused.printed().startsWith("error: the content of " + server.host() + "/docs/greet has the digest sha256:"),
+                refused.printed().startsWith("error[W805]: the content of " + server.host() + "/docs/greet has the digest sha256:"),
                 refused.printed());
         assertTrue(refused.printed().contains(", not " + digest), refused.printed());
         assertNothingWritten();
@@ -263,10 +267,20 @@ class RegistryTest {
         assertEquals(
                 new Ended(
                         ExitCode.INVALID,
-                        "error: " + server.host()
+                        "error[W101]: " + server.host()
                                 + "/docs/greet:2.0.0 is no WebAssembly: its layers are application/x-tar\n"),
                 refused);
         assertNothingWritten();
+    }
+
+    @Test
+    void aProgramPullsWhatItLoads() throws IOException {
+        push(GREET, "docs:greet@1.0.0");
+        var client = RegistryClient.builder().config(config).cache(cache).build();
+        var pulled = client.pull(Reference.parse("docs:greet@1.0.0"));
+        var input = WasmInput.read(pulled.file());
+        assertArrayEquals(Files.readAllBytes(GREET), input.bytes());
+        assertEquals(List.of("1.0.0"), client.versions(PackageName.parse("docs:greet")));
     }
 
     @Test

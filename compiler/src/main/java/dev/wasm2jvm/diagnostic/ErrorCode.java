@@ -5,7 +5,7 @@ package dev.wasm2jvm.diagnostic;
  * is behind a code and what to do, and docs/errors.md is all of that.
  *
  * <p>The first digit is the phase: 1 decoding, 2 validation, 3 what this compiler cannot do, 4 imports, 5 files, 6 the
- * command line, 7 the guest while it runs, 9 wasm2jvm itself. A code is never given to another kind of error.
+ * command line, 7 the guest while it runs, 8 registries, 9 wasm2jvm itself. A code is never given to another kind of error.
  */
 public enum ErrorCode {
     /** The file is no WebAssembly at all. */
@@ -46,6 +46,22 @@ public enum ErrorCode {
     TIMEOUT("W703", "the guest did not end in time"),
     /** The guest threw an exception and did not catch it. */
     UNCAUGHT("W704", "the guest threw an exception"),
+    /** The registry has no such package, or not in this version. */
+    NO_PACKAGE("W801", "the registry has no such package or version"),
+    /** The registry wants credentials, or others. */
+    UNAUTHORIZED("W802", "the registry refuses access"),
+    /** No answer, or none in time. */
+    UNREACHABLE("W803", "the registry does not answer"),
+    /** An answer that makes no sense, is too long, or that the protocol forbids. */
+    BAD_ANSWER("W804", "the registry's answer makes no sense"),
+    /** Bytes whose digest is another one than was named. */
+    DIGEST_MISMATCH("W805", "the content is not what its digest says"),
+    /** Not in the cache, and nobody may be asked. */
+    NOT_CACHED("W806", "it is not in the cache"),
+    /** A file about registries that cannot be understood, or says nothing about a package. */
+    REGISTRY_SETTINGS("W807", "the settings of registries do not help"),
+    /** The version to be pushed is there already. */
+    VERSION_EXISTS("W808", "the registry has this version already"),
     /** A fault of this compiler. */
     INTERNAL("W901", "a fault of wasm2jvm"),
     /** The JVM has too little memory for the compilation. */
