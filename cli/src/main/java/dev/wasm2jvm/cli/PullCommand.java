@@ -36,7 +36,10 @@ final class PullCommand implements Callable<Integer> {
             description = "Where to write it.")
     private @Nullable Path output;
 
-    @Option(names = "--cache", paramLabel = "DIR", description = "Where to keep what was pulled, in place of the user's cache.")
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Where to keep what was pulled, in place of the user's cache.")
     private @Nullable Path cache;
 
     @Option(names = "--offline", description = "Take it from the cache; ask no registry.")
@@ -45,8 +48,9 @@ final class PullCommand implements Callable<Integer> {
     @Option(
             names = "--lock",
             paramLabel = "FILE",
-            description = "A lock file in the format of wkg.lock: a package is what it says, and what it does not say yet is"
-                    + " added.")
+            description =
+                    "A lock file in the format of wkg.lock: a package is what it says, and what it does not say yet is"
+                            + " added.")
     private @Nullable Path lock;
 
     @Mixin

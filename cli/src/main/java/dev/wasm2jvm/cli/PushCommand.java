@@ -32,7 +32,8 @@ final class PushCommand extends InputCommand {
     @Option(
             names = "--annotation",
             paramLabel = "NAME=VALUE",
-            description = "An annotation of the manifest, such as org.opencontainers.image.licenses=MIT; may be repeated.")
+            description =
+                    "An annotation of the manifest, such as org.opencontainers.image.licenses=MIT; may be repeated.")
     private Map<String, String> annotations = new LinkedHashMap<>();
 
     @Option(names = "--overwrite", description = "Replace the version of a package if it is there already.")
@@ -47,8 +48,7 @@ final class PushCommand extends InputCommand {
         var input = read();
         WasmCompiler.validate(input);
         var found = WasmCompiler.inspect(input);
-        var push = new Push(
-                path(), names(found.imports()), names(found.exports()), annotations, created(), overwrite);
+        var push = new Push(path(), names(found.imports()), names(found.exports()), annotations, created(), overwrite);
         var pushed = registry.client(streams()).build().push(push, reference);
         streams().print(json() ? json(pushed) : pushed.place() + " " + pushed.manifest() + "\n");
         return ExitCode.OK;

@@ -80,7 +80,8 @@ class RegistryTest {
         var place = server.host() + "/docs/greet";
         assertEquals(place + ":1.0.0 ", pushed.substring(0, pushed.indexOf("sha256:")));
         var manifest = pushed.substring(pushed.indexOf("sha256:")).strip();
-        for (var source : List.of("docs:greet@1.0.0", "docs:greet", place + ":1.0.0", "oci://" + place + "@" + manifest)) {
+        for (var source :
+                List.of("docs:greet@1.0.0", "docs:greet", place + ":1.0.0", "oci://" + place + "@" + manifest)) {
             Files.deleteIfExists(out);
             assertEquals(0, pull(source).exitCode(), source);
             assertArrayEquals(Files.readAllBytes(GREET), Files.readAllBytes(out), source);
@@ -137,12 +138,10 @@ class RegistryTest {
             assertArrayEquals(Files.readAllBytes(GREET), Files.readAllBytes(out), source);
             Files.delete(out);
         }
-        assertEquals(
-                new Ended(ExitCode.IO, """
+        assertEquals(new Ended(ExitCode.IO, """
                         error[W806]: docs:greet@1.1.0 is not in the cache, and no registry may be asked
                           help: the cache has the versions 1.0.0
-                        """),
-                pull("docs:greet@1.1.0", "--offline"));
+                        """), pull("docs:greet@1.1.0", "--offline"));
         assertEquals(before, server.answered("GET"));
         assertFalse(Files.exists(out));
     }
@@ -178,7 +177,8 @@ class RegistryTest {
                         error[W801]: there is no docs:greet@3.0.0
                           help: there are 1.2.0, 1.10.0
                         """), pull("docs:greet@3.0.0"));
-        assertEquals(new Ended(ExitCode.IO, """
+        assertEquals(
+                new Ended(ExitCode.IO, """
                         error[W801]: there is no HOST/docs/greet:newest
                           help: there are 1.10.0, 1.2.0
                         """.replace("HOST", server.host())), pull(server.host() + "/docs/greet:newest"));
@@ -252,7 +252,9 @@ class RegistryTest {
         var refused = pull("docs:greet@1.0.0");
         assertEquals(ExitCode.IO, refused.exitCode());
         assertTrue(
-                refused.printed().startsWith("error[W805]: the content of " + server.host() + "/docs/greet has the digest sha256:"),
+                refused.printed()
+                        .startsWith(
+                                "error[W805]: the content of " + server.host() + "/docs/greet has the digest sha256:"),
                 refused.printed());
         assertTrue(refused.printed().contains(", not " + digest), refused.printed());
         assertNothingWritten();
@@ -298,7 +300,10 @@ class RegistryTest {
     void whatIsInvalidIsNotPushed() throws IOException {
         var bad = directory.resolve("bad.wasm");
         Files.write(bad, new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0, 99, 0});
-        assertEquals(ExitCode.INVALID, run("push", bad.toString(), "docs:bad@1.0.0", "--config", config.toString()).exitCode());
+        assertEquals(
+                ExitCode.INVALID,
+                run("push", bad.toString(), "docs:bad@1.0.0", "--config", config.toString())
+                        .exitCode());
         assertEquals(0, server.answered("POST"));
     }
 
@@ -308,7 +313,9 @@ class RegistryTest {
         start("auth:\n  htpasswd:\n    realm: test\n    path: " + directory.resolve("htpasswd") + "\n");
         var anonymous = run("push", GREET.toString(), "docs:greet@1.0.0", "--config", config.toString());
         assertEquals(ExitCode.IO, anonymous.exitCode());
-        assertTrue(anonymous.printed().contains("refuses access to 'docs/greet' without credentials"), anonymous.printed());
+        assertTrue(
+                anonymous.printed().contains("refuses access to 'docs/greet' without credentials"),
+                anonymous.printed());
         login("ada", "babbage");
         var wrong = pull("docs:greet@1.0.0");
         assertEquals(ExitCode.IO, wrong.exitCode());
@@ -397,6 +404,8 @@ class RegistryTest {
                 .build();
         assertEquals(
                 201,
-                HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode());
+                HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .statusCode());
     }
 }

@@ -37,9 +37,21 @@ final class TokenService implements Closeable {
     TokenService(Path folder, String username, String password) throws Exception {
         var store = folder.resolve("keys.p12");
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keyalg", "RSA", "-dname", "CN=test", "-alias", KEY,
-                        "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", new String(SECRET))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=test",
+                        "-alias",
+                        KEY,
+                        "-keystore",
+                        store.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(SECRET))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
@@ -51,8 +63,7 @@ final class TokenService implements Closeable {
         certificate = keys.getCertificate(KEY);
         certificateFile = folder.resolve("certificate.pem");
         var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-        Files.writeString(
-                certificateFile, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
+        Files.writeString(certificateFile, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
         var both = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
         expected = "Basic " + Base64.getEncoder().encodeToString(both);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

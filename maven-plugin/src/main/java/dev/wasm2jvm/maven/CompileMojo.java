@@ -161,8 +161,8 @@ public final class CompileMojo extends AbstractMojo {
 
     private CompileRequest request() throws MojoExecutionException, MojoFailureException {
         var registries = new OciSource(registry, given(session), given(project), decrypter, getLog());
-        var inputs = new InputFinder(
-                given(project), repositorySystem, given(session).getRepositorySession(), registries);
+        var inputs =
+                new InputFinder(given(project), repositorySystem, given(session).getRepositorySession(), registries);
         List<CompileInput> found = new ArrayList<>(inputs.inDirectory(given(sourceDirectory), includes, excludes));
         found.addAll(inputs.configured(components));
         found.addAll(inputs.dependencies());

@@ -71,8 +71,7 @@ final class InputFinder {
         return inputs;
     }
 
-    private CompileInput inputOf(
-            String what, @Nullable File file, @Nullable String artifact, @Nullable String oci)
+    private CompileInput inputOf(String what, @Nullable File file, @Nullable String artifact, @Nullable String oci)
             throws MojoExecutionException, MojoFailureException {
         if (Stream.of(file, artifact, oci).filter(Objects::nonNull).count() != 1) {
             throw new MojoFailureException("A " + what + " needs either a <file>, an <artifact> or an <oci>");
@@ -98,7 +97,8 @@ final class InputFinder {
         var request = new ArtifactRequest(artifact, project.getRemoteProjectRepositories(), null);
         try {
             var resolved = repositorySystem.resolveArtifact(session, request).getArtifact();
-            return CompileInput.named(resolved.getArtifactId(), resolved.getFile().toPath());
+            return CompileInput.named(
+                    resolved.getArtifactId(), resolved.getFile().toPath());
         } catch (ArtifactResolutionException e) {
             throw new MojoExecutionException("The component " + coordinates + " can't be resolved", e);
         }
@@ -109,7 +109,8 @@ final class InputFinder {
         return project.getArtifacts().stream()
                 .filter(artifact -> artifact.getType().equals(WASM))
                 .sorted(Comparator.comparing(Artifact::getId))
-                .map(artifact -> CompileInput.named(artifact.getArtifactId(), artifact.getFile().toPath()))
+                .map(artifact -> CompileInput.named(
+                        artifact.getArtifactId(), artifact.getFile().toPath()))
                 .toList();
     }
 }

@@ -28,8 +28,7 @@ final class OciSource {
     private final SettingsDecrypter decrypter;
     private final Log log;
 
-    OciSource(
-            RegistryAccess access, MavenSession session, MavenProject project, SettingsDecrypter decrypter, Log log) {
+    OciSource(RegistryAccess access, MavenSession session, MavenProject project, SettingsDecrypter decrypter, Log log) {
         this.access = access;
         this.session = session;
         this.project = project;
@@ -110,8 +109,8 @@ final class OciSource {
     private Server decrypted(Server server) {
         var result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
         result.getProblems()
-                .forEach(problem -> log.warn("The password of the server " + server.getId() + " in the settings: "
-                        + problem.getMessage()));
+                .forEach(problem -> log.warn(
+                        "The password of the server " + server.getId() + " in the settings: " + problem.getMessage()));
         return result.getServer();
     }
 }

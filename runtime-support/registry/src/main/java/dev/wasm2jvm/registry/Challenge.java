@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Challenge(String scheme, Map<String, String> parameters) {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern PART = Pattern.compile("\\G[\\s,]*(?:(?<name>" + TOKEN
-            + ")\\s*=\\s*(?:\"(?<quoted>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|(?<plain>" + TOKEN + "))|(?<scheme>" + TOKEN + "))");
+    private static final Pattern PART = Pattern.compile(
+            "\\G[\\s,]*(?:(?<name>" + TOKEN + ")\\s*=\\s*(?:\"(?<quoted>[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|(?<plain>"
+                    + TOKEN + "))|(?<scheme>" + TOKEN + "))");
 
     /** Bytes of a field; a longer one is no challenge that anybody means. */
     private static final int LONGEST = 4096;

@@ -18,8 +18,7 @@ record Descriptor(String mediaType, Digest digest, long size) {
         var digest = Documents.text(object, "digest");
         var size = object.path("size");
         if (mediaType == null || digest == null || !size.canConvertToLong() || size.longValue() < 0) {
-            throw new RegistryException(
-                    Reason.BAD_ANSWER, where + " has a descriptor without type, digest or size");
+            throw new RegistryException(Reason.BAD_ANSWER, where + " has a descriptor without type, digest or size");
         }
         return new Descriptor(mediaType, Digest.parse(digest, Reason.BAD_ANSWER), size.longValue());
     }

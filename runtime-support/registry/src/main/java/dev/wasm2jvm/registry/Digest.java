@@ -39,7 +39,8 @@ public record Digest(String hex) {
 
     /** Reads a digest that is not the user's. */
     static Digest parse(String text, Reason otherwise) throws RegistryException {
-        if (text.startsWith(PREFIX) && HEX.matcher(text.substring(PREFIX.length())).matches()) {
+        if (text.startsWith(PREFIX)
+                && HEX.matcher(text.substring(PREFIX.length())).matches()) {
             return new Digest(text.substring(PREFIX.length()));
         }
         throw new RegistryException(

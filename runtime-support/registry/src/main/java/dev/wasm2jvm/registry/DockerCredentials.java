@@ -91,7 +91,10 @@ final class DockerCredentials implements CredentialSource {
             throw e;
         } catch (IOException e) {
             throw new RegistryException(
-                    Reason.CONFIGURATION, program + ", which " + file + " names, can't be run: " + e.getMessage(), null, e);
+                    Reason.CONFIGURATION,
+                    program + ", which " + file + " names, can't be run: " + e.getMessage(),
+                    null,
+                    e);
         }
     }
 
@@ -102,14 +105,13 @@ final class DockerCredentials implements CredentialSource {
         } catch (IOException ended) {
             process.destroy();
         }
-        // Kills a program that keeps its output open for ever, and so ends the reading below.
-        process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).whenComplete((done, late) -> {
-            if (late != null) {
-                process.destroyForcibly();
-            }
+        // Ends the reading below, too, when a program keeps its output open for ever.
+        var ended = process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).exceptionally(late -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            return process.destroyForcibly();
         });
         var printed = process.getInputStream().readNBytes(LONGEST_ANSWER);
-        if (process.onExit().join().exitValue() != 0) {
+        if (ended.thenCompose(Process::onExit).join().exitValue() != 0) {
             return null;
         }
         var answer = Documents.json(printed, "what " + program + " printed");

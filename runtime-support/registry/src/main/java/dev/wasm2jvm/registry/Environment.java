@@ -45,7 +45,9 @@ record Environment(Map<String, String> variables, Path home, boolean windows) {
 
     /** The file in which {@code wkg} and we look for the registries of packages. */
     Path packageConfig() {
-        return folder("XDG_CONFIG_HOME", ".config", "APPDATA").resolve("wasm-pkg").resolve("config.toml");
+        return folder("XDG_CONFIG_HOME", ".config", "APPDATA")
+                .resolve("wasm-pkg")
+                .resolve("config.toml");
     }
 
     /** Where what was pulled is kept. */

@@ -47,7 +47,8 @@ record OciRepository(String name, String path, Session session) {
         var inner = oneManifest(chosen.digest().toString());
         if (inner.isEmpty() || inner.get().manifest().chosen() != null) {
             throw new RegistryException(
-                    Reason.BAD_ANSWER, name + " has an index whose manifest " + chosen.digest() + " is missing or an index");
+                    Reason.BAD_ANSWER,
+                    name + " has an index whose manifest " + chosen.digest() + " is missing or an index");
         }
         return inner;
     }
@@ -79,10 +80,12 @@ record OciRepository(String name, String path, Session session) {
             var answer = session.send(Request.get(page), Session.PULL);
             if (answer.status() == 404) {
                 throw new RegistryException(
-                        Reason.UNKNOWN_PACKAGE, "there is no " + name + OciErrors.of(answer.body()).text());
+                        Reason.UNKNOWN_PACKAGE,
+                        "there is no " + name + OciErrors.of(answer.body()).text());
             }
             good(answer, "the tags");
-            var list = Documents.json(answer.body(), "the list of tags of " + name).path("tags");
+            var list =
+                    Documents.json(answer.body(), "the list of tags of " + name).path("tags");
             list.forEach(tag -> tags.add(tag.asText()));
             var next = NEXT.matcher(String.valueOf(answer.header("Link")));
             if (!next.find()) {
@@ -98,8 +101,7 @@ record OciRepository(String name, String path, Session session) {
         var request = Request.get(uri("blobs/" + blob.digest())).into(file, blob.size());
         var answer = session.send(request, Session.PULL);
         if (answer.status() == 404) {
-            throw new RegistryException(
-                    Reason.BAD_ANSWER, name + " has a manifest, but not its blob " + blob.digest());
+            throw new RegistryException(Reason.BAD_ANSWER, name + " has a manifest, but not its blob " + blob.digest());
         }
         good(answer, "the blob " + blob.digest());
     }

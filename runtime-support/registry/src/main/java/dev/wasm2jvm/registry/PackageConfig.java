@@ -64,7 +64,9 @@ record PackageConfig(
     static PackageConfig ofUser(Environment environment) throws RegistryException {
         var file = environment.packageConfig();
         var tree = Documents.tomlFile(file);
-        return tree == null ? new PackageConfig(null, Map.of(), Map.of(), WELL_KNOWN, Map.of()) : of(tree, file, WELL_KNOWN);
+        return tree == null
+                ? new PackageConfig(null, Map.of(), Map.of(), WELL_KNOWN, Map.of())
+                : of(tree, file, WELL_KNOWN);
     }
 
     /** A file that was named; as with {@code wkg}, nothing counts but what it says. */
@@ -76,8 +78,7 @@ record PackageConfig(
         return of(tree, file, Map.of());
     }
 
-    private static PackageConfig of(JsonNode tree, Path file, Map<String, Mapping> fallbacks)
-            throws RegistryException {
+    private static PackageConfig of(JsonNode tree, Path file, Map<String, Mapping> fallbacks) throws RegistryException {
         for (var member : tree.properties()) {
             if (!KNOWN.contains(member.getKey())) {
                 throw wrong(file, "there is no setting '" + Text.shown(member.getKey()) + "'");
@@ -131,7 +132,8 @@ record PackageConfig(
             protocol = table.fieldNames().next();
         }
         var oci = table.path(RegistryMetadata.OCI);
-        if (oci.path("accept_invalid_certificates").asBoolean() || !oci.path("extra_root_certificates").isEmpty()) {
+        if (oci.path("accept_invalid_certificates").asBoolean()
+                || !oci.path("extra_root_certificates").isEmpty()) {
             throw wrong(file, "certificates for " + Text.shown(registry) + " have to be in Java's trust store instead");
         }
         var scheme = Documents.text(oci, "protocol");

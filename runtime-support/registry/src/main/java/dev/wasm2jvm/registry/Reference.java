@@ -28,7 +28,11 @@ public sealed interface Reference {
      * @param tag the tag; {@code latest} if none was written
      * @param digest the digest of the manifest, which then counts instead of the tag, or null
      */
-    record OfArtifact(String registry, String repository, String tag, @Nullable Digest digest) implements Reference {
+    record OfArtifact(
+            String registry,
+            String repository,
+            String tag,
+            @Nullable Digest digest) implements Reference {
 
         /** What to ask the registry for. */
         String manifest() {
@@ -87,7 +91,8 @@ public sealed interface Reference {
 
     /** How references are written (OCI distribution specification, "Pulling manifests"). */
     final class Syntax {
-        private static final String HOST = "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?";
+        private static final String HOST =
+                "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?";
         private static final String WORD = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
         private static final String PATH = WORD + "(?:/" + WORD + ")*";
 

@@ -38,7 +38,8 @@ public final class RegistryClient {
         lockFile = builder.lockFile;
         offline = builder.offline;
         limits = builder.limits;
-        repositories = new Repositories(config, environment, builder.sources, builder.insecure, limits, builder.warnings);
+        repositories =
+                new Repositories(config, environment, builder.sources, builder.insecure, limits, builder.warnings);
     }
 
     /**
@@ -59,9 +60,7 @@ public final class RegistryClient {
      * @throws IOException if the cache or the lock file cannot be read or written
      */
     public Pulled pull(Reference reference) throws IOException {
-        return reference instanceof Reference.OfPackage named
-                ? pull(named)
-                : pull((Reference.OfArtifact) reference);
+        return reference instanceof Reference.OfPackage named ? pull(named) : pull((Reference.OfArtifact) reference);
     }
 
     private Pulled pull(Reference.OfPackage wanted) throws IOException {
@@ -75,8 +74,7 @@ public final class RegistryClient {
         var pulled = pull(wanted, registry, null);
         var version = pulled.version();
         if (lockFile != null && version != null) {
-            LockFile.add(
-                    lockFile, new LockFile.Entry(wanted.name(), registry, requirement, version, pulled.digest()));
+            LockFile.add(lockFile, new LockFile.Entry(wanted.name(), registry, requirement, version, pulled.digest()));
         }
         return pulled;
     }
@@ -175,7 +173,9 @@ public final class RegistryClient {
         return new RegistryException(
                 Reason.UNKNOWN_VERSION,
                 "there is no " + wanted,
-                tags.isEmpty() ? "it has no tags" : "there are " + Text.shown(String.join(", ", tags.subList(0, most))));
+                tags.isEmpty()
+                        ? "it has no tags"
+                        : "there are " + Text.shown(String.join(", ", tags.subList(0, most))));
     }
 
     /** The file of a layer: from the cache, or fetched and checked. */
@@ -191,8 +191,7 @@ public final class RegistryClient {
                             + " are taken");
         }
         var what = "the content of " + repository.name();
-        return cache.keep(
-                layer.digest(), what, sink -> repository.blob(layer, sink), kept -> isComponent(kept, what));
+        return cache.keep(layer.digest(), what, sink -> repository.blob(layer, sink), kept -> isComponent(kept, what));
     }
 
     private static boolean isComponent(Path file, String what) throws IOException {

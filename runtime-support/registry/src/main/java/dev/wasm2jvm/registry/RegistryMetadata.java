@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ociRegistry the host of its OCI registry, or null if that is its own
  * @param namespacePrefix what stands before the namespace in the names of repositories
  */
-record RegistryMetadata(
-        @Nullable String protocol, @Nullable String ociRegistry, String namespacePrefix) {
+record RegistryMetadata(@Nullable String protocol, @Nullable String ociRegistry, String namespacePrefix) {
     static final String PATH = "/.well-known/wasm-pkg/registry.json";
     static final String OCI = "oci";
     static final RegistryMetadata NONE = new RegistryMetadata(null, null, "");

@@ -115,15 +115,16 @@ final class Session {
     }
 
     private Request tokenRequest(URI service, Challenge challenge, String actions) {
-        var scope = Objects.requireNonNullElse(
-                challenge.parameter("scope"), "repository:" + repository + ":" + actions);
+        var scope =
+                Objects.requireNonNullElse(challenge.parameter("scope"), "repository:" + repository + ":" + actions);
         var query = "scope=" + encode(scope);
         var name = challenge.parameter("service");
         if (name != null) {
             query += "&service=" + encode(name);
         }
         if (credentials instanceof Credentials.Identity identity) {
-            var form = query + "&client_id=wasm2jvm&grant_type=refresh_token&refresh_token=" + encode(identity.secret());
+            var form =
+                    query + "&client_id=wasm2jvm&grant_type=refresh_token&refresh_token=" + encode(identity.secret());
             return Request.of("POST", service, BodyPublishers.ofString(form))
                     .with("Content-Type", "application/x-www-form-urlencoded");
         }
@@ -142,7 +143,8 @@ final class Session {
         var shown = credentials == null ? "without credentials" : "with " + credentials;
         return new RegistryException(
                 Reason.UNAUTHORIZED,
-                who + " refuses access to '" + repository + "' " + shown + OciErrors.of(body).text(),
+                who + " refuses access to '" + repository + "' " + shown
+                        + OciErrors.of(body).text(),
                 "it may not exist, or need other credentials: those of 'docker login' are used, for example");
     }
 

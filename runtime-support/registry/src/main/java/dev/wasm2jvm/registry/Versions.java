@@ -17,7 +17,9 @@ final class Versions {
     /** Whether a text is a version as a tag may be: one with build metadata has a character that no tag has. */
     static boolean isVersion(String text) {
         var version = text.length() > 100 ? null : Semver.parse(text);
-        return version != null && version.getBuild().isEmpty() && version.getVersion().equals(text);
+        return version != null
+                && version.getBuild().isEmpty()
+                && version.getVersion().equals(text);
     }
 
     /** The versions among tags, in rising order. */

@@ -67,7 +67,8 @@ class AuthenticationTest {
     }
 
     private String bearer() {
-        return "Bearer realm=\"http://" + server.host() + "/token\",service=\"the service\",scope=\"repository:a/b:pull\"";
+        return "Bearer realm=\"http://" + server.host()
+                + "/token\",service=\"the service\",scope=\"repository:a/b:pull\"";
     }
 
     private void docker(String json) throws IOException {
@@ -103,7 +104,9 @@ class AuthenticationTest {
         server.on(MANIFEST, ifAuthorized(bearer(), text(manifest(MODULE))));
         server.on("/token", text("{\"access_token\":\"abc\"}"));
         pull();
-        var asked = server.asked().stream().filter(each -> each.path().equals("/token")).toList();
+        var asked = server.asked().stream()
+                .filter(each -> each.path().equals("/token"))
+                .toList();
         assertEquals(1, asked.size());
         assertEquals(
                 "scope=repository%3Aa%2Fb%3Apull&service=the+service&client_id=wasm2jvm&grant_type=refresh_token"
@@ -121,7 +124,9 @@ class AuthenticationTest {
         variables.put("PATH", home.resolve("bin").toString());
         server.on(MANIFEST, ifAuthorized("Basic realm=\"x\"", text(manifest(MODULE))));
         pull();
-        assertEquals("Basic " + base64(server.host() + ":get"), server.shownTo(MANIFEST).get(1));
+        assertEquals(
+                "Basic " + base64(server.host() + ":get"),
+                server.shownTo(MANIFEST).get(1));
         Files.writeString(program, "#!/bin/sh\necho no credentials\nexit 1\n");
         refusedAnonymously();
         Files.delete(program);
@@ -142,7 +147,8 @@ class AuthenticationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"auths\":", "[]", "{\"auths\":{\"HOST\":{\"auth\":\"%%%\"}}}", "{\"credsStore\":\"../x\"}"})
+    @ValueSource(
+            strings = {"{\"auths\":", "[]", "{\"auths\":{\"HOST\":{\"auth\":\"%%%\"}}}", "{\"credsStore\":\"../x\"}"})
     void aFileThatCannotBeReadIsNamedButNotQuoted(String json) throws IOException {
         docker(json);
         var refused = refused(Reason.CONFIGURATION);

@@ -198,7 +198,12 @@ class HostileServerTest {
 
     @Test
     void whatIsNoWebAssemblyIsRefused() throws IOException {
-        server.on(MANIFEST, text(manifest("application/vnd.oci.image.layer.v1.tar+gzip", Digest.of(MODULE).toString(), 8)));
+        server.on(
+                MANIFEST,
+                text(manifest(
+                        "application/vnd.oci.image.layer.v1.tar+gzip",
+                        Digest.of(MODULE).toString(),
+                        8)));
         assertTrue(refused(Reason.NOT_WASM, ":1").getMessage().endsWith("application/vnd.oci.image.layer.v1.tar+gzip"));
         server.on(MANIFEST, text("{\"layers\":[]}"));
         assertTrue(refused(Reason.NOT_WASM, ":1").getMessage().endsWith("it has no layers"));
@@ -235,8 +240,7 @@ class HostileServerTest {
 
     private static String entry(String digest, int size, String architecture) {
         return """
-                {"mediaType":"%s","digest":"%s","size":%d,"platform":{"os":"linux","architecture":"%s"}}"""
-                .formatted(Manifest.IMAGE, digest, size, architecture);
+                {"mediaType":"%s","digest":"%s","size":%d,"platform":{"os":"linux","architecture":"%s"}}""".formatted(Manifest.IMAGE, digest, size, architecture);
     }
 
     @Test
@@ -290,9 +294,11 @@ class HostileServerTest {
     @Test
     void pagesOfTagsAreReadToTheEndAndNoFurther() throws IOException {
         var path = "/v2/a/b/tags/list";
-        server.on(path, first(
-                status(200, "{\"tags\":[\"1.0.0\"]}", "Link", "<" + path + "?last=1.0.0>; rel=\"next\""),
-                text("{\"tags\":[\"1.1.0\",\"latest\",\"v2\"]}")));
+        server.on(
+                path,
+                first(
+                        status(200, "{\"tags\":[\"1.0.0\"]}", "Link", "<" + path + "?last=1.0.0>; rel=\"next\""),
+                        text("{\"tags\":[\"1.1.0\",\"latest\",\"v2\"]}")));
         var config = Files.writeString(directory.resolve("c.toml"), "default_registry = \"" + server.host() + "\"\n");
         var client = client().config(config).build();
         assertEquals(List.of("1.0.0", "1.1.0"), client.versions(PackageName.parse("a:b")));

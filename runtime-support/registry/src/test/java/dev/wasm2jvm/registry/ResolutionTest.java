@@ -58,7 +58,9 @@ class ResolutionTest {
     }
 
     private void pulls(String reference) throws IOException {
-        assertArrayEquals(MODULE, Files.readAllBytes(client().pull(Reference.parse(reference)).file()));
+        assertArrayEquals(
+                MODULE,
+                Files.readAllBytes(client().pull(Reference.parse(reference)).file()));
     }
 
     private RegistryException refused(Reason reason, String reference) {
@@ -78,9 +80,13 @@ class ResolutionTest {
                 """);
         var file = home.resolve(".config/wasm-pkg/config.toml");
         var config = PackageConfig.of(file);
-        assertEquals("package.example", config.mapping(new PackageName("a", "b")).registry());
-        assertEquals("namespace.example", config.mapping(new PackageName("a", "c")).registry());
-        assertEquals("default.example", config.mapping(new PackageName("wasi", "http")).registry());
+        assertEquals(
+                "package.example", config.mapping(new PackageName("a", "b")).registry());
+        assertEquals(
+                "namespace.example", config.mapping(new PackageName("a", "c")).registry());
+        assertEquals(
+                "default.example",
+                config.mapping(new PackageName("wasi", "http")).registry());
     }
 
     @Test
@@ -166,6 +172,8 @@ class ResolutionTest {
     void aHostIsSpokenToByTheConfiguredProtocol() throws IOException {
         config("[registry.\"HOST\".oci]\nprotocol = \"https\"\n");
         server.on("/v2/a/b/manifests/1", text(manifest(MODULE)));
-        assertTrue(refused(Reason.UNREACHABLE, server.host() + "/a/b:1").getMessage().startsWith("https://"));
+        assertTrue(refused(Reason.UNREACHABLE, server.host() + "/a/b:1")
+                .getMessage()
+                .startsWith("https://"));
     }
 }
