@@ -62,11 +62,11 @@ record LockFile(SortedSet<Entry> entries) {
 
     private static Entry entry(JsonNode one, JsonNode version, Path file) throws RegistryException {
         var name = Documents.text(one, "name");
-        var requirement = Documents.text(version, "requirement");
-        var number = Documents.text(version, "version");
+        var requirement = plain(version, "requirement");
+        var number = plain(version, "version");
         var digest = Documents.text(version, "digest");
         var registry = Documents.text(one, "registry");
-        if (name == null || !isPlain(requirement) || !isPlain(number) || digest == null) {
+        if (name == null || requirement == null || number == null || digest == null) {
             throw wrong(file, "an entry has no name, requirement, version or digest", null);
         }
         if (registry != null && !Reference.Syntax.isHost(registry)) {
@@ -79,8 +79,9 @@ record LockFile(SortedSet<Entry> entries) {
         }
     }
 
-    private static boolean isPlain(@Nullable String text) {
-        return text != null && PLAIN.matcher(text).matches();
+    private static @Nullable String plain(JsonNode table, String member) {
+        var text = Documents.text(table, member);
+        return text != null && PLAIN.matcher(text).matches() ? text : null;
     }
 
     private static RegistryException wrong(Path file, String what, @Nullable Throwable cause) {

@@ -20,6 +20,14 @@ import java.util.regex.Pattern;
  * @param session for requests
  */
 record OciRepository(String name, String path, Session session) {
+    /** The media types of manifests that a client says it understands. */
+    private static final String MANIFESTS = String.join(
+            ", ",
+            Manifest.IMAGE,
+            Manifest.INDEX,
+            "application/vnd.docker.distribution.manifest.v2+json",
+            "application/vnd.docker.distribution.manifest.list.v2+json");
+
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;\\s*rel=\"?next\"?");
     private static final int PAGES = 100;
     private static final int TAGS = 100_000;
@@ -54,7 +62,7 @@ record OciRepository(String name, String path, Session session) {
     }
 
     private Optional<Found> oneManifest(String reference) throws IOException {
-        var request = Request.get(uri("manifests/" + reference)).with("Accept", Session.MANIFESTS);
+        var request = Request.get(uri("manifests/" + reference)).with("Accept", MANIFESTS);
         var answer = session.send(request, Session.PULL);
         if (answer.status() == 404) {
             return Optional.empty();
@@ -80,8 +88,7 @@ record OciRepository(String name, String path, Session session) {
             var answer = session.send(Request.get(page), Session.PULL);
             if (answer.status() == 404) {
                 throw new RegistryException(
-                        Reason.UNKNOWN_PACKAGE,
-                        "there is no " + name + OciErrors.of(answer.body()).text());
+                        Reason.UNKNOWN_PACKAGE, "there is no " + name + OciErrors.text(answer.body()));
             }
             good(answer, "the tags");
             var list =
@@ -108,7 +115,7 @@ record OciRepository(String name, String path, Session session) {
 
     /** Whether a manifest is there. */
     boolean has(String reference) throws IOException {
-        var request = head("manifests/" + reference).with("Accept", Session.MANIFESTS);
+        var request = head("manifests/" + reference).with("Accept", MANIFESTS);
         var answer = session.send(request, Session.PUSH);
         if (answer.status() != 404) {
             good(answer, "the manifest " + reference);
@@ -168,7 +175,7 @@ record OciRepository(String name, String path, Session session) {
         throw new RegistryException(
                 busy ? Reason.UNREACHABLE : Reason.BAD_ANSWER,
                 answer.who() + " answers with status " + answer.status() + " to a request for " + what + " of " + name
-                        + OciErrors.of(answer.body()).text());
+                        + OciErrors.text(answer.body()));
     }
 
     static RegistryException mismatch(String what, String expected, Digest actual) {

@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * itself, not from where it redirected to.
  */
 final class Session {
+    /** The actions of one who reads. */
+    static final String PULL = "pull";
+
+    /** The actions of one who writes. */
+    static final String PUSH = "pull,push";
+
     private static final String BEARER = "bearer";
 
     private final Transport transport;
@@ -143,23 +148,7 @@ final class Session {
         var shown = credentials == null ? "without credentials" : "with " + credentials;
         return new RegistryException(
                 Reason.UNAUTHORIZED,
-                who + " refuses access to '" + repository + "' " + shown
-                        + OciErrors.of(body).text(),
+                who + " refuses access to '" + repository + "' " + shown + OciErrors.text(body),
                 "it may not exist, or need other credentials: those of 'docker login' are used, for example");
     }
-
-    /** The actions of one who reads. */
-    static final String PULL = "pull";
-
-    /** The actions of one who writes. */
-    static final String PUSH = "pull,push";
-
-    /** The media types of manifests that a client says it understands. */
-    static final String MANIFESTS = String.join(
-            ", ",
-            List.of(
-                    Manifest.IMAGE,
-                    Manifest.INDEX,
-                    "application/vnd.docker.distribution.manifest.v2+json",
-                    "application/vnd.docker.distribution.manifest.list.v2+json"));
 }

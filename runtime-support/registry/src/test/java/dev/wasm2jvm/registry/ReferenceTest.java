@@ -45,6 +45,7 @@ class ReferenceTest {
                 "wasi:http@1",
                 "wasi:http@1.0.0+build",
                 "wasi:http@v1.0.0",
+                "wasi:http@99999999999999.0.0",
                 "wasi:1http",
                 "a-1:b",
                 "wasi:http@1.0.0/x",
