@@ -75,7 +75,7 @@ record LockFile(SortedSet<Entry> entries) {
         try {
             return new Entry(PackageName.parse(name), registry, requirement, number, Digest.parse(digest));
         } catch (RegistryException e) {
-            throw wrong(file, String.valueOf(e.getMessage()), e);
+            throw wrong(file, e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.wasm2jvm.registry;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,6 @@ public record Push(
     public Push {
         imports = List.copyOf(imports);
         exports = List.copyOf(exports);
-        annotations = new TreeMap<>(annotations);
+        annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
     }
 }

@@ -37,10 +37,12 @@ public final class RegistryException extends IOException {
     }
 
     private final Reason reason;
+    private final String message;
     private final @Nullable String help;
 
     RegistryException(Reason reason, String message, @Nullable String help, @Nullable Throwable cause) {
         super(message, cause);
+        this.message = message;
         this.reason = reason;
         this.help = help;
     }
@@ -51,6 +53,11 @@ public final class RegistryException extends IOException {
 
     RegistryException(Reason reason, String message) {
         this(reason, message, null, null);
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /**

@@ -31,6 +31,8 @@ final class Transport {
     private static final int REDIRECTS = 5;
     private static final int ATTEMPTS = 3;
     private static final long LONGEST_PAUSE_SECONDS = 10;
+    /** Bytes a second. */
+    private static final long SLOWEST_UPLOAD = 16 << 10;
     private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
@@ -161,7 +163,7 @@ final class Transport {
                 ? BoundedBody.whole(request.sink(), request.limit(), () -> moved.set(true))
                 : BoundedBody.beginning(Limits.ERROR, () -> moved.set(true));
         sent.incrementAndGet();
-        var answer = await(client.sendAsync(message(request), handler), moved, request.uri());
+        var answer = await(client.sendAsync(message(request), handler), moved, request);
         return new Answer(request.uri(), answer.statusCode(), answer.headers(), answer.body());
     }
 
@@ -181,12 +183,15 @@ final class Transport {
     }
 
     /** Waits as long as something comes, and no longer than {@link Limits#total}. */
-    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> future, AtomicBoolean moved, URI uri)
-            throws IOException {
+    private <T> HttpResponse<T> await(
+            CompletableFuture<HttpResponse<T>> future, AtomicBoolean moved, Request request) throws IOException {
+        var uri = request.uri();
+        // Nothing comes while a file is sent.
+        var patience = limits.idle().plusSeconds(Math.max(0, request.body().contentLength()) / SLOWEST_UPLOAD);
         long end = System.nanoTime() + limits.total().toNanos();
         while (true) {
             try {
-                return future.get(limits.idle().toMillis(), TimeUnit.MILLISECONDS);
+                return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if (!moved.getAndSet(false) || System.nanoTime() - end > 0) {
                     future.cancel(true);

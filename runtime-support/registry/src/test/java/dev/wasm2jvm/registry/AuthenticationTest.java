@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +141,7 @@ class AuthenticationTest {
     @Test
     void aTokenInTheEnvironmentCountsMost() throws IOException {
         docker("{\"auths\":{\"HOST\":{\"auth\":\"" + base64("ada:x") + "\"}}}");
-        var variable = "WKG_REGISTRY_" + server.host().replace(':', '_').toUpperCase() + "_AUTH_BEARER";
+        var variable = "WKG_REGISTRY_" + server.host().replace(':', '_').toUpperCase(Locale.ROOT) + "_AUTH_BEARER";
         variables.put(variable, "given");
         pull();
         assertEquals(List.of("Bearer given"), server.shownTo(MANIFEST));

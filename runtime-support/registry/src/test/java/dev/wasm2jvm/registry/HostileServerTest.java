@@ -9,6 +9,7 @@ import static dev.wasm2jvm.registry.HostileServer.redirect;
 import static dev.wasm2jvm.registry.HostileServer.status;
 import static dev.wasm2jvm.registry.HostileServer.text;
 import static dev.wasm2jvm.registry.HostileServer.truncated;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -113,7 +114,7 @@ class HostileServerTest {
         refused(Reason.UNREACHABLE, ":1");
         server.on(BLOB, bytes(new byte[] {0, 'a'}));
         refused(Reason.DIGEST_MISMATCH, ":1");
-        server.on(MANIFEST, truncated("{\"layers\":".getBytes()));
+        server.on(MANIFEST, truncated("{\"layers\":".getBytes(UTF_8)));
         refused(Reason.UNREACHABLE, ":1");
     }
 
@@ -207,7 +208,7 @@ class HostileServerTest {
         assertTrue(refused(Reason.NOT_WASM, ":1").getMessage().endsWith("application/vnd.oci.image.layer.v1.tar+gzip"));
         server.on(MANIFEST, text("{\"layers\":[]}"));
         assertTrue(refused(Reason.NOT_WASM, ":1").getMessage().endsWith("it has no layers"));
-        var script = "#!/bin/sh\n".getBytes();
+        var script = "#!/bin/sh\n".getBytes(UTF_8);
         server.on(MANIFEST, text(manifest(script))).on("/v2/a/b/blobs/" + Digest.of(script), bytes(script));
         refused(Reason.NOT_WASM, ":1");
     }
@@ -215,7 +216,7 @@ class HostileServerTest {
     @Test
     void anIndexHasOneManifestForWebAssembly() throws IOException {
         var inner = manifest(MODULE);
-        var digest = Digest.of(inner.getBytes()).toString();
+        var digest = Digest.of(inner.getBytes(UTF_8)).toString();
         server.on("/v2/a/b/manifests/" + digest, text(inner));
         var wasm = entry(digest, inner.length(), "wasm");
         var amd = entry("sha256:" + "1".repeat(64), 5, "amd64");
