@@ -169,8 +169,8 @@ class VectorLanesTest {
         for (int i = 0; i < 20; i++) {
             int first = random.nextInt();
             int second = 100 + random.nextInt(900) - first;
-            var a = V128.of(first & 0xffff_ffffL | random.nextLong() << 32, random.nextLong());
-            var b = V128.of(second & 0xffff_ffffL | random.nextLong() << 32, random.nextLong());
+            var a = V128.of((first & 0xffff_ffffL) | (random.nextLong() << 32), random.nextLong());
+            var b = V128.of((second & 0xffff_ffffL) | (random.nextLong() << 32), random.nextLong());
             assertEquals(call(whole(module), "f", a, b), call(apart(module), "f", a, b));
         }
     }

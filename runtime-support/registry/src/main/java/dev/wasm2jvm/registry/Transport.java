@@ -33,6 +33,7 @@ final class Transport {
     private static final long LONGEST_PAUSE_SECONDS = 10;
     /** Bytes a second. */
     private static final long SLOWEST_UPLOAD = 16 << 10;
+
     private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
@@ -183,8 +184,8 @@ final class Transport {
     }
 
     /** Waits as long as something comes, and no longer than {@link Limits#total}. */
-    private <T> HttpResponse<T> await(
-            CompletableFuture<HttpResponse<T>> future, AtomicBoolean moved, Request request) throws IOException {
+    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> future, AtomicBoolean moved, Request request)
+            throws IOException {
         var uri = request.uri();
         // Nothing comes while a file is sent.
         var patience = limits.idle().plusSeconds(Math.max(0, request.body().contentLength()) / SLOWEST_UPLOAD);
