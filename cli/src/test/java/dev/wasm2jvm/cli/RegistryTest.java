@@ -286,6 +286,14 @@ class RegistryTest {
     }
 
     @Test
+    void aDirectoryIsNoPlaceForAFile() throws IOException {
+        push(GREET, "docs:greet@1.0.0");
+        Files.createDirectory(out);
+        assertEquals(new Ended(ExitCode.IO, "error[W503]: is a directory: " + out + "\n"), pull("docs:greet"));
+        assertEquals(List.of(), filesBelow(out));
+    }
+
+    @Test
     void aVersionIsNotReplacedUnlessThatIsSaid() throws IOException {
         push(GREET, "docs:greet@1.0.0");
         var refused = run("push", OTHER.toString(), "docs:greet@1.0.0", "--config", config.toString());

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.registry;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public record Pulled(
      * @throws IOException if it cannot be read or written
      */
     public void copyTo(Path target) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "is a directory");
+        }
         var temporary = ContentCache.temporary(target);
         try {
             Files.copy(file, temporary);
