@@ -1,0 +1,3 @@
+module example/my-api
+
+go 1.26
