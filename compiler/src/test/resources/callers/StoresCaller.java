@@ -28,6 +28,7 @@ public final class StoresCaller {
     private StoresCaller() {}
 
     public static void run(Check check) throws Exception {
+        wasiIsMissing(check);
         instancesShareAStore(check);
         instancesSeeWhatTheyAreGranted(check);
         oneInterfaceIsReplaced(check);
@@ -39,6 +40,11 @@ public final class StoresCaller {
 
     private static Stores instance(WasiConfig config) {
         return Stores.builder().wasi(config).build();
+    }
+
+    private static void wasiIsMissing(Check check) {
+        check.fails(IllegalStateException.class, "(builder method keyvalueStore, or wasi)", () -> Stores.builder()
+                .build());
     }
 
     private static void instancesShareAStore(Check check) throws Exception {

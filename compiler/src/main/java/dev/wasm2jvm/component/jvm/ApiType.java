@@ -135,7 +135,13 @@ public sealed interface ApiType {
             JavaType type,
             @Nullable String wasi,
             boolean optional,
-            @Nullable String docs) {}
+            @Nullable String docs) {
+
+        /** What the builder's error says of it when it is missing: its name, and the methods that would give it. */
+        String missing() {
+            return wit + " (builder method " + method + (wasi == null ? ")" : ", or wasi)");
+        }
+    }
 
     /** An exported interface: an accessor of the world class. */
     record Accessor(Method method, ClassName implementation) {}

@@ -298,7 +298,7 @@ final class WorldClasses {
             }
             code.insn(Opcodes.DUP)
                     .constant(i)
-                    .constant(each.wit() + " (builder method " + each.method() + ")")
+                    .constant(each.missing())
                     .insn(Opcodes.AASTORE);
         }
     }

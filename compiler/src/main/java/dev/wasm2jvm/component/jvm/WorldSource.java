@@ -156,8 +156,7 @@ final class WorldSource {
             out.line("imports$[" + index + "] = " + host + ";").close();
         }
         if (!each.optional()) {
-            out.line("names$[" + index + "] = "
-                    + SourceText.quote(each.wit() + " (builder method " + each.method() + ")") + ";");
+            out.line("names$[" + index + "] = " + SourceText.quote(each.missing()) + ";");
         }
     }
 }
