@@ -39,7 +39,7 @@ final class Recipient implements OutgoingHandler {
     private static final class NoResponse implements FutureIncomingResponse {
         @Override
         public Pollable subscribe() {
-            throw new UnsupportedOperationException("nobody waits for this response");
+            throw new IllegalStateException("nobody waits for this response");
         }
 
         @Override
