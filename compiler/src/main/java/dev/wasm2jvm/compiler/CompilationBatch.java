@@ -2,9 +2,11 @@ package dev.wasm2jvm.compiler;
 
 import dev.wasm2jvm.compiler.wave.ExportedFunction;
 import dev.wasm2jvm.component.jvm.ApiCompiler;
+import dev.wasm2jvm.component.jvm.ApiContract;
 import dev.wasm2jvm.component.jvm.CompiledComponent;
 import dev.wasm2jvm.component.jvm.ComponentCompiler;
 import dev.wasm2jvm.component.jvm.ExportedCall;
+import dev.wasm2jvm.component.jvm.FactoryClassWriter;
 import dev.wasm2jvm.component.jvm.MainClassWriter;
 import dev.wasm2jvm.component.jvm.ModuleApiCompiler;
 import dev.wasm2jvm.component.jvm.SharedApi;
@@ -19,6 +21,9 @@ import dev.wasm2jvm.progress.Phase;
 import dev.wasm2jvm.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +33,13 @@ import org.jspecify.annotations.Nullable;
  * Java interface there, which has what all of them show of it; so what one exports can be given to another.
  */
 public final class CompilationBatch {
+    private static final String SERVICE = "META-INF/services/dev.wasm2jvm.runtime.ComponentFactory";
+
     private final ClassSink sink;
     private final Progress progress;
     private final SharedApi api = new SharedApi();
+    private final List<String> factories = new ArrayList<>();
+    private @Nullable CompiledComponent last;
     private int release = CompilerOptions.OLDEST_RELEASE;
 
     /**
@@ -97,7 +106,7 @@ public final class CompilationBatch {
         return WasmCompiler.guarded(() -> {
             var composition = new CompositionInput(progress).read(input, List.of());
             var settings = ComponentSettings.of(input.stem(), options, progress);
-            return result(ApiCompiler.compile(Linker.link(composition), settings, api), null, null);
+            return result(ApiCompiler.compile(Linker.link(composition), settings, api), null, null, null);
         });
     }
 
@@ -115,12 +124,12 @@ public final class CompilationBatch {
             var packages = WitPackages.parse(input.sources(), input.features());
             var world = packages.world(options.world());
             var settings = ComponentSettings.of(world.id(), options.withWorld(world.unversioned()), progress);
-            return result(ApiCompiler.compile(world.world(), settings, api), null, null);
+            return result(ApiCompiler.compile(world.world(), settings, api), null, null, null);
         });
     }
 
     /**
-     * Writes the classes of the API.
+     * Writes the classes of the API, and the list of factories if there are any.
      *
      * @throws IOException if the output can't be written
      * @throws dev.wasm2jvm.diagnostic.UnsupportedException if the API is larger than class files can be
@@ -129,6 +138,10 @@ public final class CompilationBatch {
         try {
             WasmCompiler.guarded(() -> {
                 api.write(release, sink);
+                if (!factories.isEmpty()) {
+                    var lines = String.join("\n", factories) + "\n";
+                    sink.write(SERVICE, lines.getBytes(StandardCharsets.UTF_8));
+                }
                 return api;
             });
         } catch (UncheckedIOException e) {
@@ -145,24 +158,53 @@ public final class CompilationBatch {
         return api.sources();
     }
 
+    /** What the component that was added last relies on of Java packages that somebody else has. */
+    ApiContract contract(Collection<String> packages) {
+        if (last == null) {
+            throw new IllegalStateException("no component was added");
+        }
+        return ApiContract.of(last, packages);
+    }
+
     private CompiledClasses compile(WasmInput input, List<WasmInput> plugs, CompilerOptions options) {
         var settings = ComponentSettings.of(input.stem(), options, progress);
         progress.enter(Phase.PARSE);
         if (input.kind() != WasmInput.Kind.COMPONENT && plugs.isEmpty()) {
+            requireNoFactory(options);
             var parsed = WasmCompiler.module(input);
             progress.enter(Phase.VALIDATE);
             var module = ModuleValidator.validate(parsed);
             progress.enter(Phase.EMIT);
             var compiled = ModuleApiCompiler.compile(module, settings, sink, api);
-            return result(compiled, mainClass(input, compiled, options), null);
+            return result(compiled, mainClass(input, compiled, options), null, null);
         }
         var composition = new CompositionInput(progress).read(input, plugs);
         progress.enter(Phase.LINK);
         var plan = Linker.link(composition);
         progress.enter(Phase.EMIT);
         var compiled = ComponentCompiler.compile(plan, settings, sink, api);
+        last = compiled;
         var picture = CompositionInput.picture(input, composition);
-        return result(compiled, mainClass(input, compiled, options), picture);
+        return result(compiled, mainClass(input, compiled, options), factory(compiled, options), picture);
+    }
+
+    private static void requireNoFactory(CompilerOptions options) {
+        if (options.factory()) {
+            throw new InvalidException(
+                    "a core module was given where a component is needed: only components have interfaces that a factory"
+                            + " could be asked for",
+                    Location.at(Location.NOWHERE));
+        }
+    }
+
+    /** Null if none was asked for. */
+    private @Nullable String factory(CompiledComponent compiled, CompilerOptions options) {
+        if (!options.factory()) {
+            return null;
+        }
+        var name = FactoryClassWriter.write(compiled, options.release(), sink);
+        factories.add(name);
+        return name;
     }
 
     /** Null if none was asked for. */
@@ -184,10 +226,14 @@ public final class CompilationBatch {
     }
 
     private static CompiledClasses result(
-            CompiledComponent compiled, @Nullable String mainClass, @Nullable CompositionPicture composition) {
+            CompiledComponent compiled,
+            @Nullable String mainClass,
+            @Nullable String factoryClass,
+            @Nullable CompositionPicture composition) {
         return new CompiledClasses(
                 compiled.worldClass().binaryName(),
                 mainClass,
+                factoryClass,
                 compiled.packages(),
                 compiled.usesWasi(),
                 compiled.unresolved(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiClass the binary name of the class that users start from
  * @param mainClass the binary name of the class with a {@code main} method, or null when none was asked for
+ * @param factoryClass the binary name of the {@code ComponentFactory}, or null when none was asked for
  * @param packages the Java packages that hold the API, sorted
  * @param usesWasi whether the generated classes need wasm2jvm-wasi at run time
  * @param unresolved the imports that nothing provides, by name, in the order of the input
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record CompiledClasses(
         String apiClass,
         @Nullable String mainClass,
+        @Nullable String factoryClass,
         List<String> packages,
         boolean usesWasi,
         List<String> unresolved,
@@ -42,7 +44,16 @@ public record CompiledClasses(
 
     CompiledClasses withSources(Map<String, String> those) {
         return new CompiledClasses(
-                apiClass, mainClass, packages, usesWasi, unresolved, those, functions, composition, statistics);
+                apiClass,
+                mainClass,
+                factoryClass,
+                packages,
+                usesWasi,
+                unresolved,
+                those,
+                functions,
+                composition,
+                statistics);
     }
 
     /**

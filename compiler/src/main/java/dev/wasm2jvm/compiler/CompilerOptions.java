@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code v128}, which has to be there at run time then
  * @param interruptible whether the code stops soon with a {@code dev.wasm2jvm.runtime.InterruptionTrap} when its thread is
  *     interrupted; it is a little slower then
+ * @param factory whether a {@code dev.wasm2jvm.runtime.ComponentFactory} is made, for callers that know the interfaces of a
+ *     component but not its class; {@link java.util.ServiceLoader} finds it
  */
 public record CompilerOptions(
         @Nullable String packageName,
@@ -35,7 +37,8 @@ public record CompilerOptions(
         boolean mainClass,
         int threads,
         int release,
-        boolean interruptible) {
+        boolean interruptible,
+        boolean factory) {
 
     /** The oldest Java release that class files can be for. */
     public static final int OLDEST_RELEASE = JvmLimits.OLDEST_RELEASE;
@@ -92,7 +95,7 @@ public record CompilerOptions(
     public static CompilerOptions defaults() {
         int processors = Runtime.getRuntime().availableProcessors();
         return new CompilerOptions(
-                null, null, null, Map.of(), Wasi.AUTO, Unresolved.STANDARD, false, false, processors, 17, false);
+                null, null, null, Map.of(), Wasi.AUTO, Unresolved.STANDARD, false, false, processors, 17, false, false);
     }
 
     /**
@@ -205,6 +208,16 @@ public record CompilerOptions(
         return with(draft -> draft.interruptible = interruptible);
     }
 
+    /**
+     * These options with another factory.
+     *
+     * @param factory whether a factory of components is made
+     * @return the new options
+     */
+    public CompilerOptions withFactory(boolean factory) {
+        return with(draft -> draft.factory = factory);
+    }
+
     private CompilerOptions with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -230,6 +243,7 @@ public record CompilerOptions(
         int threads;
         int release;
         boolean interruptible;
+        boolean factory;
 
         Draft(CompilerOptions options) {
             packageName = options.packageName;
@@ -243,6 +257,7 @@ public record CompilerOptions(
             threads = options.threads;
             release = options.release;
             interruptible = options.interruptible;
+            factory = options.factory;
         }
 
         CompilerOptions options() {
@@ -257,7 +272,8 @@ public record CompilerOptions(
                     mainClass,
                     threads,
                     release,
-                    interruptible);
+                    interruptible,
+                    factory);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param worldClass the class that users start from
  * @param api the top-level types of the Java API, the world class among them
+ * @param mapped what the component shows of the interfaces whose Java types exist already
  * @param packages the Java packages that hold the API, sorted: what a module of the classes exports
  * @param usesWasi whether the classes need wasm2jvm-wasi
  * @param unresolved the imports that neither WASI nor a mapping provides, by name in the world's order
@@ -17,6 +18,7 @@ import java.util.List;
 public record CompiledComponent(
         ClassName worldClass,
         List<ApiType> api,
+        List<ApiType> mapped,
         List<String> packages,
         boolean usesWasi,
         List<String> unresolved,
@@ -26,6 +28,7 @@ public record CompiledComponent(
     /** Copies the lists. */
     public CompiledComponent {
         api = List.copyOf(api);
+        mapped = List.copyOf(mapped);
         packages = List.copyOf(packages);
         unresolved = List.copyOf(unresolved);
         exports = List.copyOf(exports);

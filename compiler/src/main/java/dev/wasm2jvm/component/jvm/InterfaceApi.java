@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * imports or exports the interface: what one component exports is what another one imports.
  *
  * @param item what the world says
- * @param model null if the interface is mapped to a hand-written one
+ * @param model what the component shows of the interface
+ * @param mapped whether the Java interface exists already, so that the model is not written
  * @param calls by the functions' names in the binary
  * @param factories the factories of resources
  */
 record InterfaceApi(
         WorldItem.Interface item,
         ClassName name,
-        ApiType.@Nullable Interface model,
+        ApiType.Interface model,
+        boolean mapped,
         Map<String, JavaCall> calls,
         List<ApiType.Interface> factories) {
 
@@ -78,7 +80,7 @@ record InterfaceApi(
             methods.addAll(accessors);
             var model =
                     new ApiType.Interface(name, item.name().text(), item.docs(), false, methods, List.copyOf(nested));
-            return new InterfaceApi(item, name, mapped ? null : model, calls, factories);
+            return new InterfaceApi(item, name, model, mapped, calls, factories);
         }
 
         private ApiType.Method call(

@@ -74,6 +74,7 @@ public final class ModuleApiCompiler {
         return new CompiledComponent(
                 worldClass,
                 List.of(model),
+                List.of(),
                 List.of(worldClass.packageName()),
                 model.imports().stream().anyMatch(each -> each.wasi() != null),
                 unresolved,

@@ -13,6 +13,9 @@ final class RuntimeNames {
     static final String TRAPS = CORE + "Traps";
     static final String TRAP = CORE + "Trap";
     static final String INSTANCE_LIMITS = CORE + "InstanceLimits";
+    static final String COMPONENT_FACTORY = CORE + "ComponentFactory";
+    static final String COMPONENT_IMPORTS = CORE + "ComponentImports";
+    static final String COMPONENT_EXPORTS = CORE + "ComponentExports";
     static final String QUOTA = CORE + "Quota";
     static final String EXCEPTION_INSTANCE = CORE + "ExceptionInstance";
     static final String HOST_EXCEPTION = CORE + "HostException";

@@ -53,7 +53,7 @@ final class WorldImports {
                 }
             } else if (items.get(i) instanceof WorldItem.Function function) {
                 var call = api.imported(i, function.function());
-                add(i, function.name().text(), call.method().name(), call.owner(), null, false);
+                add(i, function.name().text(), call.method().name(), call.owner(), null, Provider.NOBODY);
             }
         }
         if (!unresolved.isEmpty() && fails()) {
@@ -73,16 +73,32 @@ final class WorldImports {
         boolean isWasi = options.wasi() && item.name() instanceof InterfaceName id && WasiHosts.isWasi(id);
         if (isWasi && item.name() instanceof InterfaceName id && WasiHosts.provides(id)) {
             var method = WasiHosts.method(id);
-            add(index, name, method, known.name(), method, false);
+            add(index, name, method, known.name(), method, Provider.WASI);
             return;
         }
         var method = item.name() instanceof InterfaceName id ? id.interfaceName() : name;
-        add(index, name, JavaNames.member(method), known.name(), null, isWasi);
+        add(index, name, JavaNames.member(method), known.name(), null, provider(isWasi, known));
     }
 
-    private void add(int index, String wit, String method, ClassName type, @Nullable String wasi, boolean isWasi) {
-        boolean open = wasi == null && (isWasi || options.unresolved() == Unresolved.FAIL);
-        if (wasi == null && (open || options.unresolved() != Unresolved.STANDARD)) {
+    /** Who is expected to provide an import. */
+    private enum Provider {
+        /** The hosts of wasm2jvm-wasi, which have it. */
+        WASI,
+        /** The hosts of wasm2jvm-wasi, which do not have it. */
+        MISSING_WASI,
+        /** Whoever has the Java interface already. */
+        MAPPING,
+        NOBODY
+    }
+
+    private static Provider provider(boolean isWasi, InterfaceApi known) {
+        return isWasi ? Provider.MISSING_WASI : known.mapped() ? Provider.MAPPING : Provider.NOBODY;
+    }
+
+    private void add(
+            int index, String wit, String method, ClassName type, @Nullable String wasi, Provider provider) {
+        boolean chosen = provider == Provider.NOBODY && options.unresolved() != Unresolved.STANDARD;
+        if (chosen || provider == Provider.MISSING_WASI) {
             unresolved.add(wit);
         }
         boolean mayMiss = wasi == null && options.unresolved() == Unresolved.TRAP;

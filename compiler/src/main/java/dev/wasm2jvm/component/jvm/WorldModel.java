@@ -109,6 +109,7 @@ final class WorldModel {
         return new CompiledComponent(
                 worldClass,
                 types,
+                assembly.mapped,
                 List.copyOf(packages),
                 imports.useWasi(),
                 imports.unresolved(),
@@ -120,6 +121,7 @@ final class WorldModel {
     private final class Assembly {
         private final Set<ClassName> seen = new LinkedHashSet<>();
         private final List<ApiType> topLevel = new ArrayList<>();
+        private final List<ApiType> mapped = new ArrayList<>();
         private final List<ApiType> nestedInWorld = new ArrayList<>(api.worldTypes());
         private final List<ApiType.Accessor> accessors = new ArrayList<>();
         private final List<ApiType.Bound> functions = new ArrayList<>();
@@ -184,8 +186,9 @@ final class WorldModel {
 
         private void add(InterfaceApi known) {
             var model = known.model();
-            if (model != null && seen.add(model.name())) {
-                (model.name().isNested() ? nestedInWorld : topLevel).add(model);
+            if (seen.add(model.name())) {
+                var place = known.mapped() ? mapped : model.name().isNested() ? nestedInWorld : topLevel;
+                place.add(model);
             }
         }
     }

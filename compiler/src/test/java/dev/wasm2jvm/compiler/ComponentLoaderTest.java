@@ -1,0 +1,186 @@
+package dev.wasm2jvm.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wasm2jvm.diagnostic.InvalidException;
+import dev.wasm2jvm.diagnostic.UnresolvedException;
+import dev.wasm2jvm.runtime.ComponentExports;
+import dev.wasm2jvm.runtime.ComponentFactory;
+import dev.wasm2jvm.runtime.ComponentImports;
+import dev.wasm2jvm.runtime.Result;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Components that are loaded into a host which was made without them. The host's interfaces have a loader of their own. */
+final class ComponentLoaderTest {
+
+    private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
+    private static final String TOKENS = "example.auth.Tokens";
+    private static final String CARTS = "example.shop.Carts";
+    private static final byte[] NO_COMPONENT = {0, 'a', 's', 'm', 1, 0, 0, 0};
+
+    @TempDir
+    private Path directory;
+
+    private static WasmInput fixture(String name) throws IOException {
+        return WasmInput.read(FIXTURES.resolve(name + "/" + name + ".wasm"));
+    }
+
+    /** What a host is compiled against. */
+    private static Map<String, byte[]> api(String fixture) throws IOException {
+        var output = new MemoryOutput();
+        WasmCompiler.bindgen(fixture(fixture), CompilerOptions.defaults(), output);
+        return new HashMap<>(output.files());
+    }
+
+    private static Class<?> host(Map<String, byte[]> files, String name) throws ClassNotFoundException {
+        return new GeneratedClassLoader(files).loadClass(name);
+    }
+
+    /** What {@code login} of the fixture gives. */
+    private static Object login(ComponentExports exports, Class<?> tokens, String user, String password)
+            throws ReflectiveOperationException {
+        return tokens.getMethod("login", String.class, String.class).invoke(exports.get(tokens), user, password);
+    }
+
+    @Test
+    void aComponentIsTypedByTheInterfacesOfItsHost() throws Exception {
+        var tokens = host(api("shop-auth"), TOKENS);
+        var factory = ComponentLoader.sharing(tokens).load(fixture("shop-auth"));
+        try (var exports = factory.create(ComponentImports.NONE)) {
+            assertTrue(exports.has(tokens));
+            assertTrue(tokens.isInstance(exports.get(tokens)));
+            assertTrue(((Result<?, ?>) login(exports, tokens, "ada", "ada's secret")).isOk());
+        }
+    }
+
+    @Test
+    void eachComponentHasClassesOfItsOwn() throws Exception {
+        var loader = ComponentLoader.sharing(host(api("shop-auth"), TOKENS));
+        var one = loader.load(fixture("shop-auth"));
+        var other = loader.load(fixture("shop-auth"));
+        assertNotSame(one.getClass(), other.getClass());
+        assertEquals("shop-auth.wasm", one.getClass().getClassLoader().getName());
+    }
+
+    @Test
+    void whatOneExportsIsGrantedToAnother() throws Exception {
+        var files = api("shop-desk");
+        var loader = new GeneratedClassLoader(files);
+        var tokens = loader.loadClass(TOKENS);
+        var carts = loader.loadClass(CARTS);
+        var components = ComponentLoader.sharing(tokens, carts);
+        try (var auth = components.load(fixture("shop-auth")).create(ComponentImports.NONE);
+                var shop = components.load(fixture("shop-carts")).create(granted(tokens, auth.get(tokens)))) {
+            assertTrue(carts.isInstance(shop.get(carts)));
+        }
+    }
+
+    private static <T> ComponentImports granted(Class<T> type, Object implementation) {
+        return ComponentImports.NONE.with(type, type.cast(implementation));
+    }
+
+    @Test
+    void whatIsNotGrantedIsNamed() throws Exception {
+        var loader = new GeneratedClassLoader(api("shop-desk"));
+        var factory = ComponentLoader.sharing(loader.loadClass(TOKENS), loader.loadClass(CARTS))
+                .load(fixture("shop-carts"));
+        var thrown = assertThrows(IllegalStateException.class, () -> factory.create(ComponentImports.NONE));
+        assertEquals("missing imports: example:auth/tokens@1.0.0 (builder method tokens)", thrown.getMessage());
+    }
+
+    @Test
+    void anImportThatTheHostDoesNotHaveIsRefused() throws Exception {
+        var loader = ComponentLoader.sharing(host(api("shop-desk"), CARTS));
+        var input = fixture("shop-carts");
+        var thrown = assertThrows(UnresolvedException.class, () -> loader.load(input));
+        assertEquals("nothing provides example:auth/tokens@1.0.0", thrown.getMessage());
+    }
+
+    @Test
+    void aComponentSeesNothingElseOfItsHost() throws Exception {
+        var loader = ComponentLoader.sharing(host(api("shop-auth"), TOKENS))
+                .load(fixture("shop-auth"))
+                .getClass()
+                .getClassLoader();
+        assertSame(ComponentFactory.class, loader.loadClass(ComponentFactory.class.getName()));
+        assertThrows(ClassNotFoundException.class, () -> loader.loadClass(ComponentLoader.class.getName()));
+        assertThrows(ClassNotFoundException.class, () -> loader.loadClass("example.shop.Carts"));
+    }
+
+    @Test
+    void onlyExportedInterfacesAreThere() throws Exception {
+        var tokens = host(api("shop-auth"), TOKENS);
+        try (var exports = ComponentLoader.sharing(tokens).load(fixture("shop-auth")).create(ComponentImports.NONE)) {
+            var other = assertThrows(IllegalArgumentException.class, () -> exports.get(Runnable.class));
+            assertEquals(
+                    "the component does not export java.lang.Runnable; it exports example.auth.Tokens",
+                    other.getMessage());
+            var namesake = host(api("shop-auth"), TOKENS);
+            var same = assertThrows(IllegalArgumentException.class, () -> exports.get(namesake));
+            assertEquals(
+                    "the component does not export example.auth.Tokens; it exports example.auth.Tokens, of another class"
+                            + " loader: the interface is not shared",
+                    same.getMessage());
+        }
+    }
+
+    @Test
+    void aCoreModuleIsRefused() throws Exception {
+        var loader = ComponentLoader.sharing(host(api("shop-auth"), TOKENS));
+        var thrown =
+                assertThrows(InvalidException.class, () -> loader.load(new WasmInput("tiny.wasm", NO_COMPONENT)));
+        assertTrue(String.valueOf(thrown.getMessage()).startsWith("a core module was given"), thrown.getMessage());
+    }
+
+    @Test
+    void onlyInterfacesOfWitCanBeShared() {
+        var thrown = assertThrows(IllegalArgumentException.class, () -> ComponentLoader.sharing(Runnable.class));
+        assertEquals(
+                "interface java.lang.Runnable is not the Java interface of a WIT interface", thrown.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> ComponentLoader.sharing(WasmInput.class));
+    }
+
+    @Test
+    void theClassesGoWithTheFactory() throws Exception {
+        var tokens = host(api("shop-auth"), TOKENS);
+        var loader = new WeakReference<>(used(tokens).getClass().getClassLoader());
+        for (int attempt = 0; attempt < 50 && loader.get() != null; attempt++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertNull(loader.get());
+    }
+
+    private static ComponentFactory used(Class<?> tokens) throws Exception {
+        var factory = ComponentLoader.sharing(tokens).load(fixture("shop-auth"));
+        try (var exports = factory.create(ComponentImports.NONE)) {
+            login(exports, tokens, "ada", "ada's secret");
+        }
+        return factory;
+    }
+
+    @Test
+    void theSecondStartCompilesNothing() throws Exception {
+        var tokens = host(api("shop-auth"), TOKENS);
+        var first = CompilationCache.in(directory.resolve("new"));
+        ComponentLoader.sharing(tokens).withCache(first).load(fixture("shop-auth"));
+        assertEquals(new CompilationCache.Statistics(0, 1, 0, 0), first.statistics());
+        var second = CompilationCache.in(directory.resolve("new"));
+        var factory = ComponentLoader.sharing(tokens).withCache(second).load(fixture("shop-auth"));
+        assertEquals(new CompilationCache.Statistics(1, 0, 0, 0), second.statistics());
+        try (var exports = factory.create(ComponentImports.NONE)) {
+            assertTrue(((Result<?, ?>) login(exports, tokens, "ada", "ada's secret")).isOk());
+        }
+    }
+}
