@@ -1,0 +1,137 @@
+package example.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wasm2jvm.compiler.CompilationCache;
+import dev.wasm2jvm.diagnostic.UnresolvedException;
+import dev.wasm2jvm.runtime.DeadlineException;
+import dev.wasm2jvm.runtime.LimitTrap;
+import dev.wasm2jvm.runtime.Result;
+import dev.wasm2jvm.runtime.Trap;
+import example.plugins.TextFilter;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginsTest {
+
+    @TempDir
+    Path directory;
+
+    private final List<String> notes = new ArrayList<>();
+    private PluginHost host;
+
+    @BeforeEach
+    void startHost() throws IOException {
+        Files.createDirectories(directory.resolve("shelf"));
+        Files.writeString(directory.resolve("shelf/book.txt"), "Once upon a time");
+        Files.writeString(directory.resolve("secret.txt"), "secret");
+        host = new PluginHost(
+                directory.resolve("cache"), directory.resolve("shelf"), (level, text) -> notes.add(level + ": " + text));
+    }
+
+    private Plugin load(String name) throws IOException {
+        return host.load(Path.of("plugins", name + ".wasm"));
+    }
+
+    @Test
+    void aPluginFiltersTextsAndTalksToTheHost() throws Exception {
+        try (var shout = load("shout")) {
+            assertEquals(new TextFilter.Description("shout", "writes texts in capital letters"), shout.describe());
+            assertEquals(Result.ok("SMÖRGÅSBORD"), shout.apply("smörgåsbord"));
+            assertEquals(List.of("INFO: 11 characters"), notes);
+            assertInstanceOf(TextFilter.Problem.NotForMe.class, problem(shout.apply("")));
+        }
+    }
+
+    private static TextFilter.Problem problem(Result<String, TextFilter.Problem> result) {
+        return ((Result.Err<String, TextFilter.Problem>) result).error();
+    }
+
+    @Test
+    void whatLoopsIsStopped() throws Exception {
+        assertFailsAlone("endless", DeadlineException.class);
+    }
+
+    @Test
+    void whatEatsMemoryIsStopped() throws Exception {
+        assertFailsAlone("hungry", LimitTrap.class);
+    }
+
+    @Test
+    void whatTrapsIsStopped() throws Exception {
+        assertFailsAlone("broken", Trap.class);
+    }
+
+    /** The others, and the host, go on; so does the plugin itself with a new instance. */
+    private void assertFailsAlone(String name, Class<? extends RuntimeException> reason) throws Exception {
+        try (var shout = load("shout");
+                var bad = load(name)) {
+            assertEquals(Result.ok("A"), shout.apply("a"));
+            for (int attempt = 0; attempt < 2; attempt++) {
+                var thrown = assertThrows(PluginException.class, () -> bad.apply("text"));
+                assertEquals(reason, thrown.getCause().getClass());
+                assertEquals(name, bad.describe().name());
+                assertEquals(Result.ok("B"), shout.apply("b"));
+            }
+        }
+    }
+
+    @Test
+    void aPluginReadsWhatItWasGrantedAndNothingElse() throws Exception {
+        try (var curious = load("curious")) {
+            assertEquals(Result.ok("Once upon a time"), curious.apply("book.txt"));
+            for (var path : List.of("../secret.txt", directory.resolve("secret.txt").toString(), "/etc/passwd")) {
+                var problem = (TextFilter.Problem.Failed) problem(curious.apply(path));
+                assertEquals(path + ": ErrorCode::NotPermitted", problem.value());
+            }
+        }
+    }
+
+    @Test
+    void aPluginThatImportsWhatTheHostDoesNotHaveIsRefused() {
+        var thrown = assertThrows(UnresolvedException.class, () -> load("smuggler"));
+        assertEquals("nothing provides example:smuggler/vault", thrown.getMessage());
+    }
+
+    @Test
+    void theSecondStartCompilesNothing() throws Exception {
+        load("shout").close();
+        load("broken").close();
+        assertEquals(new CompilationCache.Statistics(0, 2, 0, 0), host.statistics());
+        startHost();
+        load("shout").close();
+        load("broken").close();
+        assertEquals(new CompilationCache.Statistics(2, 0, 0, 0), host.statistics());
+    }
+
+    @Test
+    void aPluginThatNobodyRefersToIsUnloaded() throws Exception {
+        var classes = used("shout");
+        for (int attempt = 0; attempt < 100 && classes.get() != null; attempt++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertNull(classes.get(), "the plugin's class loader is still there");
+    }
+
+    /** Uses a plugin, fails in it once, and forgets it. */
+    private WeakReference<ClassLoader> used(String name) throws Exception {
+        try (var plugin = load(name);
+                var bad = load("broken")) {
+            assertTrue(plugin.apply("text").isOk());
+            assertThrows(PluginException.class, () -> bad.apply("text"));
+            return new WeakReference<>(plugin.loader());
+        }
+    }
+}
