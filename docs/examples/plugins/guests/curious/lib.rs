@@ -34,8 +34,8 @@ impl Guest for Plugin {
         };
         let file = directory
             .open_at(PathFlags::empty(), &path, OpenFlags::empty(), DescriptorFlags::READ)
-            .map_err(|code| Problem::Failed(format!("{path}: {code:?}")))?;
-        let (bytes, _) = file.read(LONGEST, 0).map_err(|code| Problem::Failed(format!("{path}: {code:?}")))?;
+            .map_err(|code| Problem::Failed(format!("{path}: {}", code.name())))?;
+        let (bytes, _) = file.read(LONGEST, 0).map_err(|code| Problem::Failed(format!("{path}: {}", code.name())))?;
         String::from_utf8(bytes).map_err(|error| Problem::Failed(error.to_string()))
     }
 }

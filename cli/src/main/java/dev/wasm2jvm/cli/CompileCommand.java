@@ -48,6 +48,12 @@ final class CompileCommand extends InputCommand {
     private boolean launcher;
 
     @Option(
+            names = "--factory",
+            description = "Write a ComponentFactory too, which ServiceLoader finds: for programs that know the interfaces"
+                    + " of the component but not its class.")
+    private boolean factory;
+
+    @Option(
             names = {"-T", "--threads"},
             paramLabel = "N",
             description = "How many threads compile (default: one a processor); the result is the same.")
@@ -106,6 +112,9 @@ final class CompileCommand extends InputCommand {
             throw new UsageException("--threads must be at least 1, not " + threads, null);
         }
         var base = mainClass ? arguments.optionsOfProgram() : arguments.options();
-        return api.options(base, javadoc).withMainClass(mainClass).withThreads(threads);
+        return api.options(base, javadoc)
+                .withMainClass(mainClass)
+                .withFactory(factory)
+                .withThreads(threads);
     }
 }

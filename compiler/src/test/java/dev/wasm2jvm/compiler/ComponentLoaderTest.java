@@ -15,9 +15,15 @@ import dev.wasm2jvm.runtime.ComponentImports;
 import dev.wasm2jvm.runtime.Result;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -182,5 +188,51 @@ final class ComponentLoaderTest {
         try (var exports = factory.create(ComponentImports.NONE)) {
             assertTrue(((Result<?, ?>) login(exports, tokens, "ada", "ada's secret")).isOk());
         }
+    }
+
+    @Test
+    void aJarHasAFactoryForServiceLoader() throws Exception {
+        var tokens = host(api("shop-auth"), TOKENS);
+        var jar = directory.resolve("auth.jar");
+        var options = CompilerOptions.defaults()
+                .withFactory(true)
+                .withPackageName("plugin")
+                .withPackages(Map.of("example:auth", "example.auth"));
+        try (var output = new JarOutput(jar)) {
+            var compiled = WasmCompiler.compile(fixture("shop-auth"), options, output);
+            assertEquals("plugin.shopauth_.Factory", compiled.factoryClass());
+            output.commit();
+        }
+        try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, tokens.getClassLoader())) {
+            var factory = ServiceLoader.load(ComponentFactory.class, loader)
+                    .findFirst()
+                    .orElseThrow();
+            try (var exports = factory.create(ComponentImports.NONE)) {
+                assertTrue(((Result<?, ?>) login(exports, tokens, "ada", "ada's secret")).isOk());
+            }
+        }
+    }
+
+    @Test
+    void allFactoriesOfABatchAreListed() throws Exception {
+        var output = new MemoryOutput();
+        var batch = new CompilationBatch(output);
+        var options = CompilerOptions.defaults().withFactory(true);
+        batch.add(fixture("shop-auth"), List.of(), options);
+        batch.add(fixture("shop-carts"), List.of(), options);
+        batch.finish();
+        var list = output.files().get("META-INF/services/dev.wasm2jvm.runtime.ComponentFactory");
+        assertEquals(
+                "example.auth.shopauth_.Factory\nexample.shop.shopcarts_.Factory\n",
+                new String(Objects.requireNonNull(list), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void withoutAChoiceThereIsNoFactory() throws Exception {
+        var output = new MemoryOutput();
+        assertNull(WasmCompiler.compile(fixture("shop-auth"), CompilerOptions.defaults(), output)
+                .factoryClass());
+        assertTrue(output.files().keySet().stream().noneMatch(each -> each.contains("Factory.class") && each.contains("_/")));
+        assertTrue(output.files().keySet().stream().noneMatch(each -> each.startsWith("META-INF/services")));
     }
 }

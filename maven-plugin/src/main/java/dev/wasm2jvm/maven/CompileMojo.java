@@ -90,6 +90,13 @@ public final class CompileMojo extends AbstractMojo {
     @Parameter(property = "wasm2jvm.interruptible", defaultValue = "false")
     private boolean interruptible;
 
+    /**
+     * Whether each component gets a {@code ComponentFactory}, which {@link java.util.ServiceLoader} finds: for programs that
+     * know the interfaces of a component but not its class.
+     */
+    @Parameter(property = "wasm2jvm.factory", defaultValue = "false")
+    private boolean factory;
+
     /** {@code auto}: wasi imports are bound to wasm2jvm-wasi. {@code none}: the caller provides them. */
     @Parameter(property = "wasm2jvm.wasi", defaultValue = "auto")
     private String wasi = "auto";
@@ -190,6 +197,7 @@ public final class CompileMojo extends AbstractMojo {
                 .withPackages(packages)
                 .withRelease(release)
                 .withInterruptible(interruptible)
+                .withFactory(factory)
                 .withSources(true)
                 .withWasi(constant(CompilerOptions.Wasi.class, "wasi", wasi))
                 .withUnresolved(constant(CompilerOptions.Unresolved.class, "unresolvedImports", unresolvedImports));

@@ -83,12 +83,10 @@ public record ApiContract(Map<String, byte[]> classes, Set<String> imported, Set
 
     private @Nullable String complaint(ClassShape own, ClassShape other, String outermost) {
         if (!own.header().equals(other.header())) {
-            return "the component has it as " + own.header() + ", the host as " + other.header();
+            return "the component has " + own.header() + ", the host " + other.header();
         }
         if (!own.isOpenInterface()) {
-            return own.members().equals(other.members())
-                    ? null
-                    : "the component has it with " + own.members() + ", the host with " + other.members();
+            return own.members().equals(other.members()) ? null : difference(own, other);
         }
         var missing = imported.contains(outermost) ? without(own, other) : List.of();
         if (!missing.isEmpty()) {
@@ -96,6 +94,15 @@ public record ApiContract(Map<String, byte[]> classes, Set<String> imported, Set
         }
         var unknown = exported.contains(outermost) ? without(other, own) : List.of();
         return unknown.isEmpty() ? null : "the host calls " + unknown + ", which the component does not have";
+    }
+
+    /** Of values, whose parts have an order. */
+    private static String difference(ClassShape own, ClassShape other) {
+        var missing = without(own, other);
+        var unknown = without(other, own);
+        return missing.isEmpty() && unknown.isEmpty()
+                ? "the component has " + own.members() + ", the host the same in another order"
+                : "the component has " + missing + ", the host " + unknown;
     }
 
     private static List<String> without(ClassShape one, ClassShape other) {

@@ -66,23 +66,26 @@ class PicturesTest {
 
     @Test
     void jpegIsReadAndWrittenAsJavaDoes() throws IOException {
-        assertAlike(40, Encoding.JPEG, Encoding.PNG);
-        assertAlike(32, Encoding.PNG, Encoding.JPEG);
+        assertAlike(45, Encoding.JPEG, Encoding.PNG);
+        // Java's encoder halves the resolution of colours, the component's does not.
+        assertAlike(29, Encoding.PNG, Encoding.JPEG);
+        var copy = read(component.process(encoded(Encoding.PNG), List.of(), Encoding.JPEG).orElseThrow());
+        assertTrue(psnr(SCENE, copy) >= 34);
     }
 
     @Test
     void picturesAreResizedAsJavaDoes() throws IOException {
         var half = new Step.Resize(new Size(WIDTH / 2, HEIGHT / 2));
-        assertAlike(24, Encoding.PNG, Encoding.PNG, half);
-        assertAlike(24, Encoding.JPEG, Encoding.JPEG, half);
+        assertAlike(33, Encoding.PNG, Encoding.PNG, half);
+        assertAlike(29, Encoding.JPEG, Encoding.JPEG, half);
         var twice = new Step.Resize(new Size(WIDTH * 2, HEIGHT * 2));
-        assertAlike(35, Encoding.PNG, Encoding.PNG, twice);
+        assertAlike(50, Encoding.PNG, Encoding.PNG, twice);
     }
 
     @Test
     void picturesAreBlurredAsJavaDoes() throws IOException {
-        assertAlike(38, Encoding.PNG, Encoding.PNG, new Step.Blur(3));
-        assertAlike(32, Encoding.JPEG, Encoding.JPEG, new Step.Blur(1.5f), new Step.Blur(2));
+        assertAlike(42, Encoding.PNG, Encoding.PNG, new Step.Blur(3));
+        assertAlike(37, Encoding.JPEG, Encoding.JPEG, new Step.Blur(1.5f), new Step.Blur(2));
     }
 
     /** At least so many decibels; equal sizes, too. */

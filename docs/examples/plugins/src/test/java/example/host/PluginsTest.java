@@ -93,7 +93,7 @@ class PluginsTest {
             assertEquals(Result.ok("Once upon a time"), curious.apply("book.txt"));
             for (var path : List.of("../secret.txt", directory.resolve("secret.txt").toString(), "/etc/passwd")) {
                 var problem = (TextFilter.Problem.Failed) problem(curious.apply(path));
-                assertEquals(path + ": ErrorCode::NotPermitted", problem.value());
+                assertEquals(path + ": not-permitted", problem.value());
             }
         }
     }
