@@ -49,8 +49,9 @@ final class CompileCommand extends InputCommand {
 
     @Option(
             names = "--factory",
-            description = "Write a ComponentFactory too, which ServiceLoader finds: for programs that know the interfaces"
-                    + " of the component but not its class.")
+            description =
+                    "Write a ComponentFactory too, which ServiceLoader finds: for programs that know the interfaces"
+                            + " of the component but not its class.")
     private boolean factory;
 
     @Option(

@@ -118,7 +118,9 @@ public final class ComponentLoader {
             }
         }
         return new LoadableComponent(
-                String.valueOf(compiled.factoryClass()), files, batch.contract(shared.loaders().keySet()));
+                String.valueOf(compiled.factoryClass()),
+                files,
+                batch.contract(shared.loaders().keySet()));
     }
 
     private void check(ApiContract contract) {
@@ -135,8 +137,7 @@ public final class ComponentLoader {
         var loader = new ComponentClassLoader(name, component.files(), shared);
         try {
             return (ComponentFactory) MethodHandles.publicLookup()
-                    .findConstructor(
-                            loader.loadClass(component.factoryClass()), MethodType.methodType(void.class))
+                    .findConstructor(loader.loadClass(component.factoryClass()), MethodType.methodType(void.class))
                     .invoke();
         } catch (RuntimeException | Error e) {
             throw e;

@@ -24,7 +24,8 @@ public record ClassShape(String header, boolean isOpenInterface, List<String> me
 
     private static final int ASM = Opcodes.ASM9;
     private static final int HIDDEN = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
-    private static final int KIND = Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM | Opcodes.ACC_RECORD | Opcodes.ACC_ANNOTATION;
+    private static final int KIND =
+            Opcodes.ACC_INTERFACE | Opcodes.ACC_ENUM | Opcodes.ACC_RECORD | Opcodes.ACC_ANNOTATION;
     private static final int PARSING = ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
 
     /** Copies the list. */
@@ -52,19 +53,22 @@ public record ClassShape(String header, boolean isOpenInterface, List<String> me
      */
     public static @Nullable String annotation(byte[] classFile, String descriptor) {
         var found = new ArrayList<String>();
-        new ClassReader(classFile).accept(new ClassVisitor(ASM) {
-            @Override
-            public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
-                return type.equals(descriptor)
-                        ? new AnnotationVisitor(ASM) {
+        new ClassReader(classFile)
+                .accept(
+                        new ClassVisitor(ASM) {
                             @Override
-                            public void visit(@Nullable String name, Object value) {
-                                found.add(value.toString());
+                            public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
+                                return type.equals(descriptor)
+                                        ? new AnnotationVisitor(ASM) {
+                                            @Override
+                                            public void visit(@Nullable String name, Object value) {
+                                                found.add(value.toString());
+                                            }
+                                        }
+                                        : null;
                             }
-                        }
-                        : null;
-            }
-        }, PARSING);
+                        },
+                        PARSING);
         return found.isEmpty() ? null : found.get(0);
     }
 

@@ -115,9 +115,11 @@ final class CompilationCacheTest {
     @Test
     void aFailedCompilationLeavesNothing() throws IOException {
         var cache = cache();
-        assertThrows(IllegalStateException.class, () -> cache.get(KEY, () -> {
-            throw new IllegalStateException("bad input");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> cache.get(KEY, () -> {
+                    throw new IllegalStateException("bad input");
+                }));
         assertEquals(new Statistics(0, 0, 0, 0), cache.statistics());
         assertFalse(Files.exists(entry()));
     }

@@ -127,7 +127,8 @@ final class ComponentLoaderTest {
     @Test
     void onlyExportedInterfacesAreThere() throws Exception {
         var tokens = host(api("shop-auth"), TOKENS);
-        try (var exports = ComponentLoader.sharing(tokens).load(fixture("shop-auth")).create(ComponentImports.NONE)) {
+        try (var exports =
+                ComponentLoader.sharing(tokens).load(fixture("shop-auth")).create(ComponentImports.NONE)) {
             var other = assertThrows(IllegalArgumentException.class, () -> exports.get(Runnable.class));
             assertEquals(
                     "the component does not export java.lang.Runnable; it exports example.auth.Tokens",
@@ -144,16 +145,14 @@ final class ComponentLoaderTest {
     @Test
     void aCoreModuleIsRefused() throws Exception {
         var loader = ComponentLoader.sharing(host(api("shop-auth"), TOKENS));
-        var thrown =
-                assertThrows(InvalidException.class, () -> loader.load(new WasmInput("tiny.wasm", NO_COMPONENT)));
+        var thrown = assertThrows(InvalidException.class, () -> loader.load(new WasmInput("tiny.wasm", NO_COMPONENT)));
         assertTrue(String.valueOf(thrown.getMessage()).startsWith("a core module was given"), thrown.getMessage());
     }
 
     @Test
     void onlyInterfacesOfWitCanBeShared() {
         var thrown = assertThrows(IllegalArgumentException.class, () -> ComponentLoader.sharing(Runnable.class));
-        assertEquals(
-                "interface java.lang.Runnable is not the Java interface of a WIT interface", thrown.getMessage());
+        assertEquals("interface java.lang.Runnable is not the Java interface of a WIT interface", thrown.getMessage());
         assertThrows(IllegalArgumentException.class, () -> ComponentLoader.sharing(WasmInput.class));
     }
 
@@ -232,7 +231,8 @@ final class ComponentLoaderTest {
         var output = new MemoryOutput();
         assertNull(WasmCompiler.compile(fixture("shop-auth"), CompilerOptions.defaults(), output)
                 .factoryClass());
-        assertTrue(output.files().keySet().stream().noneMatch(each -> each.contains("Factory.class") && each.contains("_/")));
+        assertTrue(output.files().keySet().stream()
+                .noneMatch(each -> each.contains("Factory.class") && each.contains("_/")));
         assertTrue(output.files().keySet().stream().noneMatch(each -> each.startsWith("META-INF/services")));
     }
 }

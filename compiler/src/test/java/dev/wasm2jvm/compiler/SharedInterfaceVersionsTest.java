@@ -88,7 +88,7 @@ final class SharedInterfaceVersionsTest {
         assertRefused("Tokens$Claims", "roles: list<string>,", "roles: list<string>, age: u32,");
         assertRefused("Tokens$Claims", "roles: list<string>,", "roles: list<u64>,");
         assertRefused("Tokens$Failure", "wrong-password,", "wrong-password, tired,");
-        assertRefused("Tokens$Failure$UnknownUser", "unknown-user(string)", "unknown-user");
+        assertRefused("Tokens$Failure", "unknown-user(string)", "unknown-user");
     }
 
     private static void assertRefused(String type, String what, String by) throws Exception {
@@ -98,7 +98,10 @@ final class SharedInterfaceVersionsTest {
 
     @Test
     void casesInAnotherOrderAreOthers() throws Exception {
-        assertRefused("Tokens$Failure", "unknown-user(string),\n        wrong-password,", "wrong-password, unknown-user(string),");
+        assertRefused(
+                "Tokens$Failure",
+                "unknown-user(string),\n        wrong-password,",
+                "wrong-password, unknown-user(string),");
     }
 
     @Test

@@ -95,8 +95,7 @@ final class WorldImports {
         return isWasi ? Provider.MISSING_WASI : known.mapped() ? Provider.MAPPING : Provider.NOBODY;
     }
 
-    private void add(
-            int index, String wit, String method, ClassName type, @Nullable String wasi, Provider provider) {
+    private void add(int index, String wit, String method, ClassName type, @Nullable String wasi, Provider provider) {
         boolean chosen = provider == Provider.NOBODY && options.unresolved() != Unresolved.STANDARD;
         if (chosen || provider == Provider.MISSING_WASI) {
             unresolved.add(wit);

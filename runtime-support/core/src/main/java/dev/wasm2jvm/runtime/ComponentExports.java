@@ -46,8 +46,8 @@ public final class ComponentExports implements AutoCloseable {
     public <T> T get(Class<T> type) {
         var found = exports.get(type);
         if (found == null) {
-            throw new IllegalArgumentException("the component does not export " + type.getName() + "; it exports " + names()
-                    + namesakes(type));
+            throw new IllegalArgumentException(
+                    "the component does not export " + type.getName() + "; it exports " + names() + namesakes(type));
         }
         return type.cast(found);
     }
