@@ -151,14 +151,22 @@ public final class CompilationCache {
         var file = directory.resolve(key + ENDING);
         try {
             var found = StoredComponent.read(key, Files.readAllBytes(file));
-            // What trim removes last is what was used last.
-            Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+            touch(file);
             return found;
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
             damaged.incrementAndGet();
             return null;
+        }
+    }
+
+    /** What was used last is what {@link #trim} removes last. A directory that is only read has no use for that. */
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+        } catch (IOException e) {
+            return;
         }
     }
 

@@ -9,7 +9,6 @@ import dev.wasm2jvm.runtime.ComponentFactory;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -104,13 +103,11 @@ public final class ComponentLoader {
 
     private LoadableComponent compile(WasmInput input, List<WasmInput> plugs, CompilerOptions chosen)
             throws IOException {
-        var files = new LinkedHashMap<String, byte[]>();
         var output = new MemoryOutput();
         var batch = new CompilationBatch(output, Progress.untimed());
         var compiled = batch.add(input, plugs, chosen);
         batch.finish();
-        files.putAll(output.files());
-        for (var path : files.keySet()) {
+        for (var path : output.files().keySet()) {
             if (shared.has(path)) {
                 throw new InvalidException(
                         "the component has a class " + path + " of its own in a package that the host shares",

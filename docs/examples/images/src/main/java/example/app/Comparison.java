@@ -6,6 +6,8 @@ import example.images.Pictures.Encoding;
 import example.images.Pictures.Size;
 import example.images.Pictures.Step;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets the component and plain Java do the same work, and prints how long both take: {@code Comparison ROUNDS [FOLDER]}. They
- * take turns, so that whatever else the machine does meets both. Results go to the folder.
+ * Lets the component and plain Java do the same work, and prints how much processor time both take: {@code Comparison ROUNDS
+ * [FOLDER]}. They take turns, so that whatever else the machine does meets both. Results go to the folder.
  */
 public final class Comparison {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 1200;
     private static final Step HALF = new Step.Resize(new Size(WIDTH / 2, HEIGHT / 2));
@@ -76,11 +79,11 @@ public final class Comparison {
     }
 
     private static double milliseconds(Work work, Pictures pictures) {
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         if (work.on(pictures).length == 0) {
             throw new IllegalStateException("an empty picture");
         }
-        return (System.nanoTime() - start) / 1e6;
+        return (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
     }
 
     /** Of the second half of the rounds, when all is compiled: a busy machine only adds. */
