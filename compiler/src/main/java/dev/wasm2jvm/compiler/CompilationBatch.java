@@ -191,9 +191,10 @@ public final class CompilationBatch {
     private static void requireNoFactory(CompilerOptions options) {
         if (options.factory()) {
             throw new InvalidException(
-                    "a core module was given where a component is needed: only components have interfaces that a factory"
-                            + " could be asked for",
-                    Location.at(Location.NOWHERE));
+                            "a core module was given where a component is needed: only components have interfaces that"
+                                    + " a factory could be asked for",
+                            Location.at(Location.NOWHERE))
+                    .as(ErrorCode.WRONG_KIND);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.compiler;
 
 import dev.wasm2jvm.component.jvm.ApiContract;
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
@@ -110,8 +111,9 @@ public final class ComponentLoader {
         for (var path : output.files().keySet()) {
             if (shared.has(path)) {
                 throw new InvalidException(
-                        "the component has a class " + path + " of its own in a package that the host shares",
-                        Location.at(Location.NOWHERE));
+                                "the component has a class " + path + " of its own in a package that the host shares",
+                                Location.at(Location.NOWHERE))
+                        .as(ErrorCode.COMPOSITION);
             }
         }
         return new LoadableComponent(
@@ -124,9 +126,10 @@ public final class ComponentLoader {
         var complaints = contract.complaints(shared::classFile);
         if (!complaints.isEmpty()) {
             throw new UnresolvedException(
-                    "the component and the host have different interfaces: " + String.join("; ", complaints),
-                    Location.at(Location.NOWHERE),
-                    "the component was made for another version of the host's WIT");
+                            "the component and the host have different interfaces: " + String.join("; ", complaints),
+                            Location.at(Location.NOWHERE),
+                            "the component was made for another version of the host's WIT")
+                    .as(ErrorCode.COMPOSITION);
         }
     }
 

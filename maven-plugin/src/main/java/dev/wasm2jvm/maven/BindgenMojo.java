@@ -132,7 +132,7 @@ public final class BindgenMojo extends AbstractMojo {
             return WasmCompiler.bindgen(WitInput.read(given(wit).toPath(), features, false), options, classes);
         } catch (WasmException e) {
             var help = e.help() == null ? "" : "; " + e.help();
-            throw new MojoFailureException(e.location() + ": " + e.getMessage() + help, e);
+            throw new MojoFailureException(e.location() + ": [" + e.code().id() + "] " + e.getMessage() + help, e);
         }
     }
 

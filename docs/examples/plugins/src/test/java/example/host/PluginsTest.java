@@ -54,6 +54,11 @@ class PluginsTest {
         }
     }
 
+    @Test
+    void theShortestWayWorks() throws Exception {
+        assertEquals(Result.ok("QUIET"), Shortest.run(Path.of("plugins", "shout.wasm")));
+    }
+
     private static TextFilter.Problem problem(Result<String, TextFilter.Problem> result) {
         return ((Result.Err<String, TextFilter.Problem>) result).error();
     }
