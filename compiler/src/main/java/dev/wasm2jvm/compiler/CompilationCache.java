@@ -120,7 +120,7 @@ public final class CompilationCache {
                 try {
                     files.add(new Kept(path, Files.getLastModifiedTime(path), Files.size(path)));
                 } catch (NoSuchFileException e) {
-                    continue;
+                    // It has nothing to say any more.
                 }
             }
         }
@@ -161,12 +161,12 @@ public final class CompilationCache {
         }
     }
 
-    /** What was used last is what {@link #trim} removes last. A directory that is only read has no use for that. */
+    /** What was used last is what {@link #trim} removes last. */
     private static void touch(Path file) {
         try {
             Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
         } catch (IOException e) {
-            return;
+            // A directory that is only read is not trimmed, either.
         }
     }
 
@@ -197,7 +197,6 @@ public final class CompilationCache {
             }
         } catch (IOException e) {
             // Left for trim: the first failure is the one that counts.
-            return;
         }
     }
 }

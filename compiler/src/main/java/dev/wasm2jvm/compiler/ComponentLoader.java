@@ -118,7 +118,7 @@ public final class ComponentLoader {
         }
         return new LoadableComponent(
                 String.valueOf(compiled.factoryClass()),
-                files,
+                output.files(),
                 batch.contract(shared.loaders().keySet()));
     }
 
