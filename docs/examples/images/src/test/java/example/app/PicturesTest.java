@@ -52,6 +52,16 @@ class PicturesTest {
     }
 
     @Test
+    void stepsAreTakenOneAfterTheOther() throws IOException {
+        var png = encoded(Encoding.PNG);
+        try (var images = Images.builder().build()) {
+            var steps = List.<Step>of(new Step.Resize(new Size(320, 240)), new Step.Blur(4));
+            byte[] jpeg = images.pictures().process(png, steps, Encoding.JPEG).orElseThrow();
+            assertEquals(Result.ok(new Size(320, 240)), component.sizeOf(jpeg));
+        }
+    }
+
+    @Test
     void theSizeIsReadFromBothFormats() throws IOException {
         for (var encoding : Encoding.values()) {
             assertEquals(Result.ok(new Size(WIDTH, HEIGHT)), component.sizeOf(encoded(encoding)));
