@@ -1,0 +1,78 @@
+//! Records in a bucket of `wasi:keyvalue`, which outlives the component.
+//!
+//! The bucket `records` has for each table its name with the greatest number, and for each call of `insert` the name and
+//! the first number, such as `ideas/7`, with all records of the call: they are stored together, or not at all.
+
+mod bytes;
+
+wit_bindgen::generate!({
+    path: ["../../composed/wit/deps/db.wit", "../../../../compiler/src/test/resources/fixtures/stores/src/wit/deps/keyvalue"],
+    inline: "package example:stored; world db {
+        import wasi:keyvalue/store@0.2.0-draft2;
+        import wasi:keyvalue/atomics@0.2.0-draft2;
+        import wasi:keyvalue/batch@0.2.0-draft2;
+        export example:db/records@1.0.0;
+    }",
+    world: "example:stored/db",
+    additional_derives: [PartialEq],
+    generate_all,
+});
+
+use exports::example::db::records::{Error, Field, Guest, Row};
+use wasi::keyvalue::{atomics, batch, store};
+
+impl From<store::Error> for Error {
+    fn from(failed: store::Error) -> Error {
+        Error::Storage(match failed {
+            store::Error::NoSuchStore => "there is no bucket 'records'".into(),
+            store::Error::AccessDenied => "the bucket 'records' is closed".into(),
+            store::Error::Other(why) => why,
+        })
+    }
+}
+
+fn bucket_for(table: &str) -> Result<store::Bucket, Error> {
+    if table.is_empty() || !table.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return Err(Error::BadTable(table.to_string()));
+    }
+    Ok(store::open("records")?)
+}
+
+fn key(table: &str, first: u32) -> String {
+    format!("{table}/{first}")
+}
+
+fn rows(first: u32, stored: &[u8]) -> Result<impl Iterator<Item = Row>, Error> {
+    let records = bytes::read(stored).ok_or_else(|| Error::Storage(format!("record {first} is damaged")))?;
+    Ok((first..).zip(records).map(|(id, fields)| Row { id, fields }))
+}
+
+struct Stored;
+
+impl Guest for Stored {
+    fn insert(table: String, records: Vec<Vec<Field>>) -> Result<Vec<u32>, Error> {
+        let bucket = bucket_for(&table)?;
+        if let Some(at) = records.iter().position(Vec::is_empty) {
+            return Err(Error::EmptyRecord(at as u32));
+        }
+        let last = atomics::increment(&bucket, &table, records.len() as i64)? as u32;
+        let first = last + 1 - records.len() as u32;
+        bucket.set(&key(&table, first), &bytes::write(&records))?;
+        Ok((first..=last).collect())
+    }
+
+    fn query(table: String, having: Vec<Field>) -> Result<Vec<Row>, Error> {
+        let bucket = bucket_for(&table)?;
+        let last = atomics::increment(&bucket, &table, 0)? as u32;
+        let keys: Vec<String> = (1..=last).map(|first| key(&table, first)).collect();
+        let mut found = Vec::new();
+        for (stored, first) in batch::get_many(&bucket, &keys)?.into_iter().zip(1..) {
+            if let Some((_, value)) = stored {
+                found.extend(rows(first, &value)?.filter(|row| having.iter().all(|field| row.fields.contains(field))));
+            }
+        }
+        Ok(found)
+    }
+}
+
+export!(Stored);
