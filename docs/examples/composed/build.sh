@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the components that lie in src/main/wasm of auth, db and api, and the one in app that wac makes of them.
 #
-# Needs on PATH what fixtures/build-rust.sh needs, Go 1.26, wasm-tools 1.262 and wac (crate wac-cli 0.11.0). The adapter
+# Needs on PATH what fixtures/build-rust.sh needs, Go 1.26, wasm-tools 1.262 and wac 0.12 (crate wac-cli). The adapter
 # of the example five-languages answers what Go's runtime asks of preview 1.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -15,6 +15,7 @@ wit_bindgen::generate!({
     }",
     world: "example:stored/db",
     additional_derives: [PartialEq],
+    additional_derives_ignore: ["cas-error"],
     generate_all,
 });
 

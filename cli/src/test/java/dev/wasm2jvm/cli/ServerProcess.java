@@ -81,6 +81,11 @@ final class ServerProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Ends it in the middle of whatever it does. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     /** Its exit code, once it has ended. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -91,6 +96,6 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }

@@ -78,9 +78,12 @@ public final class CompileMojo extends AbstractMojo {
     @Parameter(property = "wasm2jvm.packageName")
     private @Nullable String packageName;
 
-    /** WIT package or interface ids whose types are already in a Java package. */
+    /**
+     * What is in a Java package already: each a {@code <package>} with the id of a WIT package or interface, {@code <wit>}, and
+     * the name of the Java package, {@code <java>}.
+     */
     @Parameter
-    private Map<String, String> packages = new LinkedHashMap<>();
+    private List<WitPackage> packages = List.of();
 
     /** The Java release of the class files, 17 to 25; from 25 on they use the Vector API for {@code v128}. */
     @Parameter(property = "wasm2jvm.release", defaultValue = "17")
@@ -194,13 +197,26 @@ public final class CompileMojo extends AbstractMojo {
         }
         return CompilerOptions.defaults()
                 .withPackageName(packageName)
-                .withPackages(packages)
+                .withPackages(packages())
                 .withRelease(release)
                 .withInterruptible(interruptible)
                 .withFactory(factory)
                 .withSources(true)
                 .withWasi(constant(CompilerOptions.Wasi.class, "wasi", wasi))
                 .withUnresolved(constant(CompilerOptions.Unresolved.class, "unresolvedImports", unresolvedImports));
+    }
+
+    private Map<String, String> packages() throws MojoFailureException {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (var each : packages) {
+            var wit = each.wit();
+            var java = each.java();
+            if (wit == null || java == null) {
+                throw new MojoFailureException("a <package> of <packages> needs <wit> and <java>");
+            }
+            named.put(wit, java);
+        }
+        return named;
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String parameter, String value)
