@@ -28,7 +28,7 @@ public final class StoresCaller {
     private StoresCaller() {}
 
     public static void run(Check check) throws Exception {
-        wasiIsMissing(check);
+        nothingIsGrantedUnlessSaid(check);
         instancesShareAStore(check);
         instancesSeeWhatTheyAreGranted(check);
         oneInterfaceIsReplaced(check);
@@ -42,9 +42,10 @@ public final class StoresCaller {
         return Stores.builder().wasi(config).build();
     }
 
-    private static void wasiIsMissing(Check check) {
-        check.fails(IllegalStateException.class, "(builder method keyvalueStore, or wasi)", () -> Stores.builder()
-                .build());
+    private static void nothingIsGrantedUnlessSaid(Check check) {
+        try (Stores stores = Stores.builder().build()) {
+            check.same("Optional[no-such-store]", stores.checks().openError("default").toString());
+        }
     }
 
     private static void instancesShareAStore(Check check) throws Exception {

@@ -137,9 +137,9 @@ public sealed interface ApiType {
             boolean optional,
             @Nullable String docs) {
 
-        /** What the builder's error says of it when it is missing: its name, and the methods that would give it. */
+        /** What the builder's error says of it when it is missing: its name, and the method that would give it. */
         String missing() {
-            return wit + " (builder method " + method + (wasi == null ? ")" : ", or wasi)");
+            return wit + " (builder method " + method + ")";
         }
     }
 

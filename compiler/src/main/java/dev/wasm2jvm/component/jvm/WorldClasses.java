@@ -120,20 +120,16 @@ final class WorldClasses {
         pushStore(code);
         code.invokeVirtual(RuntimeNames.COMPONENT_STORE, "closeStore", "()V");
         if (hasWasi(model)) {
-            var none = new Label();
             code.load(Opcodes.ALOAD, 0)
                     .getField(name, WASI_FIELD, RuntimeNames.descriptor(WASI))
-                    .jump(Opcodes.IFNULL, none);
-            code.load(Opcodes.ALOAD, 0)
-                    .getField(name, WASI_FIELD, RuntimeNames.descriptor(WASI))
-                    .invokeVirtual(WASI, "close", "()V")
-                    .label(none);
+                    .invokeVirtual(WASI, "close", "()V");
         }
         code.insn(Opcodes.RETURN).end();
     }
 
     private void writeBuilder() {
         var type = writer.begin(ApiClassWriter.FINAL_CLASS, builder(model), "", nest, null);
+        writeBuilderConstructor(type);
         writeLimits(type);
         for (var each : model.imports()) {
             type.field(
@@ -167,17 +163,26 @@ final class WorldClasses {
         writer.finish(type);
     }
 
-    /** The constructor, and the setter of the only thing that is never missing. */
-    private void writeLimits(ClassAssembler type) {
-        type.field(Opcodes.ACC_PRIVATE, LIMITS_FIELD, LIMITS).visitEnd();
-        type.method(Opcodes.ACC_PRIVATE, "<init>", "()V")
+    /** The constructor: what is never missing. */
+    private void writeBuilderConstructor(ClassAssembler type) {
+        var code = type.method(Opcodes.ACC_PRIVATE, "<init>", "()V")
                 .load(Opcodes.ALOAD, 0)
                 .invokeSpecial("java/lang/Object", "<init>", "()V")
                 .load(Opcodes.ALOAD, 0)
                 .getStatic(RuntimeNames.INSTANCE_LIMITS, "NONE", LIMITS)
-                .putField(builder, LIMITS_FIELD, LIMITS)
-                .insn(Opcodes.RETURN)
-                .end();
+                .putField(builder, LIMITS_FIELD, LIMITS);
+        if (hasWasi(model)) {
+            var configBuilder = WASI_CONFIG + "$Builder";
+            code.load(Opcodes.ALOAD, 0)
+                    .invokeStatic(WASI_CONFIG, "builder", "()" + RuntimeNames.descriptor(configBuilder))
+                    .invokeVirtual(configBuilder, "build", "()" + RuntimeNames.descriptor(WASI_CONFIG))
+                    .putField(builder, WASI_FIELD, RuntimeNames.descriptor(WASI_CONFIG));
+        }
+        code.insn(Opcodes.RETURN).end();
+    }
+
+    private void writeLimits(ClassAssembler type) {
+        type.field(Opcodes.ACC_PRIVATE, LIMITS_FIELD, LIMITS).visitEnd();
         var setter = type.method(Opcodes.ACC_PUBLIC, "limits", "(" + LIMITS + ")" + RuntimeNames.descriptor(builder));
         writeSetter(setter.parameterNames(List.of("limits")), "limits", LIMITS_FIELD, LIMITS);
     }
@@ -239,30 +244,19 @@ final class WorldClasses {
     /** Without an instance nobody else would let go of what was opened for it. */
     private static void closeWasi(MethodAssembler code, int wasi) {
         int failure = code.newLocal(1);
-        var none = new Label();
         code.store(Opcodes.ASTORE, failure)
                 .load(Opcodes.ALOAD, wasi)
-                .jump(Opcodes.IFNULL, none)
-                .load(Opcodes.ALOAD, wasi)
                 .invokeVirtual(WASI, "close", "()V")
-                .label(none)
                 .load(Opcodes.ALOAD, failure)
                 .insn(Opcodes.ATHROW);
     }
 
     private void openWasi(MethodAssembler code, int wasi) {
-        var none = new Label();
-        code.insn(Opcodes.ACONST_NULL)
-                .store(Opcodes.ASTORE, wasi)
-                .load(Opcodes.ALOAD, 0)
-                .getField(builder, WASI_FIELD, RuntimeNames.descriptor(WASI_CONFIG))
-                .jump(Opcodes.IFNULL, none)
-                .newObject(WASI)
+        code.newObject(WASI)
                 .load(Opcodes.ALOAD, 0)
                 .getField(builder, WASI_FIELD, RuntimeNames.descriptor(WASI_CONFIG))
                 .invokeSpecial(WASI, "<init>", "(" + RuntimeNames.descriptor(WASI_CONFIG) + ")V")
-                .store(Opcodes.ASTORE, wasi)
-                .label(none);
+                .store(Opcodes.ASTORE, wasi);
     }
 
     /** What was set, else what WASI has. */
@@ -271,9 +265,7 @@ final class WorldClasses {
                 .getField(builder, "import$" + each.method(), each.type().descriptor());
         if (each.wasi() != null) {
             var done = new Label();
-            code.insn(Opcodes.DUP).jump(Opcodes.IFNONNULL, done);
-            code.load(Opcodes.ALOAD, wasi).jump(Opcodes.IFNULL, done);
-            code.insn(Opcodes.POP);
+            code.insn(Opcodes.DUP).jump(Opcodes.IFNONNULL, done).insn(Opcodes.POP);
             pushHost(code, each.type(), each.wasi(), wasi);
             code.label(done);
         }
@@ -293,7 +285,7 @@ final class WorldClasses {
         code.constant(model.imports().size()).type(Opcodes.ANEWARRAY, "java/lang/String");
         for (int i = 0; i < model.imports().size(); i++) {
             var each = model.imports().get(i);
-            if (each.optional()) {
+            if (each.optional() || each.wasi() != null) {
                 continue;
             }
             code.insn(Opcodes.DUP)

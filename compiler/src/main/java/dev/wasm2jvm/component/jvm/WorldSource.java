@@ -73,7 +73,7 @@ final class WorldSource {
         out.docs(null, "Makes the component unusable and lets go of what it holds.");
         out.line("@java.lang.Override").open("public void close()").line("this.store$.closeStore();");
         if (hasWasi) {
-            out.open("if (this.wasi$ != null)").line("this.wasi$.close();").close();
+            out.line("this.wasi$.close();");
         }
         out.close();
     }
@@ -86,13 +86,13 @@ final class WorldSource {
         }
         out.line("private " + LIMITS + " limits$ = " + LIMITS + ".NONE;");
         if (hasWasi) {
-            out.line("private dev.wasm2jvm.wasi.WasiConfig wasi$;");
+            out.line("private dev.wasm2jvm.wasi.WasiConfig wasi$ = dev.wasm2jvm.wasi.WasiConfig.builder().build();");
         }
         out.line("").open("private Builder()").close();
         model.imports().forEach(this::setter);
         limits();
         if (hasWasi) {
-            out.docs(null, "What the component may do through WASI. Imports that are set one by one go first.");
+            out.docs(null, "What the component may do through WASI; by default nothing. Imports that are set one by one go first.");
             out.open("public Builder wasi(dev.wasm2jvm.wasi.WasiConfig config)");
             out.line("this.wasi$ = java.util.Objects.requireNonNull(config, \"wasi\");")
                     .line("return this;")
@@ -124,7 +124,7 @@ final class WorldSource {
         out.docs(null, "Instantiates the component; an IllegalStateException names all imports that are missing.");
         out.open("public " + self + " build()");
         if (hasWasi) {
-            out.line(WASI + " host$ = this.wasi$ == null ? null : new " + WASI + "(this.wasi$);");
+            out.line(WASI + " host$ = new " + WASI + "(this.wasi$);");
             out.open("try");
         }
         out.line("java.lang.Object[] imports$ = new java.lang.Object["
@@ -140,8 +140,7 @@ final class WorldSource {
         out.line("return new " + self + "(store$" + (hasWasi ? ", host$" : "") + ");");
         if (hasWasi) {
             out.close().open("catch (java.lang.Throwable failure$)");
-            out.open("if (host$ != null)").line("host$.close();").close();
-            out.line("throw failure$;").close();
+            out.line("host$.close();").line("throw failure$;").close();
         }
         out.close();
     }
@@ -149,13 +148,13 @@ final class WorldSource {
     private void imported(int index, ApiType.Import each) {
         out.line("imports$[" + index + "] = this.import$" + each.method() + ";");
         if (each.wasi() != null) {
-            out.open("if (imports$[" + index + "] == null && host$ != null)");
+            out.open("if (imports$[" + index + "] == null)");
             var host = each.wasi().startsWith("<")
                     ? "new " + each.type().source() + "(host$)"
                     : "host$." + each.wasi() + "()";
             out.line("imports$[" + index + "] = " + host + ";").close();
         }
-        if (!each.optional()) {
+        if (!each.optional() && each.wasi() == null) {
             out.line("names$[" + index + "] = " + SourceText.quote(each.missing()) + ";");
         }
     }
