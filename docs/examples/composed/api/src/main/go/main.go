@@ -180,5 +180,5 @@ func refusal(status uint16, why string, more ...header) response {
 
 func answer(status uint16, body object, more ...header) response {
 	headers := append([]header{{"content-type", "application/json"}}, more...)
-	return response{status, headers, body.end()}
+	return response{status, headers, append(body.end(), '\n')}
 }

@@ -137,7 +137,6 @@ class NotesTest {
                 var response = notes.handle(requests.next());
                 all.writeBytes((response.status() + " " + response.headers() + "\n").getBytes(StandardCharsets.UTF_8));
                 all.writeBytes(response.body());
-                all.write('\n');
             }
         }
         return all.toByteArray();
@@ -150,6 +149,6 @@ class NotesTest {
     }
 
     private static String text(Response response) {
-        return response.status() + " " + new String(response.body(), StandardCharsets.UTF_8);
+        return response.status() + " " + new String(response.body(), StandardCharsets.UTF_8).stripTrailing();
     }
 }
