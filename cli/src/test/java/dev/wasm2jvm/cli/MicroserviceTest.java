@@ -45,7 +45,8 @@ class MicroserviceTest {
     @Test
     void recordsOutliveTheServer(@TempDir Path directory) throws Exception {
         try (var server = start(directory)) {
-            assertEquals("{\"ids\":[1,2]}\n", post(server, "fly\n!write a compiler").body());
+            assertEquals(
+                    "{\"ids\":[1,2]}\n", post(server, "fly\n!write a compiler").body());
             assertEquals(401, get(server, "ada:wrong", "/notes/ideas").statusCode());
             assertEquals(
                     "{\"notes\":[]}\n",
@@ -69,9 +70,11 @@ class MicroserviceTest {
     /** Several instances, which share nothing but the file: each record has a number of its own. */
     private void writeAtOnce(ServerProcess server) {
         var sent = IntStream.range(0, WRITERS)
-                .mapToObj(each -> client.sendAsync(request(server, ADA, "/notes/many")
-                                .POST(BodyPublishers.ofString("note"))
-                                .build(), BodyHandlers.ofString())
+                .mapToObj(each -> client.sendAsync(
+                                request(server, ADA, "/notes/many")
+                                        .POST(BodyPublishers.ofString("note"))
+                                        .build(),
+                                BodyHandlers.ofString())
                         .thenApply(HttpResponse::body))
                 .toList();
         Set<String> numbers = new TreeSet<>();

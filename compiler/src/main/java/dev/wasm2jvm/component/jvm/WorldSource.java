@@ -92,7 +92,9 @@ final class WorldSource {
         model.imports().forEach(this::setter);
         limits();
         if (hasWasi) {
-            out.docs(null, "What the component may do through WASI; by default nothing. Imports that are set one by one go first.");
+            out.docs(
+                    null,
+                    "What the component may do through WASI; by default nothing. Imports that are set one by one go first.");
             out.open("public Builder wasi(dev.wasm2jvm.wasi.WasiConfig config)");
             out.line("this.wasi$ = java.util.Objects.requireNonNull(config, \"wasi\");")
                     .line("return this;")
