@@ -44,7 +44,7 @@ public final class StoresCaller {
 
     private static void nothingIsGrantedUnlessSaid(Check check) {
         try (Stores stores = Stores.builder().build()) {
-            check.same("Optional[no-such-store]", stores.checks().openError("default").toString());
+            check.same(Optional.of("Error::NoSuchStore"), stores.checks().openError("default"));
         }
     }
 

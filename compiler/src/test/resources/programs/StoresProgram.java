@@ -40,12 +40,10 @@ public class StoresProgram {
         }
     }
 
-    /** A component that was given nothing says at once what it lacks. */
+    /** A component that was given nothing has no store. */
     private static void leftOut() {
-        try {
-            Stores.builder().build();
-        } catch (IllegalStateException missing) {
-            System.out.println(missing.getMessage().contains("wasi:keyvalue/store@0.2.0-draft2"));
+        try (var stores = Stores.builder().build()) {
+            System.out.println(stores.checks().openError("default"));
         }
     }
 
