@@ -3,18 +3,24 @@ package dev.wasm2jvm.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data segments of one module instance. Their bytes are a resource beside the module's class, which is read when
- * the first segment is wanted.
+ * The data segments of one module instance. Their bytes are a resource beside the module's class, one for each class,
+ * which is read when the first segment is wanted.
  *
  * <p>The resource holds big-endian ints, the number of segments and the length of each, and then the segments' bytes.
  */
 public final class DataSegments {
+    /** What was read for one instance serves the next ones: reading a jar may take longer than all else that they do. */
+    private static final Map<Class<?>, SoftReference<byte[]>> READ = new WeakHashMap<>();
+
     private final Class<?> module;
     private final String resource;
     private byte @Nullable [] content;
@@ -106,7 +112,7 @@ public final class DataSegments {
     private byte[] content() {
         byte[] loaded = content;
         if (loaded == null) {
-            loaded = read();
+            loaded = shared();
             var header = ByteBuffer.wrap(loaded);
             int count = header.getInt();
             starts = new int[count];
@@ -120,6 +126,19 @@ public final class DataSegments {
             content = loaded;
         }
         return loaded;
+    }
+
+    /** The resource, which nobody writes. */
+    private byte[] shared() {
+        synchronized (READ) {
+            var before = READ.get(module);
+            byte[] bytes = before == null ? null : before.get();
+            if (bytes == null) {
+                bytes = read();
+                READ.put(module, new SoftReference<>(bytes));
+            }
+            return bytes;
+        }
     }
 
     private byte[] read() {

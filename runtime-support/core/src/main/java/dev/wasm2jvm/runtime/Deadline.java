@@ -1,9 +1,10 @@
 package dev.wasm2jvm.runtime;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stops a guest that takes too long, by interrupting its thread. Code stops within milliseconds if it was compiled to be
@@ -14,13 +15,28 @@ import java.util.concurrent.TimeUnit;
  * }</pre>
  */
 public final class Deadline {
-    private static final ScheduledThreadPoolExecutor TIMER = timer();
+    /** 73 years: as good as any longer time, and sums and differences of such do not overflow. */
+    private static final long LONGEST = Long.MAX_VALUE / 4;
+
+    /** Those that have begun and are neither over nor passed. */
+    private static final Set<Deadline> PENDING = ConcurrentHashMap.newKeySet();
+
+    private static final Thread WATCH = watch();
+
+    /**
+     * When {@link #WATCH} will look at them next. A call wakes it only if its own time is over before: hardly any does
+     * where calls have the same time, and waking a thread takes longer than many a call.
+     */
+    private static volatile long nextLook = System.nanoTime();
 
     private final Thread guest = Thread.currentThread();
+    private final long end;
     private boolean over;
     private boolean passed;
 
-    private Deadline() {}
+    private Deadline(long end) {
+        this.end = end;
+    }
 
     /**
      * Calls something on this thread, and interrupts the thread when the time is over.
@@ -34,8 +50,8 @@ public final class Deadline {
      * @throws Exception whatever else the action throws
      */
     public static <T> T call(Duration time, Callable<T> action) throws Exception {
-        var deadline = new Deadline();
-        var pending = TIMER.schedule(deadline::pass, nanoseconds(time), TimeUnit.NANOSECONDS);
+        var deadline = new Deadline(System.nanoTime() + nanoseconds(time));
+        deadline.begin();
         try {
             return action.call();
         } catch (Throwable thrown) {
@@ -44,7 +60,6 @@ public final class Deadline {
             }
             throw thrown;
         } finally {
-            pending.cancel(false);
             deadline.end();
         }
     }
@@ -60,8 +75,14 @@ public final class Deadline {
     }
 
     private static long nanoseconds(Duration time) {
-        // 292 years are as good as any longer time.
-        return time.toSeconds() > Long.MAX_VALUE / 1_000_000_000 - 1 ? Long.MAX_VALUE : time.toNanos();
+        return time.toSeconds() > LONGEST / 1_000_000_000 - 1 ? LONGEST : time.toNanos();
+    }
+
+    private void begin() {
+        PENDING.add(this);
+        if (end - nextLook < 0) {
+            LockSupport.unpark(WATCH);
+        }
     }
 
     private synchronized void pass() {
@@ -75,20 +96,46 @@ public final class Deadline {
         return passed;
     }
 
-    private synchronized void end() {
+    private void end() {
+        PENDING.remove(this);
+        markOver();
+    }
+
+    private synchronized void markOver() {
         over = true;
         if (passed) {
             Thread.interrupted();
         }
     }
 
-    private static ScheduledThreadPoolExecutor timer() {
-        var timer = new ScheduledThreadPoolExecutor(1, action -> {
-            var thread = new Thread(action, "wasm2jvm-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
+    private static Thread watch() {
+        var thread = new Thread(Deadline::watchForEver, "wasm2jvm-deadlines");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void watchForEver() {
+        while (true) {
+            // Whoever begins from here on wakes this thread; whoever began before is seen by the look.
+            nextLook = System.nanoTime() + LONGEST;
+            nextLook = look();
+            LockSupport.parkNanos(nextLook - System.nanoTime());
+        }
+    }
+
+    /** Ends those whose time is over. Returns when the next one's will be. */
+    private static long look() {
+        long now = System.nanoTime();
+        long next = now + LONGEST;
+        for (var each : PENDING) {
+            if (each.end - now <= 0) {
+                PENDING.remove(each);
+                each.pass();
+            } else if (each.end - next < 0) {
+                next = each.end;
+            }
+        }
+        return next;
     }
 }

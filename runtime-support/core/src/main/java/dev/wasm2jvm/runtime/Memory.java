@@ -25,6 +25,7 @@ public final class Memory extends LinearMemory {
     private static final int PAGE_SIZE_LOG2 = 16;
     private static final int HEADROOM_FRACTION = 8;
     private static final int LARGEST_HEADROOM = 1 << 20;
+    private static final byte[] NONE = {};
 
     /** Little-endian views of a byte array, constants for the JIT compilers. */
     public static final VarHandle I16 = view(short[].class);
@@ -79,7 +80,7 @@ public final class Memory extends LinearMemory {
         super(maximumPages, pageSizeLog2, quota);
         this.limit = (int) takeInitial(pages, MAXIMUM_BYTES);
         try {
-            this.bytes = new byte[limit + headroom()];
+            this.bytes = newArray();
         } catch (OutOfMemoryError full) {
             throw tooLarge(pages, pageSizeLog2);
         }
@@ -89,9 +90,18 @@ public final class Memory extends LinearMemory {
      * Most modules grow their memory by a page or two when they first allocate: without copying it, which is most of what
      * an instance costs that serves one request.
      */
-    private int headroom() {
-        long most = quota.within(mostBytes(MAXIMUM_BYTES), limit) - limit;
-        return (int) Math.min(most, Math.min(limit / HEADROOM_FRACTION, LARGEST_HEADROOM));
+    private byte[] newArray() {
+        long most = quota.within(mostBytes(MAXIMUM_BYTES), limit);
+        long headroom = Math.min(most - limit, Math.min(limit / HEADROOM_FRACTION, LARGEST_HEADROOM));
+        return quota.array(this, (int) (limit + headroom), most);
+    }
+
+    /** Leaves the memory without a byte. */
+    byte[] takeArray() {
+        byte[] taken = bytes;
+        limit = 0;
+        bytes = NONE;
+        return taken;
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.wasm2jvm.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one instance has taken of its {@link InstanceLimits}. Its memories, tables and handles share it. Memories of
@@ -11,6 +14,8 @@ public final class Quota {
     private final AtomicLong memoryBytes = new AtomicLong();
     private final AtomicLong tableElements = new AtomicLong();
     private final AtomicLong resources = new AtomicLong();
+    private final @Nullable MemoryPool pool = MemoryPool.current();
+    private final List<Memory> pooled = new ArrayList<>();
 
     /**
      * Nothing is taken yet.
@@ -50,6 +55,39 @@ public final class Quota {
     long within(long most, long size) {
         long left = limits.memoryBytes() - memoryBytes.get();
         return left < most - size ? size + Math.max(0, left) : most;
+    }
+
+    /**
+     * The array of a memory that is made with so much headroom.
+     *
+     * @param most how long it may be
+     */
+    byte[] array(Memory memory, int length, long most) {
+        if (pool == null) {
+            return new byte[length];
+        }
+        pooled.add(memory);
+        byte[] array = pool.take(length, most);
+        return array == null ? new byte[length] : array;
+    }
+
+    /** Whether memories come from a pool, to which they go back. */
+    public boolean isPooled() {
+        return pool != null;
+    }
+
+    /**
+     * Gives the arrays of memories back to the pool that they came from. Nothing may run that uses one, now or later: what
+     * tries all the same finds a memory of no bytes.
+     */
+    public void returnArrays() {
+        if (pool != null) {
+            for (Memory memory : pooled) {
+                int used = memory.limit;
+                pool.giveBack(memory.takeArray(), used);
+            }
+            pooled.clear();
+        }
     }
 
     /** Takes elements of a table, like {@link #takeMemory}. */

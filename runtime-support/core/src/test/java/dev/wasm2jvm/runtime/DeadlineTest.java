@@ -1,5 +1,6 @@
 package dev.wasm2jvm.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -7,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -81,5 +85,20 @@ class DeadlineTest {
                         () -> Deadline.call(LONG, () -> {
                             throw failure;
                         })));
+    }
+
+    /** Each time a nearer one begins while the watch waits for a farther one. */
+    @Test
+    void everyDeadlineOfMany() {
+        var all = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                    for (int round = 0; round < 20; round++) {
+                        var time = Duration.ofMillis(1 + (i * 7 + round * 3) % 10);
+                        assertThrows(DeadlineException.class, () -> Deadline.call(time, DeadlineTest::loopForEver));
+                        assertEquals(7, assertDoesNotThrow(() -> Deadline.call(LONG, () -> 7)));
+                    }
+                }))
+                .toArray(CompletableFuture<?>[]::new);
+        assertDoesNotThrow(() -> CompletableFuture.allOf(all).get(1, TimeUnit.MINUTES));
     }
 }

@@ -114,9 +114,19 @@ public abstract class ComponentStore extends ThreadGate {
         return !isMarked(CLOSED | TRAPPED);
     }
 
-    /** Locks the store. What it holds goes with the garbage collector. */
+    /** Locks the store. What it holds goes with the garbage collector, or its memories to the pool that they came from. */
     public final void closeStore() {
         mark(CLOSED);
+        // Once nobody is inside, nobody will ever be: whoever comes finds the store closed.
+        if (quota.isPooled() && !showsMemories() && enterGate()) {
+            quota.returnArrays();
+            leaveGate();
+        }
+    }
+
+    /** Whether Java may have a memory in its hands, which it still uses when the store is closed. */
+    boolean showsMemories() {
+        return false;
     }
 
     private RuntimeException busy() {

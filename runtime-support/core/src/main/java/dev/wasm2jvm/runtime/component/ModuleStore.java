@@ -54,4 +54,9 @@ public abstract class ModuleStore extends ComponentStore {
         leave();
         return Traps.translate(thrown);
     }
+
+    @Override
+    final boolean showsMemories() {
+        return true;
+    }
 }

@@ -1,11 +1,16 @@
 package dev.wasm2jvm.wasi.serve;
 
+import dev.wasm2jvm.runtime.MemoryPool;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Instances of one component. Each serves a request at a time, and some number of them in its life. */
 final class GuestPool {
+    /** What waits for the next instances: enough for all that run at a time, but for those with large memories. */
+    private static final long MOST_MEMORY_BYTES = 64 << 20;
+
+    private final MemoryPool memories = new MemoryPool(MOST_MEMORY_BYTES);
     private final GuestFactory factory;
     private final int lives;
     private final AtomicLong instances;
@@ -30,7 +35,7 @@ final class GuestPool {
         if (pooled != null) {
             return pooled;
         }
-        var made = new Pooled(factory.instantiate());
+        var made = new Pooled(memories.use(factory::instantiate));
         instances.incrementAndGet();
         return made;
     }
