@@ -5,13 +5,19 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one chunk of a Java stream ahead on a daemon thread, so that a guest can be told whether it would block. */
+/**
+ * Reads a Java stream ahead on a daemon thread, so that a guest can be told whether it would block. What arrives while the
+ * guest does something else is one piece when it comes back: a guest may need long for each read, however small.
+ */
 public final class ReadAhead implements Event, Runnable {
     private final InputStream stream;
-    private final int longest;
     private final Waiters waiters = new Waiters();
-    private byte[] chunk = new byte[0];
-    private int position;
+
+    /** What was read and not taken lies between {@code start} and {@code limit}. Beyond them only the reader writes. */
+    private final byte[] buffer;
+
+    private int start;
+    private int limit;
     private boolean reading;
     private boolean stopped;
     private boolean end;
@@ -21,21 +27,21 @@ public final class ReadAhead implements Event, Runnable {
      * Reads nothing until it is run.
      *
      * @param stream where the bytes come from
-     * @param longest the longest chunk in bytes
+     * @param most how many bytes are read ahead at most
      */
-    public ReadAhead(InputStream stream, int longest) {
+    public ReadAhead(InputStream stream, int most) {
         this.stream = stream;
-        this.longest = longest;
+        this.buffer = new byte[most];
     }
 
-    /** Reads until the end, a failure, or until nobody wants more; waits for the guest after each chunk. */
+    /** Reads until the end, a failure, or until nobody wants more; waits for the guest when there is no room. */
     @Override
     public void run() {
-        var buffer = new byte[longest];
         try {
-            while (begin()) {
-                int count = stream.read(buffer);
-                offer(count < 0 ? null : Arrays.copyOf(buffer, count));
+            int room = begin();
+            while (room > 0) {
+                // Only this thread moves the limit.
+                room = offer(stream.read(buffer, buffer.length - room, room));
             }
         } catch (IOException thrown) {
             fail(thrown);
@@ -45,24 +51,29 @@ public final class ReadAhead implements Event, Runnable {
         }
     }
 
-    private synchronized boolean begin() {
-        reading = !end && !stopped;
-        return reading;
-    }
-
-    private synchronized void offer(byte @Nullable [] read) throws InterruptedException {
-        reading = false;
-        if (read == null) {
-            end = true;
-            waiters.wakeAll();
-            return;
-        }
-        chunk = read;
-        position = 0;
-        waiters.wakeAll();
-        while (position < chunk.length && !stopped) {
+    /** Waits for room. Returns how many bytes to read next; none if that is not wanted. */
+    private synchronized int begin() throws InterruptedException {
+        while (limit == buffer.length && start < buffer.length / 2 && !stopped) {
             wait();
         }
+        if (start > 0 && (start == limit || limit == buffer.length)) {
+            System.arraycopy(buffer, start, buffer, 0, limit - start);
+            limit -= start;
+            start = 0;
+        }
+        reading = !end && !stopped;
+        return reading ? buffer.length - limit : 0;
+    }
+
+    private synchronized int offer(int count) throws InterruptedException {
+        reading = false;
+        if (count < 0) {
+            end = true;
+        } else {
+            limit += count;
+        }
+        waiters.wakeAll();
+        return begin();
     }
 
     private synchronized void fail(IOException thrown) {
@@ -90,12 +101,11 @@ public final class ReadAhead implements Event, Runnable {
      * @throws IOException if reading failed
      */
     public synchronized byte @Nullable [] take(int most) throws IOException {
-        if (position < chunk.length) {
-            int count = Math.min(most, chunk.length - position);
-            byte[] taken = Arrays.copyOfRange(chunk, position, position + count);
-            position += count;
+        if (start < limit) {
+            int from = start;
+            start += Math.min(most, limit - from);
             notifyAll();
-            return taken;
+            return Arrays.copyOfRange(buffer, from, start);
         }
         if (failure != null) {
             throw failure;
@@ -105,7 +115,7 @@ public final class ReadAhead implements Event, Runnable {
 
     @Override
     public synchronized boolean ready() {
-        return position < chunk.length || end || failure != null;
+        return start < limit || end || failure != null;
     }
 
     @Override
