@@ -40,8 +40,8 @@ final class AccessLog implements Consumer<Served> {
         return " " + printable(message == null ? failure.getClass().getSimpleName() : message);
     }
 
-    /** A line stays one line, and a terminal is not told what to do, whatever a client sends. */
+    /** Quotes are those of the line. */
     private static String printable(String text) {
-        return text.replaceAll("[^\\x20-\\x7e]", "?").replace('"', '\'');
+        return LogText.printable(text).replace('"', '\'');
     }
 }

@@ -1,11 +1,10 @@
 package dev.wasm2jvm.cli;
 
+import dev.wasm2jvm.wasi.net.HostPort;
 import java.net.InetSocketAddress;
 
 /** Addresses of servers, as they are typed and as they are shown. */
 final class Addresses {
-    private static final int HIGHEST_PORT = 65_535;
-
     private Addresses() {}
 
     /**
@@ -14,17 +13,13 @@ final class Addresses {
      * @throws UsageException if it is no such thing, or the host has no address
      */
     static InetSocketAddress parse(String option, String text) {
-        int colon = text.lastIndexOf(':');
-        var host = colon < 0 ? "" : text.substring(0, colon).replaceAll("^\\[(.*)]$", "$1");
         try {
-            int port = Integer.parseInt(text.substring(colon + 1));
-            if (!host.isEmpty() && port >= 0 && port <= HIGHEST_PORT) {
-                var address = new InetSocketAddress(host, port);
-                if (!address.isUnresolved()) {
-                    return address;
-                }
+            var parsed = HostPort.parse(text);
+            var address = new InetSocketAddress(parsed.host(), parsed.port());
+            if (!address.isUnresolved()) {
+                return address;
             }
-        } catch (NumberFormatException notANumber) {
+        } catch (IllegalArgumentException malformed) {
             // said below
         }
         throw new UsageException(

@@ -1,5 +1,7 @@
 package dev.wasm2jvm.cli;
 
+import dev.wasm2jvm.wasi.serve.HttpService;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A server that has begun to take requests. */
@@ -16,4 +18,11 @@ interface Front extends AutoCloseable {
 
     @Override
     void close();
+
+    /** What {@code --health} tells. */
+    static byte[] health(HttpService service) {
+        return "requests %d\nin-flight %d\ninstances %d\n"
+                .formatted(service.requests(), service.inFlight(), service.instances())
+                .getBytes(StandardCharsets.US_ASCII);
+    }
 }

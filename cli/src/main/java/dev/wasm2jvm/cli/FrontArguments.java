@@ -30,7 +30,8 @@ final class FrontArguments {
     @Option(
             names = "--health",
             paramLabel = "PATH",
-            description = "Answer this path with 200, without the guest (default: off).")
+            description = "Answer this path with 200, without the guest; the body counts requests and instances"
+                    + " (default: off).")
     private @Nullable String health;
 
     @Option(

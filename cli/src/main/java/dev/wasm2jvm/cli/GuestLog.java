@@ -8,20 +8,7 @@ import java.util.Locale;
 record GuestLog(PrintStream err) implements Logging {
     @Override
     public void log(Level level, String context, String message) {
-        var about = context.isEmpty() ? "" : " [" + printable(context) + "]";
-        err.println("guest " + level.name().toLowerCase(Locale.ROOT) + about + ": " + printable(message));
-    }
-
-    /** A guest must not be able to feign a second message, or to steer a terminal. */
-    private static String printable(String text) {
-        var safe = new StringBuilder(text.length());
-        text.codePoints().forEach(each -> {
-            if (Character.isISOControl(each) || Character.getType(each) == Character.FORMAT) {
-                safe.append(String.format("\\u%04x", each));
-            } else {
-                safe.appendCodePoint(each);
-            }
-        });
-        return safe.toString();
+        var about = context.isEmpty() ? "" : " [" + LogText.printable(context) + "]";
+        err.println("guest " + level.name().toLowerCase(Locale.ROOT) + about + ": " + LogText.printable(message));
     }
 }

@@ -43,7 +43,7 @@ final class JdkServer implements Front {
         // A context of its own would take all paths that begin so.
         server.createContext("/", exchange -> {
             if (health != null && health.equals(exchange.getRequestURI().getPath())) {
-                healthy(exchange);
+                tell(exchange, Front.health(service));
             } else {
                 front.handle(exchange);
             }
@@ -58,9 +58,14 @@ final class JdkServer implements Front {
         }
     }
 
-    private static void healthy(HttpExchange exchange) throws IOException {
+    private static void tell(HttpExchange exchange, byte[] text) throws IOException {
         try (exchange) {
-            exchange.sendResponseHeaders(200, -1);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            boolean hasBody = !exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(200, hasBody ? text.length : -1);
+            if (hasBody) {
+                exchange.getResponseBody().write(text);
+            }
         }
     }
 

@@ -81,7 +81,7 @@ final class JettyServer implements Front {
         var context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(new GuestServlet(service)), "/");
         if (health != null) {
-            context.addServlet(new ServletHolder(new Healthy()), health);
+            context.addServlet(new ServletHolder(new Healthy(service)), health);
         }
         return context;
     }
@@ -114,9 +114,17 @@ final class JettyServer implements Front {
     private static final class Healthy extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
+        private final transient HttpService service;
+
+        Healthy(HttpService service) {
+            this.service = service;
+        }
+
         @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentType("text/plain");
+            response.getOutputStream().write(Front.health(service));
         }
     }
 }

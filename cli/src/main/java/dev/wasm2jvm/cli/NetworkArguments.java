@@ -1,12 +1,8 @@
 package dev.wasm2jvm.cli;
 
 import dev.wasm2jvm.wasi.NetworkPolicy;
-import dev.wasm2jvm.wasi.net.IpLiteral;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -15,8 +11,6 @@ final class NetworkArguments {
 
     /** Its options, all of which have a value. */
     static final String[] NAMES = {"--allow-connect", "--allow-listen", "--allow-udp", "--allow-lookup", "--listen"};
-
-    private static final int LAST_PORT = 0xffff;
 
     @Option(
             names = "--allow-connect",
@@ -58,7 +52,7 @@ final class NetworkArguments {
         each("--allow-listen", listen, policy::allowListen);
         each("--allow-udp", udp, policy::allowUdp);
         each("--allow-lookup", lookup, policy::allowLookup);
-        each("--listen", listeners, text -> policy.listener(address(text)));
+        each("--listen", listeners, policy::listener);
         return policy.build();
     }
 
@@ -70,20 +64,5 @@ final class NetworkArguments {
                 throw new UsageException(option + ": " + e.getMessage(), null);
             }
         }
-    }
-
-    private static InetSocketAddress address(String text) {
-        int colon = text.lastIndexOf(':');
-        var host = text.substring(0, Math.max(colon, 0));
-        var port = text.substring(colon + 1);
-        var address = host.equals("localhost")
-                ? Optional.of(InetAddress.getLoopbackAddress())
-                : IpLiteral.parse(host.replaceFirst("^\\[(.*:.*)]$", "$1"));
-        if (address.isEmpty() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > LAST_PORT) {
-            throw new IllegalArgumentException(
-                    "an address to listen at is written HOST:PORT, such as 127.0.0.1:8080, [::1]:0 or localhost:80, not '"
-                            + text + "'");
-        }
-        return new InetSocketAddress(address.get(), Integer.parseInt(port));
     }
 }

@@ -99,8 +99,9 @@ final class ServeCommand extends InputCommand {
                 FileWatch.start(path(), seen, () -> swap(service, config));
             }
             shutdown.await(() -> server.stop(grace));
-            return ExitCode.OK;
         }
+        streams().err().println("answered " + service.requests() + " requests; instances left: " + service.instances());
+        return ExitCode.OK;
     }
 
     private HttpService service(ServedWorld world) {

@@ -91,7 +91,9 @@ class ServeTest {
     @CsvSource({"jdk, 1000", "jetty, 300"})
     void servesRealClientsWithLittleMemory(String kind, int connections) throws Exception {
         try (var server = new ServerProcess("80m", COMPONENT, "--server", kind, "--health", "/healthy")) {
-            assertEquals(200, get(server, "/healthy").statusCode());
+            var idle = get(server, "/healthy");
+            assertEquals(200, idle.statusCode());
+            assertEquals("requests 0\nin-flight 0\ninstances 0\n", idle.body());
             assertEquals(404, get(server, "/healthy-or-not").statusCode());
             streamMoreThanTheHeap(server);
             keepConnections(server, connections);
@@ -212,6 +214,7 @@ class ServeTest {
             server.terminate();
             var answer = rest(socket);
             assertTrue(answer.endsWith("\r\n0\r\n\r\n"), () -> "broke off after " + answer.length());
+            assertTrue(server.await("answered ").endsWith("; instances left: 0"));
             assertEquals(TERMINATED, server.exitCode());
         }
     }

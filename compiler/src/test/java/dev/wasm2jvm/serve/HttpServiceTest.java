@@ -305,6 +305,11 @@ class HttpServiceTest {
             var refused = served.get("/hello");
             assertEquals(503, refused.statusCode());
             assertEquals("1", refused.headers().firstValue("retry-after").orElseThrow());
+            assertEquals("503\n", served.post("/sink", "small").body());
+            // Nobody waits for what this client has still to send.
+            var unsent = served.raw("POST /sink HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nx");
+            assertTrue(unsent.startsWith("HTTP/1.1 503 "), unsent);
+            assertEquals(4, served.service().requests() + served.service().inFlight());
             assertEquals("slept\n", slow.join().body());
             assertEquals("200 hello", served.answer("/hello"));
         }

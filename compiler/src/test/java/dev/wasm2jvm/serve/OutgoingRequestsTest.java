@@ -13,8 +13,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -149,6 +153,35 @@ class OutgoingRequestsTest {
                 var server = RawServer.hasty("HTTP/1.1 200 OK\r\n\r\n")) {
             assertEquals(
                     "502 ErrorCode::TlsProtocolError", served.answer(target("https", server.authority(), "/hello")));
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodyTrustsIsTold(@TempDir Path folder) throws Exception {
+        try (var served = serve(open());
+                var server = new TlsServer(folder)) {
+            var https = target("https", server.authority(), "/hello");
+            assertEquals("502 ErrorCode::TlsCertificateError", served.answer(https));
+            assertEquals("502 ErrorCode::TlsCertificateError", served.answer(https));
+            assertEquals(0, served.instances());
+        }
+    }
+
+    /** On other systems a port that is full refuses. */
+    @EnabledOnOs(OS.LINUX)
+    @Test
+    void aConnectionThatIsNotMadeInTimeIsTold() throws Exception {
+        var policy = HttpPolicy.builder()
+                .allow("*:*")
+                .connectTimeout(Duration.ofMillis(200))
+                .build();
+        try (var served = serve(policy);
+                var guests = serve(open());
+                var server = new FullServer()) {
+            var full = target("http", server.authority(), "/hello");
+            assertEquals("502 ErrorCode::ConnectionTimeout", served.answer(full));
+            assertEquals("502 ErrorCode::ConnectionTimeout", guests.answer(full + ",connect=200"));
+            assertEquals(0, guests.instances());
         }
     }
 

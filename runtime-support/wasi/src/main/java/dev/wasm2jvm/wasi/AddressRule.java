@@ -1,5 +1,6 @@
 package dev.wasm2jvm.wasi;
 
+import dev.wasm2jvm.wasi.net.HostPort;
 import dev.wasm2jvm.wasi.net.IpLiteral;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,6 @@ import java.util.List;
  */
 record AddressRule(List<Block> blocks, int firstPort, int lastPort) {
     private static final int LAST_PORT = 0xffff;
-    private static final int MOST_DIGITS = 5;
 
     /**
      * The addresses that begin as another one does.
@@ -60,23 +60,20 @@ record AddressRule(List<Block> blocks, int firstPort, int lastPort) {
         String ports = text.substring(colon + 1);
         int dash = ports.indexOf('-');
         boolean all = ports.equals("*");
-        int first = all ? 0 : port(dash < 0 ? ports : ports.substring(0, dash), text);
-        int last = all ? LAST_PORT : dash < 0 ? first : port(ports.substring(dash + 1), text);
+        int first = all ? 0 : number(dash < 0 ? ports : ports.substring(0, dash), LAST_PORT, text);
+        int last = all ? LAST_PORT : dash < 0 ? first : number(ports.substring(dash + 1), LAST_PORT, text);
         if (first > last) {
             throw malformed(text);
         }
         return new AddressRule(blocks(text.substring(0, colon), text), first, last);
     }
 
-    private static int port(String digits, String text) {
-        boolean plain = !digits.isEmpty()
-                && digits.length() <= MOST_DIGITS
-                && digits.chars().allMatch(each -> each >= '0' && each <= '9');
-        int port = plain ? Integer.parseInt(digits) : LAST_PORT + 1;
-        if (port > LAST_PORT) {
+    private static int number(String digits, int most, String text) {
+        int number = HostPort.number(digits, most);
+        if (number < 0) {
             throw malformed(text);
         }
-        return port;
+        return number;
     }
 
     private static List<Block> blocks(String host, String text) {
@@ -98,10 +95,7 @@ record AddressRule(List<Block> blocks, int firstPort, int lastPort) {
         var base = IpLiteral.parse(slash < 0 ? written : written.substring(0, slash))
                 .orElseThrow(() -> malformed(text));
         int most = base.getAddress().length * Byte.SIZE;
-        int bits = slash < 0 ? most : port(written.substring(slash + 1), text);
-        if (bits > most) {
-            throw malformed(text);
-        }
+        int bits = slash < 0 ? most : number(written.substring(slash + 1), most, text);
         return new Block(base, bits);
     }
 

@@ -1,6 +1,9 @@
 package dev.wasm2jvm.wasi;
 
+import dev.wasm2jvm.wasi.net.HostPort;
+import dev.wasm2jvm.wasi.net.IpLiteral;
 import dev.wasm2jvm.wasi.net.NetworkAccess;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +173,26 @@ public final class NetworkPolicy implements NetworkAccess {
             }
             names.add(name.toLowerCase(Locale.ROOT));
             return this;
+        }
+
+        /**
+         * Listens before the guest runs, as {@link #listener(InetSocketAddress)} does.
+         *
+         * @param where {@code HOST:PORT}; the host is an address or {@code localhost}
+         * @return this
+         * @throws IllegalArgumentException if it is something else
+         */
+        public Builder listener(String where) {
+            var parsed = HostPort.parse(where);
+            var address = parsed.host().equals("localhost")
+                    ? InetAddress.getLoopbackAddress()
+                    : IpLiteral.parse(parsed.host()).orElse(null);
+            if (address == null) {
+                throw new IllegalArgumentException("a guest listens at an address or at localhost, not at '"
+                        .concat(where)
+                        .concat("'"));
+            }
+            return listener(new InetSocketAddress(address, parsed.port()));
         }
 
         /**

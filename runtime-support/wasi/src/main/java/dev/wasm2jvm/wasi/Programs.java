@@ -13,6 +13,8 @@ public final class Programs {
     /** The exit code of a program that trapped, or threw what it did not catch: that of a process which called {@code abort}. */
     public static final int TRAP_EXIT_CODE = 134;
 
+    private static final int USAGE_EXIT_CODE = 2;
+
     /** Guests recurse as deep as native programs do; the memory is reserved, and used only when reached. */
     private static final long STACK_BYTES = 512L << 20;
 
@@ -20,8 +22,11 @@ public final class Programs {
 
     /**
      * The body of a generated {@code main} method: runs the program with the arguments and streams of this process, and ends
-     * the JVM with its exit code, 0 by returning. It sees no environment variables, and no files but those of the system property
-     * {@code wasm2jvm.dir} ({@code HOST::GUEST} or {@code HOST::GUEST:ro}; several are separated by {@code ;}).
+     * the JVM with its exit code, 0 by returning. It sees and may use what system properties grant that are called as the
+     * options of {@code wasm2jvm run}: {@code wasm2jvm.dir}, {@code wasm2jvm.env}, {@code wasm2jvm.http},
+     * {@code wasm2jvm.allow-connect}, {@code -listen}, {@code -udp} and {@code -lookup}, {@code wasm2jvm.listen},
+     * {@code wasm2jvm.config}, {@code wasm2jvm.keyvalue} and {@code wasm2jvm.blobstore}; several values are separated by
+     * {@code ;}. A property that says something else ends the JVM with 2.
      *
      * @param program the program
      * @param name what it sees as its first argument
@@ -29,11 +34,11 @@ public final class Programs {
      */
     public static void main(Program program, String name, String[] args) {
         var config = WasiConfig.builder().inheritStdio().args(name).args(args);
-        var directories = System.getProperty("wasm2jvm.dir", "");
-        for (var directory : directories.split(";", -1)) {
-            if (!directory.isEmpty()) {
-                Preopen.parse(directory).addTo(config);
-            }
+        try {
+            new ProgramGrants(config).add();
+        } catch (IllegalArgumentException malformed) {
+            System.err.println("error: ".concat(String.valueOf(malformed.getMessage())));
+            System.exit(USAGE_EXIT_CODE);
         }
         int status = run(program, config.build());
         // Without a status the JVM ends by itself. Newer ones look for a logger when they are asked to, for 10 ms.

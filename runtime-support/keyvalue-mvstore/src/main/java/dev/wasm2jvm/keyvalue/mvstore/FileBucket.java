@@ -3,8 +3,8 @@ package dev.wasm2jvm.keyvalue.mvstore;
 import dev.wasm2jvm.wasi.storage.DecimalNumber;
 import dev.wasm2jvm.wasi.storage.KeyValueStore;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,19 +100,8 @@ final class FileBucket implements KeyValueStore {
     @Override
     public Page keys(@Nullable String cursor, int most) throws IOException {
         return read(() -> {
-            var keys = new ArrayList<String>();
             var first = cursor == null ? values.firstKey() : values.higherKey(cursor);
-            if (first == null) {
-                return new Page(keys, null);
-            }
-            var rest = values.keyIterator(first);
-            while (rest.hasNext()) {
-                if (keys.size() == most) {
-                    return new Page(keys, keys.get(most - 1));
-                }
-                keys.add(rest.next());
-            }
-            return new Page(keys, null);
+            return Page.of(first == null ? Collections.emptyIterator() : values.keyIterator(first), most);
         });
     }
 

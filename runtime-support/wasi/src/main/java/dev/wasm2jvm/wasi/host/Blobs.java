@@ -36,12 +36,8 @@ public final class Blobs implements Blobstore, Container, Types, Closeable {
         this.most = most;
     }
 
-    static <T> Result<T, String> attempt(StoreCall<T> call) {
-        try {
-            return Result.ok(call.run());
-        } catch (IOException failed) {
-            return Result.err(StoreCall.describe(failed));
-        }
+    static <T> Result<T, String> attempt(HostCall<T> call) {
+        return HostCall.attempt(call, HostCall::describe);
     }
 
     private BlobContainer granted(String name) throws IOException {

@@ -39,12 +39,8 @@ public final class DraftKeyValues implements Store, Atomics, Batch {
         throw new IOException("the bucket was opened by another host than that of this interface");
     }
 
-    private static <T> Result<T, Error> attempt(StoreCall<T> call) {
-        try {
-            return Result.ok(call.run());
-        } catch (IOException failed) {
-            return Result.err(new Error.Other(StoreCall.describe(failed)));
-        }
+    private static <T> Result<T, Error> attempt(HostCall<T> call) {
+        return HostCall.attempt(call, failed -> new Error.Other(HostCall.describe(failed)));
     }
 
     /** Stores keep signed numbers: what does not fit into one is refused. */

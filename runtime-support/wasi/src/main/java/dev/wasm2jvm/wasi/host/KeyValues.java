@@ -45,12 +45,8 @@ public final class KeyValues implements Store, Atomics, Batch, Atomics.CasFactor
         throw new IOException("the bucket was opened by another host than that of this interface");
     }
 
-    static <T> Result<T, Error> attempt(StoreCall<T> call) {
-        try {
-            return Result.ok(call.run());
-        } catch (IOException failed) {
-            return Result.err(new Error.Other(StoreCall.describe(failed)));
-        }
+    static <T> Result<T, Error> attempt(HostCall<T> call) {
+        return HostCall.attempt(call, failed -> new Error.Other(HostCall.describe(failed)));
     }
 
     @Override

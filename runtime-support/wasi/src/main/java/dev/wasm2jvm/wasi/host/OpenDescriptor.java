@@ -275,16 +275,8 @@ final class OpenDescriptor implements Descriptor {
         });
     }
 
-    private static <T> Result<T, ErrorCode> attempt(Call<? extends T> call) {
-        try {
-            return Result.ok(call.run());
-        } catch (IOException failed) {
-            return Result.err(ErrorCodes.of(failed));
-        }
-    }
-
-    private interface Call<T> {
-        T run() throws IOException;
+    private static <T> Result<T, ErrorCode> attempt(HostCall<? extends T> call) {
+        return HostCall.attempt(call, ErrorCodes::of);
     }
 
     private interface Action {

@@ -2,17 +2,13 @@ package dev.wasm2jvm.wasi.net;
 
 import dev.wasm2jvm.runtime.Result;
 import dev.wasm2jvm.runtime.Unit;
+import dev.wasm2jvm.wasi.host.HostCall;
 import dev.wasm2jvm.wasi.sockets.Network.ErrorCode;
 import java.io.IOException;
 
 /** Turns what the calls of a guest throw into results. */
 final class Calls {
     private Calls() {}
-
-    /** A call with a result. */
-    interface Call<T> {
-        T run() throws IOException;
-    }
 
     /** A call without one. */
     interface Action {
@@ -26,12 +22,8 @@ final class Calls {
         });
     }
 
-    static <T> Result<T, ErrorCode> attempt(Call<? extends T> call) {
-        try {
-            return Result.ok(call.run());
-        } catch (IOException failed) {
-            return Result.err(NetworkException.of(failed).code());
-        }
+    static <T> Result<T, ErrorCode> attempt(HostCall<? extends T> call) {
+        return HostCall.attempt(call, failed -> NetworkException.of(failed).code());
     }
 
     static NetworkException refusal(ErrorCode code) {

@@ -261,7 +261,7 @@ public final class Directory implements Opened {
 
     private static boolean isEmpty(Place place) throws IOException {
         try (var directory = place.parent().open(place.name())) {
-            return directory.names().isEmpty();
+            return directory.isEmpty();
         }
     }
 

@@ -50,6 +50,9 @@ sealed interface Folder extends Closeable permits SecureFolder, PathFolder {
     /** The names in it, without {@code .} and {@code ..}. */
     List<Path> names() throws IOException;
 
+    /** Whether it has no entries; looks at one at most. */
+    boolean isEmpty() throws IOException;
+
     /**
      * Does what the JDK offers only by path. If what the path led to before or after is not this directory, because somebody
      * moved it meanwhile, it fails.

@@ -197,6 +197,17 @@ final class PathFolder implements Folder {
     }
 
     @Override
+    public boolean isEmpty() throws IOException {
+        return byPath(directory -> {
+            try (var listed = Files.newDirectoryStream(path)) {
+                return !listed.iterator().hasNext();
+            } catch (DirectoryIteratorException failed) {
+                throw failed.getCause();
+            }
+        });
+    }
+
+    @Override
     public <T> T byPath(Operation<T> operation) throws IOException {
         return guarded(() -> {
             if (closed) {

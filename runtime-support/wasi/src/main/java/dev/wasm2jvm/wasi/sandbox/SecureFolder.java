@@ -102,6 +102,15 @@ record SecureFolder(SecureDirectoryStream<Path> stream, Path path) implements Fo
     }
 
     @Override
+    public boolean isEmpty() throws IOException {
+        try (var listed = open(pathOf(Place.SELF))) {
+            return !listed.stream.iterator().hasNext();
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    @Override
     public <T> T byPath(Operation<T> operation) throws IOException {
         NUMBERS.lock();
         try {

@@ -35,6 +35,7 @@ public final class HttpService implements AutoCloseable {
     private final Consumer<Served> log;
     private final Executor readers;
     private final AtomicLong instances = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
     private volatile GuestPool pool;
     private int inFlight;
     private boolean closing;
@@ -73,10 +74,12 @@ public final class HttpService implements AutoCloseable {
             if (admitted) {
                 serve(exchange, source, answer);
             } else {
+                source.refuse();
                 answer.send(UNAVAILABLE, List.of(new Header("retry-after", "1")));
             }
         } finally {
             source.stop();
+            requests.incrementAndGet();
             var took = Duration.ofNanos(System.nanoTime() - start);
             try {
                 log.accept(new Served(
@@ -157,6 +160,15 @@ public final class HttpService implements AutoCloseable {
      */
     public long instances() {
         return instances.get();
+    }
+
+    /**
+     * How many requests there were.
+     *
+     * @return those that were answered, by a guest or with an error
+     */
+    public long requests() {
+        return requests.get();
     }
 
     /**

@@ -30,6 +30,7 @@ final class RequestSource implements MessageSource {
     private final Executor readers;
     private long left;
     private boolean ended;
+    private boolean refused;
     private boolean stuck;
     private @Nullable ReadAhead readAhead;
 
@@ -118,8 +119,13 @@ final class RequestSource implements MessageSource {
      */
     void end(OutputStream response) throws IOException {
         boolean isFree = readAhead == null || readAhead.stop();
-        if (ended && isFree) {
+        if (isFree && (ended || (refused && exchange.body().available() >= left))) {
             response.close();
+            return;
+        }
+        if (refused) {
+            response.flush();
+            stuck = true;
             return;
         }
         var closing = new FutureTask<@Nullable Void>(() -> {
@@ -137,6 +143,11 @@ final class RequestSource implements MessageSource {
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed.getCause());
         }
+    }
+
+    /** The request is not served, for want of room: its thread does not wait for the rest of it either. */
+    void refuse() {
+        refused = true;
     }
 
     /** Nobody reads any more: a thread that reads ahead does not wait for that. */

@@ -2,6 +2,7 @@ package dev.wasm2jvm.wasi.storage;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,22 @@ public interface KeyValueStore extends AutoCloseable {
      * @param keys the keys
      * @param cursor what to ask with for those that come next, null after the last ones
      */
-    record Page(List<String> keys, @Nullable String cursor) {}
+    record Page(List<String> keys, @Nullable String cursor) {
+        /**
+         * A page of a store whose cursors are keys: the last one that was listed.
+         *
+         * @param rest all keys after the cursor, in order
+         * @param most how many keys to give at most
+         * @return the first of them
+         */
+        public static Page of(Iterator<String> rest, int most) {
+            var keys = new ArrayList<String>();
+            while (keys.size() < most && rest.hasNext()) {
+                keys.add(rest.next());
+            }
+            return new Page(keys, rest.hasNext() ? keys.get(most - 1) : null);
+        }
+    }
 
     /**
      * The value of a key.

@@ -1,7 +1,6 @@
 package dev.wasm2jvm.wasi.storage;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +35,8 @@ public final class MemoryKeyValues implements KeyValueStore {
 
     @Override
     public Page keys(@Nullable String cursor, int most) {
-        var keys = new ArrayList<String>();
-        var rest = (cursor == null ? values : values.tailMap(cursor, false)).keySet();
-        for (var key : rest) {
-            if (keys.size() == most) {
-                return new Page(keys, keys.get(most - 1));
-            }
-            keys.add(key);
-        }
-        return new Page(keys, null);
+        var rest = cursor == null ? values : values.tailMap(cursor, false);
+        return Page.of(rest.keySet().iterator(), most);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Spool implements Blob {
     private static final int MOST_IN_MEMORY = 1 << 20;
 
-    private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private final Buffer memory = new Buffer();
     private @Nullable FileChannel file;
     private long size;
     private boolean closed;
@@ -71,7 +71,7 @@ public final class Spool implements Blob {
     @Override
     public void read(ByteBuffer buffer, long offset) throws IOException {
         if (file == null) {
-            new MemoryBlob(memory.toByteArray()).read(buffer, offset);
+            memory.read(buffer, offset);
         } else {
             new FileBlob(file).read(buffer, offset);
         }
@@ -82,6 +82,16 @@ public final class Spool implements Blob {
         closed = true;
         if (file != null) {
             file.close();
+        }
+    }
+
+    /** Bytes that can be read where they are. */
+    private static final class Buffer extends ByteArrayOutputStream {
+        void read(ByteBuffer into, long offset) {
+            if (offset < count) {
+                int from = (int) offset;
+                into.put(buf, from, Math.min(into.remaining(), count - from));
+            }
         }
     }
 }
