@@ -128,9 +128,10 @@ public final class Deadline {
     private static long look() {
         long now = System.nanoTime();
         long next = now + LONGEST;
-        for (var each : PENDING) {
+        for (var pending = PENDING.iterator(); pending.hasNext(); ) {
+            var each = pending.next();
             if (each.end - now <= 0) {
-                PENDING.remove(each);
+                pending.remove();
                 each.pass();
             } else if (each.end - next < 0) {
                 next = each.end;

@@ -14,9 +14,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The resource {@code resolve-address-stream}: a look-up on a thread of its own, since those of the JDK block. */
@@ -26,28 +23,10 @@ final class NameLookup implements ResolveAddressStream {
     private @Nullable Queue<InetAddress> addresses;
     private @Nullable ErrorCode failure;
 
-    /** What waits for a thread, or has one. */
-    private @Nullable Runnable task;
+    private volatile boolean closed;
 
     private NameLookup(OpenSockets open) {
         this.open = open;
-    }
-
-    /** A few threads for all instances of this JVM, which end when there is nothing to look up. */
-    private static final class Threads {
-        private static final int MOST = 8;
-        private static final long IDLE_SECONDS = 10;
-        private static final ThreadPoolExecutor EXECUTOR = new ThreadPoolExecutor(
-                MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, "wasi-names");
-                    thread.setDaemon(true);
-                    thread.setContextClassLoader(null);
-                    return thread;
-                });
-
-        static {
-            EXECUTOR.allowCoreThreadTimeOut(true);
-        }
     }
 
     /** An answer that needs nobody to be asked. */
@@ -59,13 +38,14 @@ final class NameLookup implements ResolveAddressStream {
 
     static NameLookup start(OpenSockets open, String name) {
         var lookup = new NameLookup(open);
-        Runnable task = () -> lookup.ask(name);
-        lookup.task = task;
-        Threads.EXECUTOR.execute(task);
+        open.lookups().add(() -> lookup.ask(name));
         return lookup;
     }
 
     private void ask(String name) {
+        if (closed) {
+            return;
+        }
         try {
             answer(new ArrayDeque<>(List.of(InetAddress.getAllByName(name))), null);
         } catch (UnknownHostException failed) {
@@ -130,9 +110,7 @@ final class NameLookup implements ResolveAddressStream {
     /** A look-up that has not begun will not. */
     @Override
     public void close() {
-        if (task != null) {
-            Threads.EXECUTOR.remove(task);
-        }
+        closed = true;
         open.remove(this);
     }
 }

@@ -13,6 +13,7 @@ public final class OpenSockets {
     /** How long the last bytes of all connections may take when an instance is closed, in nanoseconds. */
     private static final long LINGER = 2_000_000_000;
 
+    private final LookupQueue lookups = new LookupQueue();
     private final int most;
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final Set<AutoCloseable> others = new LinkedHashSet<>();
@@ -61,6 +62,11 @@ public final class OpenSockets {
         if (!connection.isOpen()) {
             connections.remove(connection);
         }
+    }
+
+    /** What looks up the names that the instance asks for. */
+    LookupQueue lookups() {
+        return lookups;
     }
 
     /** Counts something else. */
