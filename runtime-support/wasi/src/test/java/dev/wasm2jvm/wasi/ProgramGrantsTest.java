@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class ProgramGrantsTest {
                 config.preopens().stream().map(Preopen::guest).toList());
         assertEquals(List.of(new Tuple2<>("A", "1"), new Tuple2<>("B", "x=y")), config.environment());
         assertEquals(Map.of("mode", "fast"), config.settings());
-        var bucket = config.keyvalue().get("default");
+        var bucket = Objects.requireNonNull(config.keyvalue().get("default"));
         bucket.set("key", new byte[] {1});
         assertArrayEquals(new byte[] {1}, bucket.get("key"));
         assertTrue(config.blobstore().get("images") instanceof MemoryBlobs);
@@ -68,14 +69,14 @@ class ProgramGrantsTest {
 
     @Test
     void theNetwork() {
-        var network = config(Map.of(
-                        "allow-connect", "127.0.0.1:80;127.0.0.1:90-99",
-                        "allow-listen", "127.0.0.1:0",
-                        "allow-udp", "127.0.0.1:53",
-                        "allow-lookup", "*.example.org",
-                        "listen", "localhost:0",
-                        "http", "api.example.org"))
-                .network();
+        var config = config(Map.of(
+                "allow-connect", "127.0.0.1:80;127.0.0.1:90-99",
+                "allow-listen", "127.0.0.1:0",
+                "allow-udp", "127.0.0.1:53",
+                "allow-lookup", "*.example.org",
+                "listen", "localhost:0",
+                "http", "api.example.org"));
+        var network = Objects.requireNonNull(config.network());
         assertTrue(network.allowsConnect(local(80)) && network.allowsConnect(local(95)));
         assertFalse(network.allowsConnect(local(81)));
         assertTrue(network.allowsListen(local(0)));
@@ -102,8 +103,7 @@ class ProgramGrantsTest {
             })
     void whatIsMalformedIsNamed(String name, String value, @Nullable String message) {
         var thrown = assertThrows(IllegalArgumentException.class, () -> config(Map.of(name, value)));
-        assertTrue(
-                thrown.getMessage().startsWith("wasm2jvm." + name + ": " + (message == null ? "" : message)),
-                thrown.getMessage());
+        var told = String.valueOf(thrown.getMessage());
+        assertTrue(told.startsWith("wasm2jvm." + name + ": " + (message == null ? "" : message)), told);
     }
 }
