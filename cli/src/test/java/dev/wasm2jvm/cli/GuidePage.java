@@ -29,7 +29,7 @@ record GuidePage(Path file, List<Block> blocks, List<String> links, Set<String> 
         List<String> parts() {
             List<String> parts = new ArrayList<>();
             var text = String.join("\n", lines).replaceFirst("[}\\s]+$", "");
-            for (var part : text.split("(?m)^ *\\.\\.\\.( .*)?$")) {
+            for (var part : text.split("(?m)^ *\\.\\.\\.( .*)?$", -1)) {
                 if (!part.isBlank()) {
                     parts.add(onOneLine(part));
                 }
@@ -60,8 +60,8 @@ record GuidePage(Path file, List<Block> blocks, List<String> links, Set<String> 
     }
 
     String name() {
-        var folder = file.getParent().getFileName();
-        return folder + "/" + file.getFileName();
+        var folder = file.getParent();
+        return (folder == null ? "" : folder.getFileName() + "/") + file.getFileName();
     }
 
     /** White space is no matter. */
@@ -79,7 +79,7 @@ record GuidePage(Path file, List<Block> blocks, List<String> links, Set<String> 
 
     private static Set<String> anchors(CharSequence prose) {
         Set<String> anchors = new TreeSet<>();
-        for (var line : prose.toString().split("\n")) {
+        for (var line : prose.toString().split("\n", -1)) {
             if (line.startsWith("#")) {
                 anchors.add(line.replaceFirst("^#+ ", "")
                         .toLowerCase(Locale.ROOT)

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * binaries in it.
  *
  * <p>{@code ...} on a line of its own stands for any lines, within a line for anything. Port 8080 of the page is a free port
- * here. A command that goes to the background is waited for until it listens there.
+ * here. A command that goes to the background is waited for until it listens there, and has had time to say so.
  */
 final class GuideSession implements AutoCloseable {
     private static final String MARK = "---- that was command ";
@@ -120,7 +120,8 @@ final class GuideSession implements AutoCloseable {
             var text = commands.get(i).text();
             script.append(text.replace(PORT, port)).append('\n');
             if (text.endsWith("&")) {
-                script.append("until (exec 3<>/dev/tcp/127.0.0.1/" + port + ") 2>/dev/null; do sleep 0.1; done\n");
+                script.append(
+                        "until (exec 3<>/dev/tcp/127.0.0.1/" + port + ") 2>/dev/null; do sleep 0.1; done; sleep 1\n");
             }
             script.append("echo '").append(MARK).append(i).append("'\n");
         }
@@ -141,7 +142,7 @@ final class GuideSession implements AutoCloseable {
 
     private static Pattern pattern(String output) {
         var pattern = new StringBuilder();
-        for (var line : output.split("(?<=\n)")) {
+        for (var line : output.split("(?<=\n)", -1)) {
             if (line.equals("...\n")) {
                 pattern.append("(?:.*\n)*");
             } else {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -86,8 +88,13 @@ class ReferenceTest {
         }
     }
 
+    private CommandSpec spec(String command) {
+        return Objects.requireNonNull(line.getSubcommands().get(command), command)
+                .getCommandSpec();
+    }
+
     private List<OptionSpec> options(String command) {
-        return line.getSubcommands().get(command).getCommandSpec().options().stream()
+        return spec(command).options().stream()
                 .filter(option -> !OF_EVERY_COMMAND.contains(option.longestName()))
                 .sorted(Comparator.comparing(
                         (OptionSpec option) -> option.longestName().replaceFirst("^-+", "")))
@@ -96,8 +103,7 @@ class ReferenceTest {
 
     private String table(String command) {
         var text = new StringBuilder("| option | meaning |\n|---|---|\n");
-        for (PositionalParamSpec parameter :
-                line.getSubcommands().get(command).getCommandSpec().positionalParameters()) {
+        for (PositionalParamSpec parameter : spec(command).positionalParameters()) {
             text.append(row(parameter.paramLabel(), parameter));
         }
         for (var option : options(command)) {

@@ -10,10 +10,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
@@ -61,9 +59,12 @@ public final class BindgenMojo extends AbstractMojo {
     @Parameter
     private Set<String> features = new LinkedHashSet<>();
 
-    /** WIT package or interface ids whose types are already in a Java package. */
+    /**
+     * What is in a Java package already: each a {@code <package>} with the id of a WIT package or interface, {@code <wit>},
+     * and the name of the Java package, {@code <java>}.
+     */
     @Parameter
-    private Map<String, String> packages = new LinkedHashMap<>();
+    private List<WitPackage> packages = List.of();
 
     /** Where the class files go. */
     @Parameter(defaultValue = "${project.build.directory}/generated-classes/wasm2jvm")
@@ -97,14 +98,14 @@ public final class BindgenMojo extends AbstractMojo {
         addResource(request);
     }
 
-    private CompileRequest request() {
+    private CompileRequest request() throws MojoFailureException {
         var target = Path.of(given(project).getBuild().getDirectory());
         var mojo = given(execution);
         return new CompileRequest(
                 List.of(),
                 CompilerOptions.defaults()
                         .withWorld(world)
-                        .withPackages(packages)
+                        .withPackages(WitPackage.named(packages))
                         .withSources(true),
                 given(classesDirectory).toPath(),
                 given(sourcesDirectory).toPath(),

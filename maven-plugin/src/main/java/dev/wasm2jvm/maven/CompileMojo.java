@@ -4,10 +4,8 @@ import dev.wasm2jvm.compiler.CompilerOptions;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Resource;
@@ -197,26 +195,13 @@ public final class CompileMojo extends AbstractMojo {
         }
         return CompilerOptions.defaults()
                 .withPackageName(packageName)
-                .withPackages(packages())
+                .withPackages(WitPackage.named(packages))
                 .withRelease(release)
                 .withInterruptible(interruptible)
                 .withFactory(factory)
                 .withSources(true)
                 .withWasi(constant(CompilerOptions.Wasi.class, "wasi", wasi))
                 .withUnresolved(constant(CompilerOptions.Unresolved.class, "unresolvedImports", unresolvedImports));
-    }
-
-    private Map<String, String> packages() throws MojoFailureException {
-        Map<String, String> named = new LinkedHashMap<>();
-        for (var each : packages) {
-            var wit = each.wit();
-            var java = each.java();
-            if (wit == null || java == null) {
-                throw new MojoFailureException("a <package> of <packages> needs <wit> and <java>");
-            }
-            named.put(wit, java);
-        }
-        return named;
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String parameter, String value)

@@ -1,5 +1,8 @@
 package dev.wasm2jvm.maven;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code <package>} of the plugin's configuration: where the types of some WIT are in Java already. Maven fills the fields. */
@@ -11,15 +14,18 @@ public final class WitPackage {
     /** For Maven. */
     public WitPackage() {}
 
-    /** The id of a WIT package or interface, such as {@code example:auth} or {@code example:auth/logins}, or null. */
-    @Nullable
-    String wit() {
-        return wit;
-    }
-
-    /** The Java package, or null. */
-    @Nullable
-    String java() {
-        return java;
+    /**
+     * The Java packages by the ids of WIT packages and interfaces, such as {@code example:auth} or
+     * {@code example:auth/logins}, in their order.
+     */
+    static Map<String, String> named(Iterable<WitPackage> packages) throws MojoFailureException {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (var each : packages) {
+            if (each.wit == null || each.java == null) {
+                throw new MojoFailureException("a <package> of <packages> needs <wit> and <java>");
+            }
+            named.put(each.wit, each.java);
+        }
+        return named;
     }
 }

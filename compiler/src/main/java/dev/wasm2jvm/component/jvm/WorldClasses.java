@@ -288,10 +288,7 @@ final class WorldClasses {
             if (each.optional() || each.wasi() != null) {
                 continue;
             }
-            code.insn(Opcodes.DUP)
-                    .constant(i)
-                    .constant(each.missing())
-                    .insn(Opcodes.AASTORE);
+            code.insn(Opcodes.DUP).constant(i).constant(each.missing()).insn(Opcodes.AASTORE);
         }
     }
 }
