@@ -349,7 +349,12 @@ class RegistryTest {
             assertArrayEquals(Files.readAllBytes(GREET), Files.readAllBytes(out));
             assertEquals(
                     List.of("repository:docs/greet:pull", "repository:docs/greet:pull,push"),
-                    service.scopes().stream().sorted().distinct().toList());
+                    service.scopes().stream()
+                            // The registry names what it wants in an order of its own.
+                            .map(scope -> scope.replace("push,pull", "pull,push"))
+                            .distinct()
+                            .sorted()
+                            .toList());
         }
     }
 
