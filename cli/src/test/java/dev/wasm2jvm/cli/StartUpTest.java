@@ -40,7 +40,7 @@ class StartUpTest {
 
     /** Linking a lambda or a string concatenation spins classes at run time, for milliseconds each. */
     @ParameterizedTest
-    @CsvSource({"c-preview1, 128", "c-command, 175"})
+    @CsvSource({"c-preview1, 132", "c-command, 178"})
     void aSmallProgramLoadsFewClassesAndSpinsNone(String fixture, int most) throws IOException, InterruptedException {
         compile(fixture, "--main");
         var log = directory.resolve("classes.log");
