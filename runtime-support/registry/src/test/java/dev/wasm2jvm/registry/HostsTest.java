@@ -15,7 +15,7 @@ class HostsTest {
     @Test
     void encryptionIsLeftOutOnThisMachineOnlyOrWhereThatIsSaid() {
         var hosts = new Hosts(Set.of("plain.example:5000"), Map.of("localhost:1", "https"));
-        assertEquals(URI.create("https://ghcr.io/"), hosts.base("ghcr.io"));
+        assertEquals(URI.create("https://registry.example.com/"), hosts.base("registry.example.com"));
         assertEquals(URI.create("https://registry-1.docker.io/"), hosts.base("docker.io"));
         assertEquals(URI.create("http://localhost:5000/"), hosts.base("localhost:5000"));
         assertEquals(URI.create("https://localhost:1/"), hosts.base("localhost:1"));

@@ -21,8 +21,8 @@ class ReferenceTest {
         "wasi:http, wasi:http",
         "wasi:http@0.2.0, wasi:http@0.2.0",
         "a-b1:c@1.0.0-rc.1, a-b1:c@1.0.0-rc.1",
-        "ghcr.io/a/b-c:1, ghcr.io/a/b-c:1",
-        "ghcr.io/a, ghcr.io/a:latest",
+        "registry.example.com/a/b-c:1, registry.example.com/a/b-c:1",
+        "registry.example.com/a, registry.example.com/a:latest",
         "oci://localhost:5000/a.b/c_d:V1, localhost:5000/a.b/c_d:V1",
         "[::1]:5000/a:1, [::1]:5000/a:1",
     })
