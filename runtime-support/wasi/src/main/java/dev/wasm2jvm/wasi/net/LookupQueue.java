@@ -40,7 +40,6 @@ final class LookupQueue {
     }
 
     private void start(Runnable lookup) {
-        running++;
         Threads.EXECUTOR.execute(() -> {
             try {
                 lookup.run();
@@ -48,6 +47,8 @@ final class LookupQueue {
                 goOn();
             }
         });
+        // Not before: there may be no thread to be had. The end of the look-up waits for the lock that is held here.
+        running++;
     }
 
     private synchronized void goOn() {
