@@ -43,6 +43,20 @@ class MemoryPoolTest {
         assertNotSame(array, memory(8, next).bytes, "nobody else has it");
     }
 
+    /** Wherever the one byte lies that was written: what is cleared block by block has edges. */
+    @Test
+    void everyByteIsCleared() {
+        int used = 9_001;
+        var array = new byte[used + 100];
+        for (int at = 0; at < used; at++) {
+            array[at] = (byte) (at % 255 + 1);
+            pool.giveBack(array, used);
+            assertSame(array, pool.take(array.length, PLENTY));
+            assertEquals(0, array[at]);
+        }
+        assertArrayEquals(new byte[array.length], array);
+    }
+
     @Test
     void whatHasGrownIsClearedWhole() {
         var quota = pooled();

@@ -1,13 +1,14 @@
 package dev.wasm2jvm.wasi.host.http;
 
 import dev.wasm2jvm.wasi.http.Types.HeaderError;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is a field (RFC 9110, 5.1 and 5.5), a method and a status. */
 final class FieldSyntax {
-    private static final String PUNCTUATION_OF_TOKENS = "!#$%&'*+-.^_`|~";
+    private static final BitSet OF_TOKENS = charactersOfTokens();
     private static final int SPACE = 0x20;
     private static final int DELETE = 0x7f;
 
@@ -25,15 +26,22 @@ final class FieldSyntax {
 
     private FieldSyntax() {}
 
-    static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(FieldSyntax::isOfToken);
+    private static BitSet charactersOfTokens() {
+        var characters = new BitSet();
+        characters.set('a', 'z' + 1);
+        characters.set('A', 'Z' + 1);
+        characters.set('0', '9' + 1);
+        "!#$%&'*+-.^_`|~".chars().forEach(characters::set);
+        return characters;
     }
 
-    private static boolean isOfToken(int character) {
-        return (character >= 'a' && character <= 'z')
-                || (character >= 'A' && character <= 'Z')
-                || (character >= '0' && character <= '9')
-                || PUNCTUATION_OF_TOKENS.indexOf(character) >= 0;
+    static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!OF_TOKENS.get(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static boolean isValue(byte[] value) {

@@ -86,7 +86,7 @@ public final class HeaderFields implements Types.Fields {
         return new HeaderFields(entries, most, false, children);
     }
 
-    /** The fields as text. */
+    /** The fields as text, in a list of the caller's own. */
     public List<Header> headers() {
         var headers = new ArrayList<Header>(entries.size());
         for (var entry : entries) {

@@ -44,9 +44,9 @@ abstract class SentMessage {
 
     /** The headers, without the length: who sends the message writes it. */
     public final List<Header> fields() {
-        return fields.headers().stream()
-                .filter(each -> !each.name().equalsIgnoreCase(CONTENT_LENGTH))
-                .toList();
+        var headers = fields.headers();
+        headers.removeIf(each -> each.name().equalsIgnoreCase(CONTENT_LENGTH));
+        return headers;
     }
 
     /** The first value of a header, null if there is none. */
@@ -65,10 +65,16 @@ abstract class SentMessage {
         if (length == null) {
             return Contents.UNDECLARED;
         }
-        boolean isNumber = !length.isEmpty()
-                && length.length() <= LONGEST_LENGTH
-                && length.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-        return isNumber ? Long.parseLong(length) : Contents.UNDECLARED;
+        return isNumber(length) ? Long.parseLong(length) : Contents.UNDECLARED;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_LENGTH;
     }
 
     /**
