@@ -5,6 +5,7 @@ import dev.wasm2jvm.compiler.GeneratedClassLoader;
 import dev.wasm2jvm.compiler.MemoryOutput;
 import dev.wasm2jvm.compiler.WasmCompiler;
 import dev.wasm2jvm.compiler.WasmInput;
+import dev.wasm2jvm.runtime.InstanceLimits;
 import dev.wasm2jvm.wasi.WasiConfig;
 import dev.wasm2jvm.wasi.http.IncomingHandler;
 import dev.wasm2jvm.wasi.serve.Guest;
@@ -30,10 +31,15 @@ record Component(Class<?> world) {
     }
 
     GuestFactory factory(WasiConfig config) {
+        return factory(config, InstanceLimits.NONE);
+    }
+
+    GuestFactory factory(WasiConfig config, InstanceLimits limits) {
         return () -> {
             try {
                 var builder = world.getMethod("builder").invoke(null);
                 builder.getClass().getMethod("wasi", WasiConfig.class).invoke(builder, config);
+                builder.getClass().getMethod("limits", InstanceLimits.class).invoke(builder, limits);
                 var instance = builder.getClass().getMethod("build").invoke(builder);
                 var handler = world.getMethod("incomingHandler").invoke(instance);
                 return new Guest((IncomingHandler) handler, (AutoCloseable) instance);

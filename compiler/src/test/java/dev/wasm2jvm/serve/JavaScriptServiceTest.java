@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.wasm2jvm.compiler.CompilerOptions;
 import dev.wasm2jvm.compiler.WasmInput;
 import dev.wasm2jvm.fixtures.RealInputs;
+import dev.wasm2jvm.runtime.InstanceLimits;
 import dev.wasm2jvm.wasi.WasiConfig;
 import dev.wasm2jvm.wasi.http.HttpPolicy;
 import dev.wasm2jvm.wasi.serve.HttpService;
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.Test;
 /** A service in JavaScript: the same paths as the one in Rust. */
 @Tag("real-inputs")
 class JavaScriptServiceTest {
+    /** The engine and the program begin with 18 MiB. */
+    private static final long MOST_MEMORY = 24 << 20;
+
+    /** More than the guest may have memory. */
+    private static final int LARGE = 26_000_000;
 
     @Test
     void aComponentInJavaScriptAnswers() throws Exception {
@@ -23,7 +29,8 @@ class JavaScriptServiceTest {
         var component = Component.compile(input, CompilerOptions.defaults().withInterruptible(true));
         var config = WasiConfig.builder()
                 .http(HttpPolicy.builder().allow("127.0.0.1:*").build());
-        var service = HttpService.builder(component.factory(config.build()))
+        var service = HttpService.builder(
+                        component.factory(config.build(), InstanceLimits.NONE.withMemoryBytes(MOST_MEMORY)))
                 .reuse(100)
                 .timeout(Duration.ofMinutes(1));
         try (var served = Served.start(service.build())) {
@@ -33,8 +40,8 @@ class JavaScriptServiceTest {
             assertEquals("404", served.answer("/status/404"));
             assertEquals("abc", served.post("/echo", "abc").body());
             assertEquals(
-                    "1000000\n",
-                    served.post("/sink", BodyPublishers.ofByteArray(new byte[1_000_000]))
+                    LARGE + "\n",
+                    served.post("/sink", BodyPublishers.ofByteArray(new byte[LARGE]))
                             .body());
             assertEquals("502 HTTP-request-denied", served.answer("/proxy?http,example.org,/"));
             assertEquals("200 hello", served.answer("/proxy?http,127.0.0.1:" + served.port() + ",/hello"));
