@@ -1,8 +1,9 @@
 #!/bin/sh
-# Builds the components that lie in src/main/wasm of auth, db and api, and the one in app that wac makes of them.
+# Builds the components that lie in src/main/wasm of auth, db and api, and the two in app that wac makes of them.
 #
 # Needs on PATH what fixtures/build-rust.sh needs, Go 1.26, wasm-tools 1.262 and wac 0.12 (crate wac-cli). The adapter
-# of the example five-languages answers what Go's runtime asks of preview 1.
+# of the example five-languages answers what Go's runtime asks of preview 1. wac has to know what the database in Python
+# imports, so that one is built, too.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 fixtures=$here/../../../compiler/src/test/resources/fixtures
@@ -23,3 +24,6 @@ wasm-tools component new "$work/embedded.wasm" --adapt wasi_snapshot_preview1="$
 cd "$here"
 wac plug api/src/main/wasm/api.wasm --plug auth/src/main/wasm/auth.wasm --plug db/src/main/wasm/db.wasm \
   -o app/src/main/components/composed.wasm
+./build-python.sh "$work"
+wac compose notes.wac --import-dependencies -d example:auth=auth/src/main/wasm/auth.wasm \
+  -d example:db="$work/notes-db.wasm" -d example:api=api/src/main/wasm/api.wasm -o app/src/main/components/holes.wasm

@@ -1,11 +1,13 @@
 package example.notes;
 
+import dev.wasm2jvm.wasi.WasiConfig;
+import dev.wasm2jvm.wasi.storage.KeyValueStore;
 import example.api.Api;
 import example.api.Routes;
 import example.auth.Auth;
 import example.db.Db;
 
-/** The service for notes: three components, joined in one of three ways. */
+/** The service for notes: three components, joined in one of three ways, or with records that outlive it. */
 public final class Notes implements AutoCloseable {
 
     private final Routes routes;
@@ -34,6 +36,13 @@ public final class Notes implements AutoCloseable {
         var db = Db.builder().build();
         var api = Api.builder().logins(auth.logins()).records(db.records()).build();
         return new Notes(api.routes(), api, db, auth);
+    }
+
+    /** The compiler has put auth into api, and a database that keeps its records in a bucket. */
+    public static Notes stored(KeyValueStore records) {
+        var bucket = WasiConfig.builder().keyvalue("records", records).build();
+        var all = StoredNotes.builder().wasi(bucket).build();
+        return new Notes(all.routes(), all);
     }
 
     /** What the service answers. */

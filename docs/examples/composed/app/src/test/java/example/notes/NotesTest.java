@@ -3,6 +3,7 @@ package example.notes;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.wasm2jvm.wasi.storage.MemoryKeyValues;
 import example.api.Routes.Header;
 import example.api.Routes.Request;
 import example.api.Routes.Response;
@@ -47,6 +48,12 @@ class NotesTest {
             @Override
             Notes open() {
                 return Notes.joined();
+            }
+        },
+        STORED {
+            @Override
+            Notes open() {
+                return Notes.stored(new MemoryKeyValues());
             }
         };
 
@@ -108,9 +115,11 @@ class NotesTest {
         var plugged = answers(Way.PLUGGED);
         var composed = answers(Way.COMPOSED);
         var joined = answers(Way.JOINED);
+        var stored = answers(Way.STORED);
         Files.write(Path.of("target/answers"), plugged);
         assertArrayEquals(plugged, composed);
         assertArrayEquals(plugged, joined);
+        assertArrayEquals(plugged, stored);
         var digest = MessageDigest.getInstance("SHA-256").digest(plugged);
         assertEquals(ANSWERS, HexFormat.of().formatHex(digest));
     }
