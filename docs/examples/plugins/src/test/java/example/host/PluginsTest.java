@@ -55,6 +55,22 @@ class PluginsTest {
     }
 
     @Test
+    void aPluginInAnotherLanguageIsNoOtherPlugin() throws Exception {
+        try (var tidy = load("tidy")) {
+            assertEquals("tidy", tidy.describe().name());
+            assertEquals(Result.ok("a dark\u00a0and stormy night"), tidy.apply(" a  dark\u00a0and\n\tstormy night\r\n"));
+            assertEquals(List.of("WARNING: 5 bytes removed"), notes);
+            assertEquals(Result.ok("nothing to do"), tidy.apply("nothing to do"));
+            assertInstanceOf(TextFilter.Problem.NotForMe.class, problem(tidy.apply(" \t ")));
+            assertInstanceOf(TextFilter.Problem.NotForMe.class, problem(tidy.apply("")));
+            for (int count = 0; count < 1_000; count++) {
+                assertEquals(Result.ok("x".repeat(count) + " y"), tidy.apply("x".repeat(count) + "  y"));
+            }
+            assertEquals(1_001, notes.size());
+        }
+    }
+
+    @Test
     void theShortestWayWorks() throws Exception {
         assertEquals(Result.ok("QUIET"), Shortest.run(Path.of("plugins", "shout.wasm")));
     }
