@@ -128,7 +128,8 @@ class PicturesTest {
     void whatIsNoPictureIsRefused() throws IOException {
         var png = encoded(Encoding.PNG);
         for (var bad : List.of(new byte[0], new byte[100], Arrays.copyOf(png, png.length / 2))) {
-            assertInstanceOf(Problem.Unreadable.class, problem(component.process(bad, List.of(), Encoding.PNG)));
+            var result = component.process(bad, List.of(), Encoding.PNG);
+            assertInstanceOf(Problem.Unreadable.class, result.errorOrThrow());
         }
         assertTrue(component.process(png, List.of(), Encoding.PNG).isOk());
     }
@@ -141,11 +142,7 @@ class PicturesTest {
                 new Step.Blur(0),
                 new Step.Blur(Float.NaN))) {
             var result = component.process(encoded(Encoding.PNG), List.of(bad), Encoding.PNG);
-            assertInstanceOf(Problem.OutOfRange.class, problem(result));
+            assertInstanceOf(Problem.OutOfRange.class, result.errorOrThrow());
         }
-    }
-
-    private static Problem problem(Result<byte[], Problem> result) {
-        return ((Result.Err<byte[], Problem>) result).error();
     }
 }

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.runtime;
 
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
@@ -102,6 +103,19 @@ public sealed interface Result<T, E> {
      */
     default T orElse(T other) {
         return this instanceof Ok<T, E> ok ? ok.value() : other;
+    }
+
+    /**
+     * The error, of a result that has to be one.
+     *
+     * @return the error
+     * @throws NoSuchElementException if this is a value
+     */
+    default E errorOrThrow() {
+        if (this instanceof Err<T, E> err) {
+            return err.error();
+        }
+        throw new NoSuchElementException("no error but " + this);
     }
 
     /**

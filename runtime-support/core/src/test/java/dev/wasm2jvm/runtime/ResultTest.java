@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class ResultTest {
@@ -29,6 +30,13 @@ class ResultTest {
         assertEquals(1, failed.orElse(1));
         assertEquals(Result.err("full"), failed.map(n -> n + 1));
         assertEquals(Result.err(4), failed.mapError(String::length));
+    }
+
+    @Test
+    void anErrorIsReturnedWhereOneIsExpected() {
+        assertEquals("full", failed.errorOrThrow());
+        var thrown = assertThrows(NoSuchElementException.class, made::errorOrThrow);
+        assertEquals("no error but Ok[value=7]", thrown.getMessage());
     }
 
     @Test
