@@ -153,6 +153,10 @@ class RegistryTest {
         var kept = filesBelow(cache.resolve("sha256"));
         assertEquals(1, kept.size());
         Files.writeString(kept.get(0), "damaged");
+        assertEquals(new Ended(ExitCode.IO, """
+                        error[W806]: docs:greet@1.0.0 is not in the cache, and no registry may be asked
+                          help: its file there is damaged, or not the one of the lock file: pull it once without --offline
+                        """), pull("docs:greet@1.0.0", "--offline"));
         assertEquals(0, pull("docs:greet@1.0.0").exitCode());
         assertArrayEquals(Files.readAllBytes(GREET), Files.readAllBytes(out));
         assertArrayEquals(Files.readAllBytes(GREET), Files.readAllBytes(kept.get(0)));
@@ -356,6 +360,44 @@ class RegistryTest {
                             .sorted()
                             .toList());
         }
+    }
+
+    /** A registry with a certificate that nobody knows but who is told so. */
+    @Test
+    void aCertificateHasToBeKnown() throws Exception {
+        var certificate = SelfSigned.in(directory);
+        start("  tls:\n    certificate: " + certificate.chain() + "\n    key: " + certificate.key() + "\n");
+        Files.writeString(config, """
+                default_registry = "HOST"
+                [registry."HOST".oci]
+                protocol = "https"
+                """.replace("HOST", server.host()));
+        var target = List.of("docs:greet@1.0.0", "--config", config.toString());
+        var push = Stream.concat(Stream.of("push", GREET.toString()), target.stream());
+        var pull = Stream.concat(Stream.of("pull", "-o", out.toString(), "--cache", cache.toString()), target.stream());
+        var known = certificate.trustOptions();
+        assertEquals(0, runAlone(known, push.toList()).exitCode());
+        var pulling = pull.toList();
+        var refused = runAlone(List.of(), pulling);
+        assertEquals(ExitCode.IO, refused.exitCode());
+        assertTrue(
+                refused.printed().startsWith("error[W803]: https://" + server.host() + " is not trusted"),
+                refused.printed());
+        assertNothingWritten();
+        assertEquals(0, runAlone(known, pulling).exitCode());
+        assertArrayEquals(Files.readAllBytes(GREET), Files.readAllBytes(out));
+    }
+
+    /** In a JVM of its own, since what a JVM trusts it reads once. */
+    private static Ended runAlone(List<String> options, List<String> line) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.wasm2jvm.cli.Main"));
+        command.addAll(line);
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), printed);
     }
 
     private void login(String username, String password) throws IOException {

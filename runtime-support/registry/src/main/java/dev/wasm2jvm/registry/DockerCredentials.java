@@ -99,11 +99,10 @@ final class DockerCredentials implements CredentialSource {
     }
 
     private static @Nullable Credentials answer(Process process, String program, String key) throws IOException {
-        // It may have ended without reading what it is asked for; its exit code tells.
         try (var in = process.getOutputStream()) {
             in.write(key.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException ended) {
-            process.destroy();
+        } catch (IOException unread) {
+            // It ended without reading what it is asked for; its exit code tells.
         }
         // Ends the reading below, too, when a program keeps its output open for ever.
         var ended = process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).exceptionally(late -> {

@@ -93,7 +93,7 @@ public final class RegistryClient {
             }
         }
         if (offline) {
-            throw notCached(wanted, cached(wanted.name(), registry));
+            throw notCached(wanted, version, cached(wanted.name(), registry));
         }
         return fetch(wanted, registry, locked);
     }
@@ -134,13 +134,15 @@ public final class RegistryClient {
                 versions.isEmpty() ? "it has no versions at all" : "there are " + (from > 0 ? "..., " : "") + shown);
     }
 
-    private static RegistryException notCached(Reference what, List<String> versions) {
+    private static RegistryException notCached(Reference what, @Nullable String version, List<String> versions) {
+        var help = "pull it once without --offline";
+        if (versions.contains(version)) {
+            help = "its file there is damaged, or not the one of the lock file: " + help;
+        } else if (!versions.isEmpty()) {
+            help = "the cache has the versions " + String.join(", ", versions);
+        }
         return new RegistryException(
-                Reason.NOT_CACHED,
-                what + " is not in the cache, and no registry may be asked",
-                versions.isEmpty()
-                        ? "pull it once without --offline"
-                        : "the cache has the versions " + String.join(", ", versions));
+                Reason.NOT_CACHED, what + " is not in the cache, and no registry may be asked", help);
     }
 
     private Pulled pull(Reference.OfArtifact wanted) throws IOException {
@@ -153,7 +155,7 @@ public final class RegistryClient {
             }
         }
         if (offline) {
-            throw notCached(wanted, List.of());
+            throw notCached(wanted, null, List.of());
         }
         var repository = repositories.of(wanted);
         var found = repository.manifest(wanted.manifest());

@@ -59,7 +59,7 @@ final class Session {
             authorization = meet(answer, actions);
             answer = transport.send(authorized(request));
         }
-        if (answer.status() == 401 || answer.status() == 403) {
+        if (isRefusal(answer)) {
             throw refused(answer.who(), answer.body());
         }
         return answer;
@@ -77,7 +77,7 @@ final class Session {
 
     private String meet(Answer answer, String actions) throws IOException {
         for (var challenge : Challenge.parse(answer.headers().allValues("WWW-Authenticate"))) {
-            if (challenge.scheme().equals(BEARER) && !(credentials instanceof Credentials.Token)) {
+            if (challenge.scheme().equals(BEARER) && (mayBeAnybody(actions) || !hasToken())) {
                 return "Bearer " + token(challenge, actions);
             }
             if (challenge.scheme().equals("basic") && credentials instanceof Credentials.Password password) {
@@ -85,6 +85,15 @@ final class Session {
             }
         }
         throw refused(answer.who(), answer.body());
+    }
+
+    private boolean hasToken() {
+        return credentials instanceof Credentials.Token;
+    }
+
+    /** What is to be read may be there for everybody: an old login does not stand in the way of it. */
+    private static boolean mayBeAnybody(String actions) {
+        return actions.equals(PULL);
     }
 
     private static String basic(Credentials.Password password) {
@@ -102,8 +111,13 @@ final class Session {
                     Reason.BAD_ANSWER, base + " names no token service: " + Text.shown(e.getInput()), null, e);
         }
         transport.allowed(service, base.toString());
-        var answer = transport.send(tokenRequest(service, challenge, actions));
-        if (answer.status() == 401 || answer.status() == 403) {
+        var shown = hasToken() ? null : credentials;
+        var answer = transport.send(tokenRequest(service, challenge, actions, shown));
+        if (isRefusal(answer) && shown != null && mayBeAnybody(actions)) {
+            var anybodys = transport.send(tokenRequest(service, challenge, actions, null));
+            answer = anybodys.isGood() ? anybodys : answer;
+        }
+        if (isRefusal(answer)) {
             throw refused("the token service " + answer.who(), answer.body());
         }
         if (!answer.isGood()) {
@@ -119,7 +133,11 @@ final class Session {
         return token;
     }
 
-    private Request tokenRequest(URI service, Challenge challenge, String actions) {
+    private static boolean isRefusal(Answer answer) {
+        return answer.status() == 401 || answer.status() == 403;
+    }
+
+    private Request tokenRequest(URI service, Challenge challenge, String actions, @Nullable Credentials shown) {
         var scope =
                 Objects.requireNonNullElse(challenge.parameter("scope"), "repository:" + repository + ":" + actions);
         var query = "scope=" + encode(scope);
@@ -127,7 +145,7 @@ final class Session {
         if (name != null) {
             query += "&service=" + encode(name);
         }
-        if (credentials instanceof Credentials.Identity identity) {
+        if (shown instanceof Credentials.Identity identity) {
             var form =
                     query + "&client_id=wasm2jvm&grant_type=refresh_token&refresh_token=" + encode(identity.secret());
             return Request.of("POST", service, BodyPublishers.ofString(form))
@@ -135,7 +153,7 @@ final class Session {
         }
         var separator = service.getRawQuery() == null ? "?" : "&";
         var request = Request.get(URI.create(service + separator + query));
-        return credentials instanceof Credentials.Password password
+        return shown instanceof Credentials.Password password
                 ? request.with(Transport.AUTHORIZATION, basic(password))
                 : request;
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,6 +222,13 @@ final class Transport {
                     error);
         }
         var why = error.getMessage() == null ? error.getClass().getSimpleName() : Text.shown(error.getMessage());
+        if (error instanceof SSLException) {
+            return new RegistryException(
+                    Reason.UNREACHABLE,
+                    who(uri) + " is not trusted, or does not speak https: " + why,
+                    "Java has to know its certificate: -Djavax.net.ssl.trustStore=FILE names a store that has it",
+                    error);
+        }
         var what = error instanceof ConnectException ? " can't be reached: " : " can't be reached, or broke off: ";
         return new RegistryException(Reason.UNREACHABLE, who(uri) + what + why, null, error);
     }

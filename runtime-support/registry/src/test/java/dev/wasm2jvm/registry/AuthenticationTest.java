@@ -141,10 +141,48 @@ class AuthenticationTest {
     @Test
     void aTokenInTheEnvironmentCountsMost() throws IOException {
         docker("{\"auths\":{\"HOST\":{\"auth\":\"" + base64("ada:x") + "\"}}}");
-        var variable = "WKG_REGISTRY_" + server.host().replace(':', '_').toUpperCase(Locale.ROOT) + "_AUTH_BEARER";
-        variables.put(variable, "given");
+        variables.put(tokenVariable(), "given");
         pull();
         assertEquals(List.of("Bearer given"), server.shownTo(MANIFEST));
+    }
+
+    /** Whoever has an old login can pull what is there for everybody, and learns of the login where it is not. */
+    @Test
+    void whatAnybodyMayHaveIsHadWithAnOldLogin() throws IOException {
+        docker("{\"auths\":{\"HOST\":{\"auth\":\"" + base64("ada:x") + "\"}}}");
+        server.on(MANIFEST, ifAuthorized(bearer(), text(manifest(MODULE))));
+        server.on("/token", exchange -> {
+            boolean anybody = exchange.getRequestHeaders().getFirst("Authorization") == null;
+            (anybody ? text("{\"token\":\"abc\"}") : status(403, "{}")).to(exchange);
+        });
+        pull();
+        assertEquals(List.of("Basic " + base64("ada:x"), "null"), server.shownTo("/token"));
+        assertEquals(List.of("null", "Bearer abc"), server.shownTo(MANIFEST));
+        server.on("/token", status(401, "{}"));
+        var message = refused(Reason.UNAUTHORIZED).getMessage();
+        assertTrue(message.contains("the token service") && message.contains("with the password of ada"), message);
+    }
+
+    @Test
+    void whatAnybodyMayHaveIsHadWithAnOldToken() throws IOException {
+        variables.put(tokenVariable(), "old");
+        server.on(MANIFEST, exchange -> {
+            var shown = exchange.getRequestHeaders().getFirst("Authorization");
+            var reply = "Bearer abc".equals(shown)
+                    ? text(manifest(MODULE))
+                    : status(401, "{}", "WWW-Authenticate", bearer());
+            reply.to(exchange);
+        });
+        server.on("/token", text("{\"token\":\"abc\"}"));
+        pull();
+        assertEquals(List.of("null"), server.shownTo("/token"));
+        assertEquals(List.of("Bearer old", "Bearer abc"), server.shownTo(MANIFEST));
+        server.on("/token", status(403, "{}"));
+        refused(Reason.UNAUTHORIZED);
+    }
+
+    private String tokenVariable() {
+        return "WKG_REGISTRY_" + server.host().replace(':', '_').toUpperCase(Locale.ROOT) + "_AUTH_BEARER";
     }
 
     @ParameterizedTest
@@ -205,7 +243,7 @@ class AuthenticationTest {
         server.on("/token", redirect("http://" + server.otherHost() + "/elsewhere"));
         server.on("/elsewhere", status(401, "{}", "WWW-Authenticate", "Basic realm=\"x\""));
         refused(Reason.UNAUTHORIZED);
-        assertEquals(List.of("null"), server.shownTo("/elsewhere"));
+        assertEquals(List.of("null", "null"), server.shownTo("/elsewhere"), "asked with the login, and without");
         server.on("/token", endless(200));
         refused(Reason.BAD_ANSWER);
         server.on("/token", status(500, ""));
