@@ -2,6 +2,9 @@ package dev.wasm2jvm.cli;
 
 import dev.wasm2jvm.compiler.CompositionPicture;
 import dev.wasm2jvm.compiler.WasmInput;
+import dev.wasm2jvm.diagnostic.ErrorCode;
+import dev.wasm2jvm.diagnostic.InvalidException;
+import dev.wasm2jvm.diagnostic.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +26,10 @@ final class GraphArgument {
     /** Refuses what is no form of a graph, or has none, before anything is compiled. */
     void check(WasmInput input) {
         if (graph != null && input.kind() == WasmInput.Kind.CORE_MODULE) {
-            throw new UsageException(
-                    "a core module was given where a component is needed: --graph is for components", null);
+            throw new InvalidException(
+                            "a core module was given where a component is needed: --graph is for components",
+                            Location.at(Location.NOWHERE))
+                    .as(ErrorCode.WRONG_KIND);
         }
         if (graph != null && !graph.equals(TEXT) && !graph.equals(DOT) && !graph.endsWith(".dot")) {
             throw new UsageException(

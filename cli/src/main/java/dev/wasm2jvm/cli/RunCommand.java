@@ -109,7 +109,7 @@ final class RunCommand extends InputCommand {
                     "a component was given where a core module is needed: arguments after the input are for core modules",
                     "write the call of a component in one word, as in --invoke 'name(1, \"text\")'");
         }
-        if (!component && invoke.indexOf('(') >= 0) {
+        if (input.kind() == WasmInput.Kind.CORE_MODULE && invoke.indexOf('(') >= 0) {
             throw new UsageException(
                     "a core module was given where a component is needed: a call in parentheses is for components",
                     "write --invoke NAME, and the arguments after the input");

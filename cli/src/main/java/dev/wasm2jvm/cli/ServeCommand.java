@@ -4,6 +4,9 @@ import dev.wasm2jvm.compiler.GeneratedClassLoader;
 import dev.wasm2jvm.compiler.MemoryOutput;
 import dev.wasm2jvm.compiler.WasmCompiler;
 import dev.wasm2jvm.compiler.WasmInput;
+import dev.wasm2jvm.diagnostic.ErrorCode;
+import dev.wasm2jvm.diagnostic.InvalidException;
+import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.wasi.WasiConfig;
 import dev.wasm2jvm.wasi.serve.HttpService;
 import java.io.IOException;
@@ -122,9 +125,11 @@ final class ServeCommand extends InputCommand {
 
     private ServedWorld compile(WasiConfig config) throws IOException {
         var input = read();
-        if (input.kind() != WasmInput.Kind.COMPONENT) {
-            throw new UsageException(
-                    "a core module was given where a component is needed: modules have no wasi:http", null);
+        if (input.kind() == WasmInput.Kind.CORE_MODULE) {
+            throw new InvalidException(
+                            "a core module was given where a component is needed: modules have no wasi:http",
+                            Location.at(Location.NOWHERE))
+                    .as(ErrorCode.WRONG_KIND);
         }
         var output = new MemoryOutput();
         var options = arguments.optionsOfProgram().withInterruptible(true);

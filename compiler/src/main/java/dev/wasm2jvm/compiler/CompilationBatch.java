@@ -170,8 +170,8 @@ public final class CompilationBatch {
         var settings = ComponentSettings.of(input.stem(), options, progress);
         progress.enter(Phase.PARSE);
         if (input.kind() != WasmInput.Kind.COMPONENT && plugs.isEmpty()) {
-            requireNoFactory(options);
             var parsed = WasmCompiler.module(input);
+            requireNoFactory(options);
             progress.enter(Phase.VALIDATE);
             var module = ModuleValidator.validate(parsed);
             progress.enter(Phase.EMIT);

@@ -30,11 +30,14 @@ public final class ComponentLoader {
     private static final String WORLD_PACKAGE = "wasm.loaded";
 
     private final SharedPackages shared;
+    private final List<Class<?>> required;
     private final CompilerOptions options;
     private final CompilationCache cache;
 
-    private ComponentLoader(SharedPackages shared, CompilerOptions options, CompilationCache cache) {
+    private ComponentLoader(
+            SharedPackages shared, List<Class<?>> required, CompilerOptions options, CompilationCache cache) {
         this.shared = shared;
+        this.required = required;
         this.options = options;
         this.cache = cache;
     }
@@ -50,6 +53,7 @@ public final class ComponentLoader {
     public static ComponentLoader sharing(Class<?>... interfaces) {
         return new ComponentLoader(
                 SharedPackages.of(interfaces),
+                List.of(),
                 CompilerOptions.defaults().withInterruptible(true),
                 CompilationCache.none());
     }
@@ -62,7 +66,7 @@ public final class ComponentLoader {
      * @return the new loader
      */
     public ComponentLoader withOptions(CompilerOptions those) {
-        return new ComponentLoader(shared, those, cache);
+        return new ComponentLoader(shared, required, those, cache);
     }
 
     /**
@@ -72,7 +76,17 @@ public final class ComponentLoader {
      * @return the new loader
      */
     public ComponentLoader withCache(CompilationCache that) {
-        return new ComponentLoader(shared, options, that);
+        return new ComponentLoader(shared, required, options, that);
+    }
+
+    /**
+     * The same for components that export some interfaces; one that does not is refused when it is loaded.
+     *
+     * @param interfaces of those that are shared
+     * @return the new loader
+     */
+    public ComponentLoader requiring(Class<?>... interfaces) {
+        return new ComponentLoader(shared, List.of(interfaces), options, cache);
     }
 
     /**
@@ -82,8 +96,8 @@ public final class ComponentLoader {
      * @param plugs components whose exports answer imports of it, and become a part of it
      * @return makes instances of it
      * @throws IOException if the compiler's own files can't be read
-     * @throws dev.wasm2jvm.diagnostic.WasmException if the input is bad, imports what neither WASI nor the host has, or has
-     *     another form of a shared interface than the host
+     * @throws dev.wasm2jvm.diagnostic.WasmException if the input is bad, imports what neither WASI nor the host has, has
+     *     another form of a shared interface than the host, or does not export what is required
      */
     public ComponentFactory load(WasmInput input, WasmInput... plugs) throws IOException {
         var chosen = compilerOptions();
@@ -130,6 +144,15 @@ public final class ComponentLoader {
                             Location.at(Location.NOWHERE),
                             "the component was made for another version of the host's WIT")
                     .as(ErrorCode.COMPOSITION);
+        }
+        for (var type : required) {
+            if (!contract.exported().contains(type.getName().replace('.', '/'))) {
+                throw new UnresolvedException(
+                                "the component does not export " + type.getName(),
+                                Location.at(Location.NOWHERE),
+                                "it was made for something else, or for another version of the host's WIT")
+                        .as(ErrorCode.COMPOSITION);
+            }
         }
     }
 

@@ -159,6 +159,9 @@ public final class WasmCompiler {
     }
 
     private static void requireComponent(WasmInput input) {
+        if (input.kind() == WasmInput.Kind.OTHER) {
+            guarded(() -> module(input));
+        }
         if (input.kind() == WasmInput.Kind.CORE_MODULE) {
             throw new InvalidException(
                             "a core module was given where a component is needed",

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.InvalidException;
+import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.runtime.ComponentExports;
 import dev.wasm2jvm.runtime.ComponentFactory;
@@ -140,6 +142,24 @@ final class ComponentLoaderTest {
                             + " loader: the interface is not shared",
                     same.getMessage());
         }
+    }
+
+    @Test
+    void whatDoesNotExportWhatIsRequiredIsRefused() throws Exception {
+        var loader = new GeneratedClassLoader(api("shop-desk"));
+        var tokens = loader.loadClass(TOKENS);
+        var shop = ComponentLoader.sharing(tokens, loader.loadClass(CARTS));
+        shop.requiring(tokens).load(fixture("shop-auth"));
+        var thrown = assertThrows(
+                UnresolvedException.class, () -> shop.requiring(tokens).load(fixture("shop-carts")));
+        assertEquals("the component does not export " + TOKENS, thrown.getMessage());
+    }
+
+    @Test
+    void whatIsNoWebAssemblyIsRefused() throws Exception {
+        var loader = ComponentLoader.sharing(host(api("shop-auth"), TOKENS));
+        var thrown = assertThrows(MalformedException.class, () -> loader.load(new WasmInput("e.wasm", new byte[0])));
+        assertEquals(ErrorCode.NO_BINARY, thrown.code());
     }
 
     @Test

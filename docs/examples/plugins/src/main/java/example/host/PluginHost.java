@@ -32,7 +32,9 @@ public final class PluginHost {
      */
     public PluginHost(Path cacheDirectory, Path shelf, Notes notes) throws IOException {
         cache = CompilationCache.in(cacheDirectory);
-        loader = ComponentLoader.sharing(TextFilter.class, Notes.class).withCache(cache);
+        loader = ComponentLoader.sharing(TextFilter.class, Notes.class)
+                .requiring(TextFilter.class)
+                .withCache(cache);
         var wasi = WasiConfig.builder()
                 .preopen(shelf, "/shelf", Access.READ_ONLY)
                 .limits(WasiLimits.DEFAULT.withOpenFiles(8))

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasm2jvm.compiler.CompilationCache;
+import dev.wasm2jvm.diagnostic.InvalidException;
+import dev.wasm2jvm.diagnostic.MalformedException;
 import dev.wasm2jvm.diagnostic.UnresolvedException;
 import dev.wasm2jvm.runtime.DeadlineException;
 import dev.wasm2jvm.runtime.LimitTrap;
@@ -50,7 +52,8 @@ class PluginsTest {
             assertEquals(new TextFilter.Description("shout", "writes texts in capital letters"), shout.describe());
             assertEquals(Result.ok("SMÖRGÅSBORD"), shout.apply("smörgåsbord"));
             assertEquals(List.of("INFO: 11 characters"), notes);
-            assertInstanceOf(TextFilter.Problem.NotForMe.class, problem(shout.apply("")));
+            assertInstanceOf(
+                    TextFilter.Problem.NotForMe.class, shout.apply("").errorOrThrow());
         }
     }
 
@@ -61,8 +64,10 @@ class PluginsTest {
             assertEquals(Result.ok("a dark\u00a0and stormy night"), tidy.apply(" a  dark\u00a0and\n\tstormy night\r\n"));
             assertEquals(List.of("WARNING: 5 bytes removed"), notes);
             assertEquals(Result.ok("nothing to do"), tidy.apply("nothing to do"));
-            assertInstanceOf(TextFilter.Problem.NotForMe.class, problem(tidy.apply(" \t ")));
-            assertInstanceOf(TextFilter.Problem.NotForMe.class, problem(tidy.apply("")));
+            for (var blank : List.of(" \t ", "")) {
+                assertInstanceOf(
+                        TextFilter.Problem.NotForMe.class, tidy.apply(blank).errorOrThrow());
+            }
             for (int count = 0; count < 1_000; count++) {
                 assertEquals(Result.ok("x".repeat(count) + " y"), tidy.apply("x".repeat(count) + "  y"));
             }
@@ -73,10 +78,6 @@ class PluginsTest {
     @Test
     void theShortestWayWorks() throws Exception {
         assertEquals(Result.ok("QUIET"), Shortest.run(Path.of("plugins", "shout.wasm")));
-    }
-
-    private static TextFilter.Problem problem(Result<String, TextFilter.Problem> result) {
-        return ((Result.Err<String, TextFilter.Problem>) result).error();
     }
 
     @Test
@@ -113,7 +114,7 @@ class PluginsTest {
         try (var curious = load("curious")) {
             assertEquals(Result.ok("Once upon a time"), curious.apply("book.txt"));
             for (var path : List.of("../secret.txt", directory.resolve("secret.txt").toString(), "/etc/passwd")) {
-                var problem = (TextFilter.Problem.Failed) problem(curious.apply(path));
+                var problem = (TextFilter.Problem.Failed) curious.apply(path).errorOrThrow();
                 assertEquals(path + ": not-permitted", problem.value());
             }
         }
@@ -123,6 +124,17 @@ class PluginsTest {
     void aPluginThatImportsWhatTheHostDoesNotHaveIsRefused() {
         var thrown = assertThrows(UnresolvedException.class, () -> load("smuggler"));
         assertEquals("nothing provides example:smuggler/vault", thrown.getMessage());
+    }
+
+    @Test
+    void whatIsNoPluginIsRefused() throws Exception {
+        var empty = Files.write(directory.resolve("empty.wasm"), new byte[0]);
+        assertThrows(MalformedException.class, () -> host.load(empty));
+        var module = Files.write(directory.resolve("module.wasm"), new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+        assertThrows(InvalidException.class, () -> host.load(module));
+        var component = Files.write(directory.resolve("nothing.wasm"), new byte[] {0, 'a', 's', 'm', 13, 0, 1, 0});
+        var thrown = assertThrows(UnresolvedException.class, () -> host.load(component));
+        assertEquals("the component does not export example.plugins.TextFilter", thrown.getMessage());
     }
 
     @Test
