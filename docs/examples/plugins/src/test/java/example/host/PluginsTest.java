@@ -68,7 +68,7 @@ class PluginsTest {
                 assertInstanceOf(
                         TextFilter.Problem.NotForMe.class, tidy.apply(blank).errorOrThrow());
             }
-            for (int count = 0; count < 1_000; count++) {
+            for (int count = 1; count <= 1_000; count++) {
                 assertEquals(Result.ok("x".repeat(count) + " y"), tidy.apply("x".repeat(count) + "  y"));
             }
             assertEquals(1_001, notes.size());
