@@ -125,6 +125,17 @@ final class CodeRewriter {
         result.add(new TypedInstruction(instruction, List.of(), List.of(), true, true, height, block, List.of()));
     }
 
+    /** How many operands there are. */
+    int height() {
+        return height;
+    }
+
+    /** Ends a block without parameters and results. */
+    void end(int block) {
+        var end = new Instruction.End(offset);
+        result.add(new TypedInstruction(end, List.of(), List.of(), true, true, height, block, List.of()));
+    }
+
     /** Ends a block without parameters and results that only branches leave. */
     void land(int block) {
         var end = new Instruction.End(offset);

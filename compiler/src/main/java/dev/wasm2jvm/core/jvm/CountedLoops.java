@@ -23,10 +23,7 @@ import java.util.Map;
  * <pre>{@code again: d = limit - x; n = d > 0 && d % K == 0 ? d / K : 1; c = 0
  * loop:  body; x += K; if (++c < n) goto loop; if (x != limit) goto again}</pre>
  *
- * <p>That is exact: for {@code d} from 1 to 2^31 - 1 and {@code c} from 1 to {@code n - 1} the local differs from the limit
- * by {@code d - c * K}, which is not 0 modulo 2^32; in the round {@code n} the condition itself decides. If {@code x} is to
- * be less than the limit, {@code n} is {@code (d - 1) / K + 1}, provided that local and limit are not negative as signed
- * numbers. A smaller positive {@code n} is as good; interruptible code has one.
+ * <p>That is exact, as {@link RoundCount} says. A smaller positive {@code n} is as good; interruptible code has one.
  */
 final class CountedLoops {
     private static final List<ValType> ONE = List.of(NumType.I32);
@@ -36,11 +33,11 @@ final class CountedLoops {
     private final CodeRewriter out;
     private int blocks;
 
-    /** How many rounds have been, how many there are at least, and how far it is to the limit: for all loops, in turn. */
+    /** How many rounds have been, and how many there are at least: for all loops, in turn. */
     private final int count;
 
+    private final RoundCount roundCount;
     private final int rounds;
-    private final int distance;
 
     /** The most rounds that are counted at a time; 0 for any number. */
     private final int most;
@@ -54,8 +51,8 @@ final class CountedLoops {
         this.code = original.instructions();
         this.out = new CodeRewriter(original);
         this.count = out.local(NumType.I32);
-        this.rounds = out.local(NumType.I32);
-        this.distance = out.local(NumType.I32);
+        this.roundCount = new RoundCount(out);
+        this.rounds = roundCount.rounds();
         this.blocks = 1 + code.stream().mapToInt(TypedInstruction::block).max().orElse(0);
     }
 
@@ -71,7 +68,7 @@ final class CountedLoops {
         var loops = new LinkedHashMap<InnerLoop, LoopCondition>();
         for (InnerLoop loop : InnerLoopSearch.search(code)) {
             LoopCondition condition = LoopCondition.of(code, loop);
-            if (condition != null) {
+            if (condition != null && condition.helpsToCount()) {
                 loops.put(loop, condition);
                 bounded.set(code.get(loop.open()).block());
             }
@@ -128,28 +125,7 @@ final class CountedLoops {
 
     /** Finds how many rounds there are at least, and begins to count. */
     private void countRounds(LoopCondition condition) {
-        boolean up = condition.step() > 0;
-        int step = Math.abs(condition.step());
-        push(up ? condition.limit() : local(condition));
-        push(up ? local(condition) : condition.limit());
-        out.binary(Opcode.I32_SUB);
-        out.localSet(distance);
-        if (condition.below()) {
-            roundsBelow(step);
-        } else {
-            roundsUntilEqual(step);
-        }
-        out.constant(1);
-        out.localGet(distance);
-        out.constant(0);
-        out.binary(Opcode.I32_GT_S);
-        if (condition.below()) {
-            addNotNegative(condition);
-        } else {
-            addDivides(step);
-        }
-        out.select(NumType.I32);
-        out.localSet(rounds);
+        roundCount.emit(condition);
         if (most > 0) {
             limitRounds();
         }
@@ -165,50 +141,6 @@ final class CountedLoops {
         out.binary(Opcode.I32_LT_S);
         out.select(NumType.I32);
         out.localSet(rounds);
-    }
-
-    private void roundsUntilEqual(int step) {
-        out.localGet(distance);
-        divide(step);
-        out.localTee(rounds);
-    }
-
-    private void roundsBelow(int step) {
-        out.localGet(distance);
-        if (step != 1) {
-            out.constant(-1);
-            out.binary(Opcode.I32_ADD);
-            divide(step);
-            out.constant(1);
-            out.binary(Opcode.I32_ADD);
-        }
-    }
-
-    private void divide(int step) {
-        if (step != 1) {
-            out.constant(step);
-            out.binary(Opcode.I32_DIV_S);
-        }
-    }
-
-    /** And neither the local nor its limit is negative. */
-    private void addNotNegative(LoopCondition condition) {
-        push(local(condition));
-        push(condition.limit());
-        out.binary(Opcode.I32_OR);
-        out.constant(0);
-        out.binary(Opcode.I32_GE_S);
-        out.binary(Opcode.I32_AND);
-    }
-
-    /** And the step divides the distance. */
-    private void addDivides(int step) {
-        out.localGet(rounds);
-        out.constant(step);
-        out.binary(Opcode.I32_MUL);
-        out.localGet(distance);
-        out.binary(Opcode.I32_EQ);
-        out.binary(Opcode.I32_AND);
     }
 
     private void step(LoopCondition condition) {

@@ -89,6 +89,9 @@ final class FunctionCompiler {
         FunctionCode code = FunctionCode.of(new FunctionValidator(valid, definedIndex));
         code = LegacyExceptions.rewrite(code);
         code = ReferenceBranches.rewrite(code);
+        if (optimizations.contains(Optimization.BULK_LOOPS)) {
+            code = BulkLoops.rewrite(code, this::isArray, this::pageSizeLog2);
+        }
         var bounded = new BitSet();
         if (optimizations.contains(Optimization.COUNTED_LOOPS)) {
             boolean addresses = optimizations.contains(Optimization.COUNTED_ADDRESSES);
@@ -102,9 +105,17 @@ final class FunctionCompiler {
         code = FixedArrays.rewrite(code);
         if (optimizations.contains(Optimization.VECTOR_LANES)
                 && !layout.vectors().isApi()) {
-            code = VectorLanes.rewrite(code, memory -> layout.representation(memory) == MemoryRepresentation.ARRAY);
+            code = VectorLanes.rewrite(code, this::isArray);
         }
         return code;
+    }
+
+    private boolean isArray(int memory) {
+        return layout.representation(memory) == MemoryRepresentation.ARRAY;
+    }
+
+    private int pageSizeLog2(int memory) {
+        return valid.module().memoryType(memory).pageSizeLog2();
     }
 
     private static int fields(List<ValType> slots) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * round changes.
  *
  * @param local the local, of type i32
- * @param step what is added to it in each round: neither 0 nor the smallest i32; nor 1 or -1 where they are to differ, for C2 counts
- *     such loops by itself
+ * @param step what is added to it in each round: neither 0 nor the smallest i32
  * @param limit a constant or the {@code local.get} of a local that the loop does not assign
  * @param below whether the loop goes on while the local is less than the limit, both unsigned, and the step positive;
  *     else it goes on while they differ
@@ -24,6 +23,11 @@ record LoopCondition(int local, int step, Instruction limit, boolean below, int 
     /** The condition of a loop, if it is such a one. */
     static @Nullable LoopCondition of(List<TypedInstruction> code, InnerLoop loop) {
         return new Reader(code, loop).read();
+    }
+
+    /** Whether C2 has to be shown how many rounds there are; it sees it itself where a step of 1 ends at the limit. */
+    boolean helpsToCount() {
+        return below || Math.abs(step) > 1;
     }
 
     private static final class Reader {
@@ -74,8 +78,8 @@ record LoopCondition(int local, int step, Instruction limit, boolean below, int 
         private @Nullable LoopCondition condition(int value, Instruction limit, boolean below, int start) {
             int local = local(at(value));
             int step = loop.change(code, local);
-            boolean helps = below ? step > 0 : Math.abs(step) > 1;
-            if (!helps || start <= loop.open() || !isConstant(limit, local)) {
+            boolean decides = below ? step > 0 : step != 0;
+            if (!decides || start <= loop.open() || !isConstant(limit, local)) {
                 return null;
             }
             boolean steps = at(value) instanceof Instruction.LocalTee;

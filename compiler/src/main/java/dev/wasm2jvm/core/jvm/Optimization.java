@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** What makes code faster without changing what it does, and can be left out to measure it or to find a fault in it. */
 public enum Optimization {
+    /** Loops that copy or fill memory do it with one instruction. */
+    BULK_LOOPS,
     /** Loops that go on until a local equals another one count their rounds. */
     COUNTED_LOOPS,
     /** In counted loops that write to memory the addresses are computed of the counter. */
