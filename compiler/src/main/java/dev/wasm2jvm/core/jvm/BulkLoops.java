@@ -8,7 +8,6 @@ import dev.wasm2jvm.core.syntax.ValType;
 import dev.wasm2jvm.core.valid.BranchTarget;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,7 +78,9 @@ final class BulkLoops {
         for (InnerLoop loop : InnerLoopSearch.search(code)) {
             LoopCondition condition = LoopCondition.of(code, loop);
             BulkTransfer transfer = condition == null ? null : BulkTransfer.of(code, loop, condition);
-            if (condition != null && transfer != null && memories.test(transfer.target().memory())) {
+            if (condition != null
+                    && transfer != null
+                    && memories.test(transfer.target().memory())) {
                 found.add(new Found(loop, condition, transfer));
             }
         }
@@ -241,8 +242,7 @@ final class BulkLoops {
 
     private void narrow(int local) {
         out.localGet(local);
-        out.add(
-                new Instruction.Plain(Opcode.I32_WRAP_I64, out.offset()), List.of(NumType.I64), List.of(NumType.I32));
+        out.add(new Instruction.Plain(Opcode.I32_WRAP_I64, out.offset()), List.of(NumType.I64), List.of(NumType.I32));
     }
 
     private void wide(Opcode opcode) {
@@ -254,7 +254,6 @@ final class BulkLoops {
     }
 
     private void add(Opcode opcode, ValType result) {
-        out.add(
-                new Instruction.Plain(opcode, out.offset()), List.of(NumType.I64, NumType.I64), List.of(result));
+        out.add(new Instruction.Plain(opcode, out.offset()), List.of(NumType.I64, NumType.I64), List.of(result));
     }
 }

@@ -1,6 +1,5 @@
 package dev.wasm2jvm.core.jvm;
 
-import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param source the range that is read, or null
  * @param filling whose low 8 bits are written, or null
  */
-record BulkTransfer(LoopRound round, Range target, @Nullable Range source, @Nullable LinearSum filling) {
+record BulkTransfer(
+        LoopRound round,
+        Range target,
+        @Nullable Range source,
+        @Nullable LinearSum filling) {
 
     /**
      * A range that grows with each round.

@@ -79,11 +79,12 @@ final class CountedAddresses {
     /** Whether a loop has no branches but the one back, and stores something. */
     private static boolean isStraight(List<TypedInstruction> code, InnerLoop loop) {
         boolean stores = false;
-        for (TypedInstruction typed : code.subList(loop.open() + 1, loop.branch())) {
+        for (int position = loop.open() + 1; position < loop.branch(); position++) {
+            TypedInstruction typed = code.get(position);
             Instruction instruction = typed.instruction();
             if (!typed.targets().isEmpty()
                     || instruction instanceof Instruction.Opening
-                    || instruction.opcode() == Opcode.SELECT) {
+                    || (instruction.opcode() == Opcode.SELECT && !Extremes.isLikely(code, position))) {
                 return false;
             }
             stores |= instruction.opcode().lowering() instanceof Lowering.Store;

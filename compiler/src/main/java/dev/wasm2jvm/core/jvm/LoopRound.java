@@ -46,7 +46,10 @@ record LoopRound(List<Access> loads, List<Access> stores, Map<Integer, Integer> 
      * @param instruction the instruction
      * @param value what it stores; null for a load
      */
-    record Access(LinearSum address, Instruction.MemoryAccess instruction, @Nullable Value value) {
+    record Access(
+            LinearSum address,
+            Instruction.MemoryAccess instruction,
+            @Nullable Value value) {
 
         /** How far behind what the locals come to it begins. */
         long distance() {

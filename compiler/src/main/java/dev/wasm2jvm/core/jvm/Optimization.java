@@ -17,6 +17,8 @@ public enum Optimization {
     BOUNDED_LIMITS,
     /** What has been checked against the limit of a memory is not checked again. */
     CHECKED_ACCESSES,
+    /** What chooses the smaller or larger of two numbers is no branch. */
+    MIN_MAX,
     /** Branches back to the beginning of a loop are jumps without condition. */
     JUMPS_BACK,
     /** Arms of an interpreter's switch find in the frame object what they share. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Emits {@code select}: the second value waits in a temporary while the condition is computed. */
@@ -16,9 +17,12 @@ final class Selections {
     /** The temporary of each {@code select} whose condition is being computed. */
     private final Map<Integer, Integer> temporaries = new HashMap<>();
 
+    private final Extremes extremes;
+
     Selections(Emission emission) {
         this.emission = emission;
         this.code = emission.code;
+        this.extremes = new Extremes(emission.tree);
     }
 
     static boolean isSelect(@Nullable Instruction instruction) {
@@ -35,6 +39,19 @@ final class Selections {
     void emit(Condition condition) {
         Integer temporary = temporaries.remove(emission.node);
         Type type = JvmTypes.of(emission.tree.pushed(emission.node).get(0));
+        String extreme = temporary != null && emission.optimizations.contains(Optimization.MIN_MAX)
+                ? extremes.method(emission.node)
+                : null;
+        if (extreme != null) {
+            if (condition.operands() == 1) {
+                // The comparison has absorbed this constant.
+                code.constant(0);
+            }
+            code.invokeStatic(RuntimeClass.MATH, extreme, "(II)I");
+            code.release(code.mark() - 1);
+            dropBelow();
+            return;
+        }
         code.pop(condition.operands());
         var first = new Label();
         if (temporary != null) {
@@ -46,6 +63,13 @@ final class Selections {
         } else {
             emitOnStack(condition, type, first);
         }
+    }
+
+    /** Drops the first value, which lies below the result. */
+    private void dropBelow() {
+        code.out.insn(Opcodes.SWAP);
+        code.out.insn(Opcodes.POP);
+        code.pop(1);
     }
 
     private void emitOnStack(Condition condition, Type type, Label first) {

@@ -32,7 +32,24 @@ class BulkLoopsTest {
     private static final int PAGE = 1 << 16;
 
     private static final int[] ADDRESSES = {
-        0, 1, 3, 4, 63, 64, 100, 200, 1000, PAGE - 1000, PAGE - 200, PAGE - 64, PAGE - 1, PAGE, -1, -4, -100, -1000,
+        0,
+        1,
+        3,
+        4,
+        63,
+        64,
+        100,
+        200,
+        1000,
+        PAGE - 1000,
+        PAGE - 200,
+        PAGE - 64,
+        PAGE - 1,
+        PAGE,
+        -1,
+        -4,
+        -100,
+        -1000,
         Integer.MIN_VALUE
     };
     private static final int[] ROUNDS = {1, 2, 9, 17, 65, 130, 1000};
@@ -171,7 +188,7 @@ class BulkLoopsTest {
         try {
             return String.valueOf(CompiledForTest.call(instance, "f", arguments)[0]);
         } catch (Trap trap) {
-            return trap.getMessage();
+            return String.valueOf(trap.getMessage());
         }
     }
 
