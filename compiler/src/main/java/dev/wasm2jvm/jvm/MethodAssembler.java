@@ -219,8 +219,11 @@ public final class MethodAssembler {
         return this;
     }
 
-    /** A lookupswitch over ascending keys. */
+    /** A lookupswitch over ascending keys; without any, which HotSpot's verifier refuses, the value is dropped. */
     public MethodAssembler lookupSwitch(int[] keys, Label[] labels, Label otherwise) {
+        if (keys.length == 0) {
+            return insn(Opcodes.POP).jump(otherwise);
+        }
         visitor.visitLookupSwitchInsn(otherwise, keys, labels);
         return this;
     }

@@ -2,9 +2,11 @@ package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.jvm.MethodAssembler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -42,9 +44,22 @@ final class BranchTable {
         if (places.length >= LONG_TABLE && 2 * numbers.size() < places.length) {
             emitLong(places, numbers, otherwise);
         } else {
-            out.tableSwitch(0, otherwise, places);
+            emitShort(places, otherwise);
         }
         branches.emitStubs(stubs);
+    }
+
+    /** Emits the switch in the shorter of its two forms; for the JIT compilers they are the same. */
+    private void emitShort(Label[] places, Label otherwise) {
+        int[] keys = IntStream.range(0, places.length)
+                .filter(i -> places[i] != otherwise)
+                .toArray();
+        if (2 * keys.length + 1 < places.length) {
+            Label[] chosen = Arrays.stream(keys).mapToObj(key -> places[key]).toArray(Label[]::new);
+            out.lookupSwitch(keys, chosen, otherwise);
+        } else {
+            out.tableSwitch(0, otherwise, places);
+        }
     }
 
     private void emitLong(Label[] places, Map<Label, Integer> numbers, Label otherwise) {
