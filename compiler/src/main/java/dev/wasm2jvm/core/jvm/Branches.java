@@ -200,7 +200,6 @@ final class Branches {
         List<Type> before = code.snapshot();
         exceptions.beginHandler(guarded);
         int exception = code.storeTemporary();
-        boolean stale = guarded.stale || tree.effects().any(Effects.Kind.GROWS, label.opening, emission.node);
         boolean caught = false;
         for (int i = 0; i < tree.targetCount(label.opening); i++) {
             CatchClause clause = guarded.instruction.clauses().get(i);
@@ -209,7 +208,8 @@ final class Branches {
             if (clause.kind().hasTag()) {
                 exceptions.jumpUnless(clause.tag(), exception, next);
             }
-            emission.memories.setStale(stale);
+            // What threw may have grown a memory before, which counts as growth only in functions that return.
+            emission.memories.setStale(true);
             exceptions.pushCarried(guarded, target.height, clause, exception);
             branchTo(target);
             code.truncate(0);

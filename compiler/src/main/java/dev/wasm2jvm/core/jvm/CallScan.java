@@ -3,11 +3,13 @@ package dev.wasm2jvm.core.jvm;
 import dev.wasm2jvm.core.binary.InstructionReader;
 import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.diagnostic.WasmException;
 import dev.wasm2jvm.progress.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** What the bodies of a module call: one look at every instruction, before any function is compiled. */
 final class CallScan {
@@ -19,12 +21,21 @@ final class CallScan {
     /**
      * The calls of a body. Indices are as they stand there, valid or not.
      *
-     * @param grows whether it has instructions after which memory may have grown, other than calls of known functions
-     * @param callees the functions that it calls, also by tail calls
+     * @param grows whether it has instructions after which memory may have grown, other than the calls below
+     * @param callees the functions that it calls, also by tail calls, but for calls behind which {@code unreachable}
+     *     stands: they do not come back
+     * @param indirectTypes the types of its {@code call_indirect}s, but for those behind which {@code unreachable} stands
      * @param tailCallees the functions that it calls by tail calls
      * @param tailTypes the types through which it calls others by tail calls
+     * @param writesTables whether it puts references into tables other than those of element segments
      */
-    record Calls(boolean grows, int[] callees, int[] tailCallees, int[] tailTypes) {}
+    record Calls(
+            boolean grows,
+            int[] callees,
+            int[] indirectTypes,
+            int[] tailCallees,
+            int[] tailTypes,
+            boolean writesTables) {}
 
     CallScan(Module module, Workers workers) {
         functions = new Calls[module.definedFunctionCount()];
@@ -59,39 +70,73 @@ final class CallScan {
     }
 
     private static Calls scan(Module module, int function) {
-        var callees = new IntList();
-        var tailCallees = new IntList();
-        var tailTypes = new IntList();
-        boolean grows = false;
+        var scan = new Body();
         try {
             var reader = new InstructionReader(module, module.code().get(function));
             while (!reader.atEnd()) {
-                Instruction instruction = reader.next();
-                if (instruction instanceof Instruction.Call call) {
-                    callees.add(call.function());
-                } else if (instruction instanceof Instruction.ReturnCall call) {
-                    callees.add(call.function());
-                    tailCallees.add(call.function());
-                } else if (instruction instanceof Instruction.ReturnCallIndirect call) {
-                    grows = true;
-                    tailTypes.add(call.typeIndex());
-                } else if (instruction instanceof Instruction.ReturnCallRef call) {
-                    grows = true;
-                    tailTypes.add(call.typeIndex());
-                } else {
-                    grows |= mayGrow(instruction);
-                }
+                scan.accept(reader.next());
             }
         } catch (WasmException malformed) {
             // The validator will say so, and where.
-            return new Calls(true, new int[0], new int[0], new int[0]);
+            return new Calls(true, new int[0], new int[0], new int[0], new int[0], true);
         }
-        return new Calls(grows, callees.toArray(), tailCallees.toArray(), tailTypes.toArray());
+        return scan.calls();
     }
 
-    private static boolean mayGrow(Instruction instruction) {
-        return instruction instanceof Instruction.MemoryGrow
-                || instruction instanceof Instruction.CallIndirect
-                || instruction instanceof Instruction.CallRef;
+    /** The calls of one body, instruction by instruction. */
+    private static final class Body {
+        private final IntList callees = new IntList();
+        private final IntList indirectTypes = new IntList();
+        private final IntList tailCallees = new IntList();
+        private final IntList tailTypes = new IntList();
+        private boolean grows;
+        private boolean writesTables;
+
+        /** A call whose next instruction has not been seen. */
+        private @Nullable Instruction open;
+
+        void accept(Instruction instruction) {
+            if (open != null && instruction.opcode() != Opcode.UNREACHABLE) {
+                comesBack(open);
+            }
+            open = null;
+            if (NodeEffects.isCall(instruction)) {
+                open = instruction;
+            } else if (instruction instanceof Instruction.ReturnCall call) {
+                callees.add(call.function());
+                tailCallees.add(call.function());
+            } else if (instruction instanceof Instruction.ReturnCallIndirect call) {
+                grows = true;
+                tailTypes.add(call.typeIndex());
+            } else if (instruction instanceof Instruction.ReturnCallRef call) {
+                grows = true;
+                tailTypes.add(call.typeIndex());
+            } else {
+                grows |= instruction instanceof Instruction.MemoryGrow;
+                writesTables |= instruction instanceof Instruction.TableSet
+                        || instruction instanceof Instruction.TableFill
+                        || instruction instanceof Instruction.TableGrow;
+            }
+        }
+
+        private void comesBack(Instruction call) {
+            if (call instanceof Instruction.Call known) {
+                callees.add(known.function());
+            } else if (call instanceof Instruction.CallIndirect indirect) {
+                indirectTypes.add(indirect.typeIndex());
+            } else {
+                grows = true;
+            }
+        }
+
+        Calls calls() {
+            return new Calls(
+                    grows,
+                    callees.toArray(),
+                    indirectTypes.toArray(),
+                    tailCallees.toArray(),
+                    tailTypes.toArray(),
+                    writesTables);
+        }
     }
 }

@@ -37,6 +37,12 @@ final class Effects {
         list.add(list.last() + (present ? 1 : 0));
     }
 
+    /** Takes an effect from the node that was appended last. */
+    void forgetLast(Kind kind) {
+        IntList list = counts[kind.ordinal()];
+        list.set(list.size() - 1, list.get(list.size() - 2));
+    }
+
     /** Whether a node in {@code [from, to)} has an effect of the kind. */
     boolean any(Kind kind, int from, int to) {
         IntList list = counts[kind.ordinal()];

@@ -41,16 +41,11 @@ final class Exceptions {
 
         final int[] slots;
 
-        /** Whether the hoisted memory may be stale at the beginning. */
-        final boolean stale;
-
-        private Guarded(
-                Instruction.TryTable instruction, TypedCode code, List<Type> below, int[] slots, boolean stale) {
+        private Guarded(Instruction.TryTable instruction, TypedCode code, List<Type> below, int[] slots) {
             this.instruction = instruction;
             this.mark = code.mark();
             this.below = below;
             this.slots = slots;
-            this.stale = stale;
             code.out.label(from);
             this.fromBytes = code.out.codeBytes();
         }
@@ -70,7 +65,7 @@ final class Exceptions {
         for (int i = 0; i < slots.length; i++) {
             code.load(stack.get(i), slots[i]);
         }
-        return new Guarded(instruction, code, stack, slots, emission.memories.isStale());
+        return new Guarded(instruction, code, stack, slots);
     }
 
     /** Ends the body and begins its handler, with the exception on the stack and nothing else. */

@@ -48,7 +48,7 @@ final class Extraction {
         this.layout = layout;
         this.region = region;
         this.offset = layout.code.get(region.from).offset();
-        this.grows = layout.code.subList(region.from, region.to).stream().anyMatch(state::grows);
+        this.grows = state.grows(layout.code.subList(region.from, region.to));
         this.givenLocals = List.copyOf(region.liveOut);
         int lowest = layout.lowest(region.from, region.to);
         collectParameters(layout.before(region.from).top(layout.height(region.from) - lowest));

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -36,15 +35,15 @@ final class FunctionCompiler {
 
     private final ValidModule valid;
     private final ModuleLayout layout;
-    private final IntPredicate callGrows;
+    private final GrowingCalls growing;
     private final Set<Optimization> optimizations;
     private final int uninterruptedRounds;
     private final Progress progress;
 
-    FunctionCompiler(ValidModule valid, ModuleLayout layout, IntPredicate callGrows, ModuleOptions options) {
+    FunctionCompiler(ValidModule valid, ModuleLayout layout, GrowingCalls growing, ModuleOptions options) {
         this.valid = valid;
         this.layout = layout;
-        this.callGrows = callGrows;
+        this.growing = growing;
         this.optimizations = options.optimizations();
         this.uninterruptedRounds = options.uninterruptedRounds();
         this.progress = options.progress();
@@ -61,7 +60,7 @@ final class FunctionCompiler {
         progress.enter(Phase.DECODE);
         FunctionCode code = prepared(definedIndex);
         progress.enter(Phase.SPLIT);
-        SplitFunction split = MethodSplitter.split(code, budget, callGrows, optimizations);
+        SplitFunction split = MethodSplitter.split(code, budget, growing, optimizations);
         progress.enter(Phase.EMIT);
         int fields = fields(split.slots());
         if (fields > MOST_SLOTS) {
@@ -198,14 +197,24 @@ final class FunctionCompiler {
     }
 
     private FunctionTree tree(SplitFunction.Piece piece, SplitFunction split) {
-        var builder = new FunctionTreeBuilder(piece.type(), function -> grows(function, split));
+        var builder = new FunctionTreeBuilder(piece.type(), withPieces(split));
         piece.code().forEach(builder::accept);
         return builder.build();
     }
 
-    private boolean grows(int function, SplitFunction split) {
-        int piece = PieceMethods.piece(function);
-        return piece >= 0 ? split.pieces().get(piece).grows() : callGrows.test(function);
+    private GrowingCalls withPieces(SplitFunction split) {
+        return new GrowingCalls() {
+            @Override
+            public boolean mayGrow(int function) {
+                int piece = PieceMethods.piece(function);
+                return piece >= 0 ? split.pieces().get(piece).grows() : growing.mayGrow(function);
+            }
+
+            @Override
+            public boolean mayGrowThrough(int typeIndex) {
+                return growing.mayGrowThrough(typeIndex);
+            }
+        };
     }
 
     /** The vectors that are assigned, unless the Vector API keeps vectors in registers by itself. */

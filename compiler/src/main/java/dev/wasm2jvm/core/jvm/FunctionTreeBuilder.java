@@ -11,7 +11,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /** Makes a {@link FunctionTree} of the stream of typed instructions of one body. */
 final class FunctionTreeBuilder {
@@ -49,11 +48,11 @@ final class FunctionTreeBuilder {
      * A builder for one body.
      *
      * @param type the function's type
-     * @param callGrows whether a call of the function with the given index may grow a memory
+     * @param growing which calls may grow a memory
      */
-    FunctionTreeBuilder(FuncType type, IntPredicate callGrows) {
+    FunctionTreeBuilder(FuncType type, GrowingCalls growing) {
         this.type = type;
-        this.nodeEffects = new NodeEffects(callGrows);
+        this.nodeEffects = new NodeEffects(growing);
         openings.add(FunctionTree.BODY);
         openBlocks.add(FunctionTree.BODY);
         openHeights.add(0);

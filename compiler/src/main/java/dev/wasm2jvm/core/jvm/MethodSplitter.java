@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class MethodSplitter {
     private final List<ValType> locals;
     private final List<TypedInstruction> typed;
     private final int budget;
-    private final IntPredicate callGrows;
+    private final GrowingCalls growing;
     private final Set<Optimization> optimizations;
 
     private enum Mode {
@@ -48,12 +47,12 @@ final class MethodSplitter {
         EVERYTHING
     }
 
-    private MethodSplitter(FunctionCode function, int budget, IntPredicate callGrows, Set<Optimization> optimizations) {
+    private MethodSplitter(FunctionCode function, int budget, GrowingCalls growing, Set<Optimization> optimizations) {
         this.type = function.type();
         this.locals = function.locals();
         this.typed = function.instructions();
         this.budget = budget;
-        this.callGrows = callGrows;
+        this.growing = growing;
         this.optimizations = optimizations;
     }
 
@@ -62,11 +61,11 @@ final class MethodSplitter {
      *
      * @param function the function as the passes before left it, with the final {@code end}
      * @param budget estimated bytes of bytecode that a piece may have
-     * @param callGrows whether a call of the function with the given index may grow a memory
+     * @param growing which calls may grow a memory
      * @param optimizations what is done for speed
      */
     static SplitFunction split(
-            FunctionCode function, int budget, IntPredicate callGrows, Set<Optimization> optimizations) {
+            FunctionCode function, int budget, GrowingCalls growing, Set<Optimization> optimizations) {
         FuncType type = function.type();
         List<ValType> locals = function.locals();
         List<TypedInstruction> typed = function.instructions();
@@ -77,7 +76,7 @@ final class MethodSplitter {
             var whole = new SplitFunction.Piece(type, declared, typed, false, (int) estimate);
             return new SplitFunction(List.of(whole), List.of());
         }
-        return new MethodSplitter(function, budget, callGrows, optimizations).split();
+        return new MethodSplitter(function, budget, growing, optimizations).split();
     }
 
     private SplitFunction split() {
@@ -105,7 +104,7 @@ final class MethodSplitter {
 
     private SplitFunction attempt(Mode mode) {
         var imported = new CodeImport(type, typed);
-        var state = new SplitState(type, locals, imported.body, callGrows);
+        var state = new SplitState(type, locals, imported.body, growing);
         List<CodeOp> code = imported.code;
         if (mode != Mode.DISPATCH) {
             code = WideDispatch.rewrite(state, code);

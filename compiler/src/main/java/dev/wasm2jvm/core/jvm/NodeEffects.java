@@ -5,7 +5,6 @@ import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.Opcode;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.IntPredicate;
 
 /** Says what effects an instruction may have. */
 final class NodeEffects {
@@ -34,25 +33,39 @@ final class NodeEffects {
 
     private static final Set<Opcode> LEAVING = EnumSet.of(Opcode.UNREACHABLE, Opcode.RETURN, Opcode.THROW_REF);
 
-    private final IntPredicate callGrows;
+    private final GrowingCalls growing;
+    private boolean behindCall;
 
-    NodeEffects(IntPredicate callGrows) {
-        this.callGrows = callGrows;
+    NodeEffects(GrowingCalls growing) {
+        this.growing = growing;
     }
 
-    /** Appends the node of an instruction. */
+    /** Appends the node of an instruction. A call behind which {@code unreachable} stands does not come back. */
     void addTo(Effects effects, Instruction instruction) {
+        if (behindCall && instruction.opcode() == Opcode.UNREACHABLE) {
+            effects.forgetLast(Effects.Kind.GROWS);
+        }
+        behindCall = isCall(instruction);
         boolean accesses = instruction instanceof Instruction.MemoryAccess;
-        effects.add(grows(instruction), observable(instruction), control(instruction), accesses);
+        effects.add(grows(instruction, growing), observable(instruction), control(instruction), accesses);
     }
 
-    private boolean grows(Instruction instruction) {
+    /** Whether a memory may have grown behind an instruction. */
+    static boolean grows(Instruction instruction, GrowingCalls growing) {
         if (instruction instanceof Instruction.Call call) {
-            return callGrows.test(call.function());
+            return growing.mayGrow(call.function());
         }
-        return instruction instanceof Instruction.CallIndirect
-                || instruction instanceof Instruction.CallRef
-                || instruction instanceof Instruction.MemoryGrow;
+        if (instruction instanceof Instruction.CallIndirect call) {
+            return growing.mayGrowThrough(call.typeIndex());
+        }
+        return instruction instanceof Instruction.CallRef || instruction instanceof Instruction.MemoryGrow;
+    }
+
+    /** Whether an instruction calls a function and comes back. */
+    static boolean isCall(Instruction instruction) {
+        return instruction instanceof Instruction.Call
+                || instruction instanceof Instruction.CallIndirect
+                || instruction instanceof Instruction.CallRef;
     }
 
     private static boolean control(Instruction instruction) {

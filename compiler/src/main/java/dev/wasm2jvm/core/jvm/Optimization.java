@@ -19,6 +19,8 @@ public enum Optimization {
     CHECKED_ACCESSES,
     /** What chooses the smaller or larger of two numbers is no branch. */
     MIN_MAX,
+    /** Behind calls after which no memory can have grown it is not read again from the instance. */
+    KNOWN_GROWTH,
     /** Branches back to the beginning of a loop are jumps without condition. */
     JUMPS_BACK,
     /** Arms of an interpreter's switch find in the frame object what they share. */

@@ -1,14 +1,13 @@
 package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.FuncType;
-import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.core.syntax.ValType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /** What one attempt at splitting a function has made so far. */
 final class SplitState {
@@ -26,14 +25,14 @@ final class SplitState {
     /** The regions; piece 0, the function, is missing. */
     final List<PieceDraft> regions = new ArrayList<>();
 
-    private final IntPredicate callGrows;
+    private final GrowingCalls growing;
     private final Map<ValType, List<Integer>> transferSlots = new HashMap<>();
 
-    SplitState(FuncType type, List<ValType> localTypes, CodeBlock body, IntPredicate callGrows) {
+    SplitState(FuncType type, List<ValType> localTypes, CodeBlock body, GrowingCalls growing) {
         this.type = type;
         this.localTypes = new ArrayList<>(localTypes);
         this.body = body;
-        this.callGrows = callGrows;
+        this.growing = growing;
     }
 
     int newLocal(ValType localType) {
@@ -52,17 +51,23 @@ final class SplitState {
         return regions.size();
     }
 
-    /** Whether an instruction may grow a memory. */
-    boolean grows(CodeOp op) {
+    /** Whether control may come out of some code with a memory that has grown. */
+    boolean grows(List<CodeOp> code) {
+        for (int i = 0; i < code.size(); i++) {
+            boolean comesBack =
+                    i + 1 == code.size() || code.get(i + 1).instruction().opcode() != Opcode.UNREACHABLE;
+            if (comesBack && grows(code.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean grows(CodeOp op) {
         if (op.calledPiece() >= 0) {
             return regions.get(op.calledPiece() - 1).grows();
         }
-        if (op.instruction() instanceof Instruction.Call call) {
-            return callGrows.test(call.function());
-        }
-        return op.instruction() instanceof Instruction.CallIndirect
-                || op.instruction() instanceof Instruction.CallRef
-                || op.instruction() instanceof Instruction.MemoryGrow;
+        return NodeEffects.grows(op.instruction(), growing);
     }
 
     /** Hands out slots for values that are read right after a region wrote them, so that all regions share them. */
