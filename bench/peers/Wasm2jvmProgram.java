@@ -1,3 +1,4 @@
+import dev.wasm2jvm.runtime.InstanceLimits;
 import dev.wasm2jvm.wasi.Access;
 import dev.wasm2jvm.wasi.ExitException;
 import dev.wasm2jvm.wasi.WasiConfig;
@@ -22,7 +23,7 @@ final class Wasm2jvmProgram {
                     .inheritStderr()
                     .build();
             try {
-                return new WorldMain().run(config);
+                return new WorldMain().run(config, InstanceLimits.NONE);
             } catch (ExitException e) {
                 return e.status();
             }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record CompiledProgram(Path jar, ProgramRun run, int largestMethod) {
 
-    private static final Pattern LARGEST = Pattern.compile("largest method +([0-9,]+) bytes");
+    private static final Pattern LARGEST = Pattern.compile("(?m)^ *largest +([0-9,]+) bytes");
 
     static CompiledProgram of(Path jar, ProgramRun run) {
         var matcher = LARGEST.matcher(run.errors());

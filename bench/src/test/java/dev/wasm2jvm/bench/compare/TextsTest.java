@@ -76,7 +76,7 @@ class TextsTest {
 
     @Test
     void theLargestMethodIsWhatStatisticsSay() {
-        var statistics = "functions       9\nlargest method  4,053 bytes (a/B.f0)\n";
+        var statistics = "methods         9\n  largest       4,053 bytes (a/B.f0)\n";
         var run = new ProgramRun(1, 1, OptionalDouble.empty(), "", statistics);
         assertEquals(4053, CompiledProgram.of(Path.of("a.jar"), run).largestMethod());
         var silent = new ProgramRun(1, 1, OptionalDouble.empty(), "", "");
