@@ -8,8 +8,12 @@ import dev.wasm2jvm.core.syntax.Instruction;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.Table;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Whether all that a module's tables ever hold are functions that the module names itself: in its element segments. */
+/**
+ * Whether all that a module's tables ever hold are functions that the module names itself, in its element segments, and
+ * whose types it knows: an imported function may be of a subtype of the type that its import has, if that is not final.
+ */
 final class ClosedTables {
     private ClosedTables() {}
 
@@ -20,6 +24,9 @@ final class ClosedTables {
             shared = calls.get(function).writesTables();
         }
         return !shared
+                && IntStream.range(0, module.importedFunctionCount())
+                        .map(module::functionTypeIndex)
+                        .allMatch(type -> module.types().get(type).isFinal())
                 && module.elements().stream().map(ElementSegment::items).allMatch(ClosedTables::isNamed)
                 && module.tables().stream().map(Table::init).allMatch(init -> init == null || isNamed(List.of(init)));
     }

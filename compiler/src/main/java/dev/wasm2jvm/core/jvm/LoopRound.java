@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 record LoopRound(List<Access> loads, List<Access> stores, Map<Integer, Integer> changes, List<ZeroBits> zeroBits) {
 
+    /** Locals in a sum: addresses have few, and sums of all locals of a function would take quadratic time. */
+    private static final int MOST_LOCALS = 4;
+
+    /** Conditions on zero bits: each is code before the loop. */
+    private static final int MOST_ZERO_BITS = 8;
+
     /** What an instruction may leave; null is anything. */
     sealed interface Value permits Sum, Loaded, Wide {}
 
@@ -162,14 +168,14 @@ record LoopRound(List<Access> loads, List<Access> stores, Map<Integer, Integer> 
                 push(null);
                 return true;
             }
-            Value result = first instanceof Sum left && second instanceof Sum right
+            Sum result = first instanceof Sum left && second instanceof Sum right
                     ? binary(typed.instruction().opcode(), left.sum, right.sum)
                     : null;
             push(result);
-            return result != null;
+            return result != null && result.sum.factors().size() <= MOST_LOCALS;
         }
 
-        private @Nullable Value binary(Opcode opcode, LinearSum left, LinearSum right) {
+        private @Nullable Sum binary(Opcode opcode, LinearSum left, LinearSum right) {
             return switch (opcode) {
                 case I32_ADD -> new Sum(left.plus(right));
                 case I32_SUB -> new Sum(left.plus(right.times(-1)));
@@ -183,7 +189,10 @@ record LoopRound(List<Access> loads, List<Access> stores, Map<Integer, Integer> 
             };
         }
 
-        private Value or(LinearSum left, int constant) {
+        private @Nullable Sum or(LinearSum left, int constant) {
+            if (zeroBits.size() == MOST_ZERO_BITS) {
+                return null;
+            }
             zeroBits.add(new ZeroBits(left, constant));
             return new Sum(left.plus(LinearSum.of(constant)));
         }

@@ -224,9 +224,14 @@ class BulkLoopsTest {
     }
 
     private static void assertLeftAlone(WasmCode round) {
-        var loop = new WasmCode().loop(WasmCode.EMPTY).append(round);
-        FunctionCode code = code(loop.get(2).i32(1).raw(SUB).tee(2).brIf(0).end());
+        FunctionCode code = code(decreasing(round));
         assertSame(code, rewrite(code));
+    }
+
+    /** A loop of such rounds until local 2 is 0. */
+    private static WasmCode decreasing(WasmCode round) {
+        var loop = new WasmCode().loop(WasmCode.EMPTY).append(round);
+        return loop.get(2).i32(1).raw(SUB).tee(2).brIf(0).end();
     }
 
     @Test
@@ -281,6 +286,39 @@ class BulkLoopsTest {
         step(round, 0, 1);
         step(round, 1, 1);
         assertLeftAlone(round);
+    }
+
+    /** Sums of many locals, and conditions, cost time and code that hostile functions could ask for. */
+    @Test
+    void sumsOfManyLocalsAreLeftAlone() {
+        assertEquals(1, bulkInstructions(rewrite(code(decreasing(fillingAtSum(3, 4, 5))))));
+        assertLeftAlone(fillingAtSum(3, 4, 5, 6));
+    }
+
+    private static WasmCode fillingAtSum(int... locals) {
+        var round = new WasmCode().get(1);
+        for (int local : locals) {
+            round.get(local).raw(ADD);
+        }
+        round.i32(7).raw(0x3A, 0, 0);
+        step(round, 1, 1);
+        return round;
+    }
+
+    @Test
+    void manyConditionsAreLeftAlone() {
+        assertEquals(1, bulkInstructions(rewrite(code(decreasing(fillingOnConditions(8))))));
+        assertLeftAlone(fillingOnConditions(9));
+    }
+
+    private static WasmCode fillingOnConditions(int count) {
+        var round = new WasmCode();
+        for (int i = 0; i < count; i++) {
+            round.get(4).i32(1).raw(OR).set(3);
+        }
+        round.get(1).i32(7).raw(0x3A, 0, 0);
+        step(round, 1, 1);
+        return round;
     }
 
     @Test

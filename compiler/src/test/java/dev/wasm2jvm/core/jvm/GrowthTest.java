@@ -178,6 +178,22 @@ class GrowthTest {
         assertEquals(2, readsOf("f1", module, UnaryOperator.identity()));
     }
 
+    /** What is imported may be of a subtype, through which it is called. */
+    @Test
+    void anImportOfATypeThatIsNotFinalMayGrowTheMemory() {
+        var module = new ModuleWriter()
+                .type(List.of(I32), List.of(I32))
+                .type(0x50, 0, 0x60, 0, 0)
+                .type(0x4F, 1, 1, 0x60, 0, 0)
+                .importFunction("g", 1)
+                .memory(1)
+                .table(4)
+                .elements(List.of(0))
+                .function(0, around(new WasmCode().i32(0).raw(0x11, 2, 0)))
+                .export("f", FUNCTION, 1);
+        assertEquals(2, readsOf("f1", module, UnaryOperator.identity()));
+    }
+
     @Test
     void anybodyMayPutAnythingIntoATableThatIsExported() {
         var module = module(callIndirect(0))
