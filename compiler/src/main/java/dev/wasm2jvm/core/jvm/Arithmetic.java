@@ -114,6 +114,15 @@ final class Arithmetic {
         code.release(mark);
     }
 
+    /** Reverses the bytes of the number on top. */
+    void reverseBytes() {
+        if (code.top().equals(Type.LONG_TYPE)) {
+            code.invokeStatic(RuntimeClass.LONG, "reverseBytes", "(J)J");
+        } else {
+            code.invokeStatic(RuntimeClass.INTEGER, "reverseBytes", "(I)I");
+        }
+    }
+
     /** Rotates an int by a constant. */
     private void rotate(int left) {
         code.out.insn(Opcodes.DUP).constant(left).insn(Opcodes.ISHL).insn(Opcodes.SWAP);

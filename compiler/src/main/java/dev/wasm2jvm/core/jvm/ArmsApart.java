@@ -133,7 +133,7 @@ final class ArmsApart {
         for (int node = from; node < end && !endsEarlierBlock(node, from); node++) {
             if (read(node) >= 0) {
                 reads.set(node);
-            } else if (tree.instruction(node) instanceof Instruction.Call call) {
+            } else if (tree.instruction(node) instanceof Instruction.Call call && !ByteSwaps.is(call)) {
                 handOn(node, PieceMethods.piece(call.function()), reads);
             }
         }

@@ -115,7 +115,7 @@ final class Comparisons {
                 }
                 code.insn(Opcodes.LCMP, 2, Type.INT_TYPE);
             }
-            case UNSIGNED_LONG -> code.invokeStatic("java/lang/Long", "compareUnsigned", "(JJ)I");
+            case UNSIGNED_LONG -> code.invokeStatic(RuntimeClass.LONG, "compareUnsigned", "(JJ)I");
             // A NaN must make the comparison false: the result for it is on the other side.
             case FLOAT -> code.insn(less ? Opcodes.FCMPG : Opcodes.FCMPL, 2, Type.INT_TYPE);
             case DOUBLE -> code.insn(less ? Opcodes.DCMPG : Opcodes.DCMPL, 2, Type.INT_TYPE);

@@ -106,6 +106,9 @@ final class FunctionCompiler {
                 && !layout.vectors().isApi()) {
             code = VectorLanes.rewrite(code, this::isArray);
         }
+        if (optimizations.contains(Optimization.BYTE_SWAPS)) {
+            code = ByteSwaps.rewrite(code);
+        }
         return code;
     }
 

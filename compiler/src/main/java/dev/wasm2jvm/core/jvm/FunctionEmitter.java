@@ -236,6 +236,10 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
             code.invokeStatic(RuntimeClass.INTERRUPTION_TRAP, "check", "()V");
             return done();
         }
+        if (ByteSwaps.is(call)) {
+            arithmetic.reverseBytes();
+            return done();
+        }
         int piece = PieceMethods.piece(call.function());
         if (piece >= 0) {
             callPiece(piece);

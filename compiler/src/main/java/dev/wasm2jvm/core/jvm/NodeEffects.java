@@ -53,7 +53,7 @@ final class NodeEffects {
     /** Whether a memory may have grown behind an instruction. */
     static boolean grows(Instruction instruction, GrowingCalls growing) {
         if (instruction instanceof Instruction.Call call) {
-            return growing.mayGrow(call.function());
+            return !ByteSwaps.is(call) && growing.mayGrow(call.function());
         }
         if (instruction instanceof Instruction.CallIndirect call) {
             return growing.mayGrowThrough(call.typeIndex());
@@ -63,7 +63,7 @@ final class NodeEffects {
 
     /** Whether an instruction calls a function and comes back. */
     static boolean isCall(Instruction instruction) {
-        return instruction instanceof Instruction.Call
+        return (instruction instanceof Instruction.Call && !ByteSwaps.is(instruction))
                 || instruction instanceof Instruction.CallIndirect
                 || instruction instanceof Instruction.CallRef;
     }
@@ -84,6 +84,7 @@ final class NodeEffects {
             return TRAPPING.contains(instruction.opcode()) || LEAVING.contains(instruction.opcode());
         }
         return !(isLocalOrConstant(instruction)
+                || ByteSwaps.is(instruction)
                 || instruction instanceof Instruction.Lane
                 || instruction instanceof Instruction.Shuffle
                 || instruction instanceof Instruction.GlobalGet

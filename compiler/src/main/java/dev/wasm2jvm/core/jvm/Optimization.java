@@ -19,6 +19,8 @@ public enum Optimization {
     CHECKED_ACCESSES,
     /** What chooses the smaller or larger of two numbers is no branch. */
     MIN_MAX,
+    /** What reverses the bytes of a number is one instruction. */
+    BYTE_SWAPS,
     /** Behind calls after which no memory can have grown it is not read again from the instance. */
     KNOWN_GROWTH,
     /** Branches back to the beginning of a loop are jumps without condition. */

@@ -9,6 +9,8 @@ final class RuntimeClass {
 
     static final String OBJECT = "java/lang/Object";
     static final String STRING = "java/lang/String";
+    static final String INTEGER = "java/lang/Integer";
+    static final String LONG = "java/lang/Long";
     static final String MATH = "java/lang/Math";
     static final String OBJECTS = "java/util/Objects";
     static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
