@@ -153,7 +153,7 @@ public final class ClassAssembler {
      * Adds a field.
      *
      * @param signature the generic signature, or null
-     * @param constant the ConstantValue of a static final field, or null
+     * @param constant the ConstantValue of a static field, or null
      */
     public FieldVisitor field(
             int access, String fieldName, String descriptor, @Nullable String signature, @Nullable Object constant) {

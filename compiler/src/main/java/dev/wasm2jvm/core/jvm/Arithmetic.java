@@ -129,12 +129,30 @@ final class Arithmetic {
         code.out.constant(32 - left).insn(Opcodes.IUSHR).insn(Opcodes.IOR);
     }
 
+    /** Emits the constant at the current node, maybe with the instruction that follows it. */
+    void constant(int value) {
+        if (emission.hidden.get(emission.node)) {
+            emission.constants.push(code, value);
+        } else if (!absorb(value)) {
+            code.constant(value);
+        }
+    }
+
+    /** Like the other one, for 64 bits. */
+    void constant(long value) {
+        if (emission.hidden.get(emission.node)) {
+            emission.constants.push(code, value);
+        } else if (!absorb(value)) {
+            code.constant(value);
+        }
+    }
+
     /**
      * Absorbs a constant into the instruction that follows it, if there is a better form for it.
      *
      * @return whether both were emitted
      */
-    boolean absorbConstant(int value) {
+    private boolean absorb(int value) {
         Opcode next = next();
         if (next == null || emission.tree.operandCount(emission.node + 1) != 2) {
             return false;
@@ -168,7 +186,7 @@ final class Arithmetic {
     }
 
     /** Like the other one, for 64 bits. */
-    boolean absorbConstant(long value) {
+    private boolean absorb(long value) {
         Opcode next = next();
         if (next == Opcode.I64_DIV_S && value != -1) {
             code.constant(value);

@@ -24,6 +24,7 @@ final class CodeClasses {
     private final ClassAssembler functions;
     private final Map<String, ClassAssembler> pieces = new LinkedHashMap<>();
     private final Map<List<ValType>, ClassAssembler> frames = new LinkedHashMap<>();
+    private final Map<String, ConstantFields> constants = new LinkedHashMap<>();
     private long pieceBytes;
     private int splits;
 
@@ -52,6 +53,11 @@ final class CodeClasses {
     /** A class of this group by name. */
     ClassAssembler named(String owner) {
         return pieces.getOrDefault(owner, functions);
+    }
+
+    /** The numbers that a class of this group keeps in fields. */
+    ConstantFields constants(String owner) {
+        return constants.computeIfAbsent(owner, ConstantFields::new);
     }
 
     /** The class of objects with a field for each slot; empty if there are none. */
@@ -94,7 +100,8 @@ final class CodeClasses {
         return files;
     }
 
-    private static ClassFile finish(ClassAssembler type) {
+    private ClassFile finish(ClassAssembler type) {
+        constants(type.name()).writeTo(type);
         return new ClassFile(type.name() + ".class", type.toBytes());
     }
 }

@@ -15,11 +15,15 @@ final class Emission {
     final Locals locals;
     final HoistedMemories memories;
     final PieceMethods pieces;
+    final ConstantFields constants;
 
     final Set<Optimization> optimizations;
 
     /** The nodes with accesses to memory that need no check against its limit. */
     final BitSet checked;
+
+    /** The nodes with constants that are in fields. */
+    final BitSet hidden;
 
     /** The node that is being emitted; parts that absorb its successors move it forward. */
     int node;
@@ -31,6 +35,7 @@ final class Emission {
             Locals locals,
             HoistedMemories memories,
             PieceMethods pieces,
+            ConstantFields constants,
             Set<Optimization> optimizations) {
         this.tree = tree;
         this.layout = layout;
@@ -38,10 +43,12 @@ final class Emission {
         this.locals = locals;
         this.memories = memories;
         this.pieces = pieces;
+        this.constants = constants;
         this.optimizations = optimizations;
         this.checked = optimizations.contains(Optimization.CHECKED_ACCESSES)
                 ? CheckedAccesses.find(tree, layout)
                 : new BitSet();
+        this.hidden = optimizations.contains(Optimization.HIDDEN_CONSTANTS) ? HiddenConstants.find(tree) : new BitSet();
     }
 
     /** Pushes the module instance. */

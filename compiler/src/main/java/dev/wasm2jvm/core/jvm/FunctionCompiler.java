@@ -174,7 +174,8 @@ final class FunctionCompiler {
             ArmsApart.begin(method, locals, own);
         }
         memories.allocate(tree);
-        var emission = new Emission(tree, layout, code, locals, memories, methods, optimizations);
+        ConstantFields constants = classes.constants(self.owner());
+        var emission = new Emission(tree, layout, code, locals, memories, methods, constants, optimizations);
         new FunctionEmitter(emission).emit(0, tree.size());
         return method.end();
     }

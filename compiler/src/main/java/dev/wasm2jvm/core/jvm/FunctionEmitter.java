@@ -624,17 +624,15 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
 
     @Override
     public FunctionEmitter visitI32Const(Instruction.I32Const constant) {
-        if (!comparisons.absorbConstant(constant.value()) && !arithmetic.absorbConstant(constant.value())) {
-            code.constant(constant.value());
+        if (!comparisons.absorbConstant(constant.value())) {
+            arithmetic.constant(constant.value());
         }
         return done();
     }
 
     @Override
     public FunctionEmitter visitI64Const(Instruction.I64Const constant) {
-        if (!arithmetic.absorbConstant(constant.value())) {
-            code.constant(constant.value());
-        }
+        arithmetic.constant(constant.value());
         return done();
     }
 

@@ -21,6 +21,8 @@ public enum Optimization {
     MIN_MAX,
     /** What reverses the bytes of a number is one instruction. */
     BYTE_SWAPS,
+    /** Constants in sums that are rotated stand in fields. */
+    HIDDEN_CONSTANTS,
     /** Behind calls after which no memory can have grown it is not read again from the instance. */
     KNOWN_GROWTH,
     /** Branches back to the beginning of a loop are jumps without condition. */
