@@ -160,7 +160,7 @@ final class CodeEstimate {
     private static int comparison(Lowering.Compare.Kind kind) {
         return switch (kind) {
             case UNSIGNED_INT -> 14;
-            case UNSIGNED_LONG -> 8;
+            case UNSIGNED_LONG -> 16;
             default -> 4;
         };
     }

@@ -49,7 +49,7 @@ final class Comparisons {
                 emission.insertBelow(1, code::unsignedToLong);
             }
             code.unsignedToLong();
-            consume(unsignedLongs(compare.condition()));
+            consume(widened(compare.condition()));
         } else {
             consume(condition(compare));
         }
@@ -88,16 +88,38 @@ final class Comparisons {
         }
         code.unsignedToLong();
         code.constant(value & UNSIGNED);
-        return unsignedLongs(condition);
+        return widened(condition);
     }
 
     /**
      * Compares two ints that were widened. Not {@code x + MIN_VALUE}: the C2 of Java 17 gets those comparisons wrong
      * (JDK-8376400).
      */
-    private Condition unsignedLongs(Compare.Condition condition) {
+    private Condition widened(Compare.Condition condition) {
         code.insn(Opcodes.LCMP, 2, Type.INT_TYPE);
         return new Condition(zeroJump(condition), 1);
+    }
+
+    /**
+     * Compares two longs with the other sign, and in the other order, which saves a local. C2 of Java 17 does not know
+     * {@code Long.compareUnsigned}, which chooses between -1, 0 and 1, and a profile of whose choices all callers share.
+     */
+    private Condition unsignedLongs(Compare.Condition condition) {
+        code.out.constant(Long.MIN_VALUE).insn(Opcodes.LXOR);
+        code.out.insn(Opcodes.DUP2_X2).insn(Opcodes.POP2);
+        code.out.constant(Long.MIN_VALUE).insn(Opcodes.LXOR);
+        return widened(mirrored(condition));
+    }
+
+    /** The condition that holds for swapped operands. */
+    private static Compare.Condition mirrored(Compare.Condition condition) {
+        return switch (condition) {
+            case LT -> Compare.Condition.GT;
+            case GT -> Compare.Condition.LT;
+            case LE -> Compare.Condition.GE;
+            case GE -> Compare.Condition.LE;
+            case EQ, NE -> condition;
+        };
     }
 
     private Condition condition(Compare compare) {
@@ -115,7 +137,9 @@ final class Comparisons {
                 }
                 code.insn(Opcodes.LCMP, 2, Type.INT_TYPE);
             }
-            case UNSIGNED_LONG -> code.invokeStatic(RuntimeClass.LONG, "compareUnsigned", "(JJ)I");
+            case UNSIGNED_LONG -> {
+                return unsignedLongs(condition);
+            }
             // A NaN must make the comparison false: the result for it is on the other side.
             case FLOAT -> code.insn(less ? Opcodes.FCMPG : Opcodes.FCMPL, 2, Type.INT_TYPE);
             case DOUBLE -> code.insn(less ? Opcodes.DCMPG : Opcodes.DCMPL, 2, Type.INT_TYPE);
