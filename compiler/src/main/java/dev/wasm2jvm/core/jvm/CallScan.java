@@ -2,6 +2,7 @@ package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.binary.InstructionReader;
 import dev.wasm2jvm.core.syntax.Instruction;
+import dev.wasm2jvm.core.syntax.Lowering;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.Opcode;
 import dev.wasm2jvm.diagnostic.WasmException;
@@ -28,6 +29,8 @@ final class CallScan {
      * @param tailCallees the functions that it calls by tail calls
      * @param tailTypes the types through which it calls others by tail calls
      * @param writesTables whether it puts references into tables other than those of element segments
+     * @param copiesToTables whether it copies elements of tables or of element segments into tables
+     * @param accesses whether it has loads from or stores to memory 0 that are not atomic
      */
     record Calls(
             boolean grows,
@@ -35,7 +38,9 @@ final class CallScan {
             int[] indirectTypes,
             int[] tailCallees,
             int[] tailTypes,
-            boolean writesTables) {}
+            boolean writesTables,
+            boolean copiesToTables,
+            boolean accesses) {}
 
     CallScan(Module module, Workers workers) {
         functions = new Calls[module.definedFunctionCount()];
@@ -78,7 +83,7 @@ final class CallScan {
             }
         } catch (WasmException malformed) {
             // The validator will say so, and where.
-            return new Calls(true, new int[0], new int[0], new int[0], new int[0], true);
+            return new Calls(true, new int[0], new int[0], new int[0], new int[0], true, true, false);
         }
         return scan.calls();
     }
@@ -91,6 +96,8 @@ final class CallScan {
         private final IntList tailTypes = new IntList();
         private boolean grows;
         private boolean writesTables;
+        private boolean copiesToTables;
+        private boolean accesses;
 
         /** A call whose next instruction has not been seen. */
         private @Nullable Instruction open;
@@ -116,6 +123,11 @@ final class CallScan {
                 writesTables |= instruction instanceof Instruction.TableSet
                         || instruction instanceof Instruction.TableFill
                         || instruction instanceof Instruction.TableGrow;
+                copiesToTables |=
+                        instruction instanceof Instruction.TableCopy || instruction instanceof Instruction.TableInit;
+                accesses |= instruction instanceof Instruction.MemoryAccess access
+                        && access.argument().memory() == 0
+                        && !(access.opcode().lowering() instanceof Lowering.Atomic);
             }
         }
 
@@ -136,7 +148,9 @@ final class CallScan {
                     indirectTypes.toArray(),
                     tailCallees.toArray(),
                     tailTypes.toArray(),
-                    writesTables);
+                    writesTables,
+                    copiesToTables,
+                    accesses);
         }
     }
 }

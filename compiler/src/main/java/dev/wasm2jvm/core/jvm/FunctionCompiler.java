@@ -12,6 +12,7 @@ import dev.wasm2jvm.diagnostic.ErrorCode;
 import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
+import dev.wasm2jvm.jvm.ClassAssembler;
 import dev.wasm2jvm.jvm.JvmLimits;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import dev.wasm2jvm.progress.Phase;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -36,15 +38,21 @@ final class FunctionCompiler {
     private final ValidModule valid;
     private final ModuleLayout layout;
     private final GrowingCalls growing;
+    private final @Nullable KnownTables tables;
+    private final MemoryArguments arguments;
     private final Set<Optimization> optimizations;
     private final int uninterruptedRounds;
     private final Progress progress;
 
-    FunctionCompiler(ValidModule valid, ModuleLayout layout, GrowingCalls growing, ModuleOptions options) {
+    FunctionCompiler(ValidModule valid, ModuleLayout layout, CallScan calls, ModuleOptions options) {
         this.valid = valid;
         this.layout = layout;
-        this.growing = growing;
         this.optimizations = options.optimizations();
+        this.growing = optimizations.contains(Optimization.KNOWN_GROWTH) ? new Growth(layout, calls) : function -> true;
+        this.tables = optimizations.contains(Optimization.KNOWN_CALLEES) ? new KnownTables(layout, calls) : null;
+        this.arguments = optimizations.contains(Optimization.MEMORY_ARGUMENTS)
+                ? MemoryArguments.of(layout, calls, tables == null ? new BitSet() : tables.few(KnownCallees.MOST))
+                : MemoryArguments.none(layout);
         this.uninterruptedRounds = options.uninterruptedRounds();
         this.progress = options.progress();
     }
@@ -109,7 +117,7 @@ final class FunctionCompiler {
         if (optimizations.contains(Optimization.BYTE_SWAPS)) {
             code = ByteSwaps.rewrite(code);
         }
-        return code;
+        return tables == null ? code : KnownCallees.rewrite(code, valid.module(), tables);
     }
 
     private boolean isArray(int memory) {
@@ -135,10 +143,7 @@ final class FunctionCompiler {
 
     private PieceMethods place(int definedIndex, SplitFunction split, CodeClasses classes) {
         int function = valid.module().importedFunctionCount() + definedIndex;
-        MethodReference self = layout.body(function);
-        if (layout.cycles().contains(function)) {
-            new TailClasses(layout).writeEntry(classes.functions(), function);
-        }
+        MethodReference self = writeEntry(function, split.pieces().size() == 1, classes.functions());
         String frameClass = classes.frameClass(split.slots());
         String more = (frameClass.isEmpty() ? "" : RuntimeClass.descriptor(frameClass)) + layout.instanceDescriptor();
         var methods = new ArrayList<MethodReference>();
@@ -155,6 +160,19 @@ final class FunctionCompiler {
         return new PieceMethods(frameClass, split.slots(), methods, types);
     }
 
+    /** Writes the methods by which others call a function, if these are not its body, and returns the body. */
+    private MethodReference writeEntry(int function, boolean whole, ClassAssembler type) {
+        if (layout.cycles().contains(function)) {
+            new TailClasses(layout).writeEntry(type, function);
+        } else if (arguments.takes(function) && whole) {
+            arguments.writeOwn(type, function);
+            return arguments.method(function);
+        } else if (arguments.takes(function)) {
+            arguments.writeWithout(type, function);
+        }
+        return layout.body(function);
+    }
+
     private int emit(
             int number, SplitFunction split, PieceMethods methods, CodeClasses classes, Map<Integer, BitSet> apart) {
         SplitFunction.Piece piece = split.pieces().get(number);
@@ -164,10 +182,14 @@ final class FunctionCompiler {
                 .method(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, self.name(), self.descriptor());
         var code = new TypedCode(method);
         String wide = number == 0 ? layout.signature(piece.type()).argumentsClass() : null;
-        Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()))
+        boolean memory = MemoryArguments.has(self);
+        Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()), memory)
                 .build(number, wide, types(piece), pairs(piece));
         var memories = new HoistedMemories(
-                code, layout, locals.instanceSlot(), optimizations.contains(Optimization.BOUNDED_LIMITS));
+                code, layout, locals.instanceSlot(), optimizations.contains(Optimization.BOUNDED_LIMITS), arguments);
+        if (memory) {
+            memories.take(locals.instanceSlot() + 1);
+        }
         if (apart.containsKey(number)) {
             BitSet own = ArmsApart.computedWith(tree);
             own.and(apart.get(number));

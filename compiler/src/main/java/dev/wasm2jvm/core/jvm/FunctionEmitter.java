@@ -246,10 +246,9 @@ final class FunctionEmitter implements Instruction.Visitor<FunctionEmitter> {
             return done();
         }
         Signature signature = layout.signatureOf(call.function());
-        MethodReference method = layout.function(call.function());
         packArguments(signature);
         emission.pushInstance();
-        code.invokeStatic(method.owner(), method.name(), method.descriptor());
+        emission.memories.call(call.function());
         afterCall(signature.type());
         return done();
     }

@@ -22,23 +22,53 @@ final class HoistedMemories {
     private final ModuleLayout layout;
     private final int instanceSlot;
     private final boolean bounded;
+    private final MemoryArguments arguments;
     private final Map<Integer, Slots> hoisted = new LinkedHashMap<>();
     private boolean stale;
 
     /** Where the array and the limit of a memory are. */
     private record Slots(int bytes, int limit) {}
 
-    /** @param bounded whether code says how large a memory is at least */
-    HoistedMemories(TypedCode code, ModuleLayout layout, int instanceSlot, boolean bounded) {
+    /**
+     * No memories yet.
+     *
+     * @param bounded whether code says how large a memory is at least
+     * @param arguments which functions take a memory as arguments
+     */
+    HoistedMemories(TypedCode code, ModuleLayout layout, int instanceSlot, boolean bounded, MemoryArguments arguments) {
         this.code = code;
         this.layout = layout;
         this.instanceSlot = instanceSlot;
         this.bounded = bounded;
+        this.arguments = arguments;
     }
 
-    /** Reserves the locals for a method with the given nodes and emits their initialisation. */
+    /** Memory 0, the only one, is where the method's last arguments are. */
+    void take(int bytesSlot) {
+        var slots = new Slots(bytesSlot, bytesSlot + 1);
+        hoisted.put(0, slots);
+        if (bounded) {
+            code.load(Type.INT_TYPE, slots.limit());
+            boundLimit(0);
+            code.store(slots.limit());
+        }
+    }
+
+    /** Calls a function; its arguments and the instance are on the stack. */
+    void call(int function) {
+        Slots slots = hoisted.get(0);
+        MethodReference method = layout.function(function);
+        if (slots != null && !stale && arguments.takes(function)) {
+            method = arguments.method(function);
+            code.load(JvmTypes.BYTES, slots.bytes());
+            code.load(Type.INT_TYPE, slots.limit());
+        }
+        code.invokeStatic(method.owner(), method.name(), method.descriptor());
+    }
+
+    /** Reserves the locals for a method with the given nodes, unless it has them, and emits their initialisation. */
     void allocate(FunctionTree tree) {
-        if (!tree.effects().any(Effects.Kind.ACCESSES, 0, tree.size())) {
+        if (!hoisted.isEmpty() || !tree.effects().any(Effects.Kind.ACCESSES, 0, tree.size())) {
             return;
         }
         var counts = new TreeMap<Integer, Integer>();

@@ -13,11 +13,14 @@ final class LocalsBuilder {
     private final TypedCode code;
     private final PieceMethods methods;
     private final Type instance;
+    private final boolean memory;
 
-    LocalsBuilder(TypedCode code, PieceMethods methods, Type instance) {
+    /** @param memory whether the array and the limit of a memory come behind the instance */
+    LocalsBuilder(TypedCode code, PieceMethods methods, Type instance, boolean memory) {
         this.code = code;
         this.methods = methods;
         this.instance = instance;
+        this.memory = memory;
     }
 
     /**
@@ -35,6 +38,10 @@ final class LocalsBuilder {
                 wide == null ? addParameters(slots, types, parameters) : code.addLocal(Type.getObjectType(wide));
         int frameSlot = piece > 0 && methods.hasFrame() ? code.addLocal(methods.frameType()) : -1;
         int instanceSlot = code.addLocal(instance);
+        if (memory) {
+            code.addLocal(JvmTypes.BYTES);
+            code.addLocal(Type.INT_TYPE);
+        }
         if (piece == 0 && methods.hasFrame()) {
             frameSlot = newFrame();
         }

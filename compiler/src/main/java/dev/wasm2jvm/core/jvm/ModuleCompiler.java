@@ -47,7 +47,7 @@ public final class ModuleCompiler {
         var layout = new ModuleLayout(valid, calls, options.className(), options.linkage());
         var counts = new CountingSink(options.sink());
         VectorSink sink = options.linkage().vectors().to(counts);
-        var compiler = new FunctionCompiler(valid, layout, growing(layout, calls, options), options);
+        var compiler = new FunctionCompiler(valid, layout, calls, options);
         int splits = compileFunctions(compiler, layout, options, workers, sink);
         new ImportBridges(layout, options.release()).writeTo(sink);
         DataResource.write(module, options.className(), sink);
@@ -63,12 +63,6 @@ public final class ModuleCompiler {
         }
         return new CompiledModule(
                 options.className(), methods, counts.statistics(module.definedFunctionCount(), splits));
-    }
-
-    private static GrowingCalls growing(ModuleLayout layout, CallScan calls, ModuleOptions options) {
-        return options.optimizations().contains(Optimization.KNOWN_GROWTH)
-                ? new Growth(layout, calls)
-                : function -> true;
     }
 
     private static void writeDispatch(ModuleLayout layout, ModuleOptions options, ClassSink sink) {

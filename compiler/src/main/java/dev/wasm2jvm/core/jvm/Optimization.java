@@ -25,6 +25,10 @@ public enum Optimization {
     HIDDEN_CONSTANTS,
     /** Behind calls after which no memory can have grown it is not read again from the instance. */
     KNOWN_GROWTH,
+    /** Calls through a table that holds few functions of the type are calls of these. */
+    KNOWN_CALLEES,
+    /** Functions take the array and the limit of the memory as arguments. */
+    MEMORY_ARGUMENTS,
     /** Branches back to the beginning of a loop are jumps without condition. */
     JUMPS_BACK,
     /** Arms of an interpreter's switch find in the frame object what they share. */

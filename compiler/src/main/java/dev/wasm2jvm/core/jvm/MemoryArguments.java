@@ -1,0 +1,126 @@
+package dev.wasm2jvm.core.jvm;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import dev.wasm2jvm.core.syntax.Module;
+import dev.wasm2jvm.jvm.ClassAssembler;
+import dev.wasm2jvm.jvm.MethodAssembler;
+import java.util.BitSet;
+import org.objectweb.asm.Type;
+
+/**
+ * The functions whose method takes the array and the limit of the only memory as its last arguments. Who has them in
+ * locals that are not stale, calls that method, {@code f1$m}; all others call the function's own, {@code f1}, which reads
+ * them from the instance as the function would have.
+ *
+ * <p>C2 would read them again behind each call that it does not inline, and in a loop with such a call in each round.
+ */
+final class MemoryArguments {
+    /**
+     * The most bytes of instructions of such a function: what C2 inlines, by and large. With larger ones, whose arguments
+     * are too many for the registers then, SQLite became slower.
+     */
+    static final int LARGEST = 160;
+
+    private static final String SUFFIX = "$m";
+
+    private static final String MORE = JvmTypes.BYTES.getDescriptor() + "I";
+
+    private final ModuleLayout layout;
+    private final BitSet taking = new BitSet();
+
+    private MemoryArguments(ModuleLayout layout) {
+        this.layout = layout;
+    }
+
+    /** No function takes any. */
+    static MemoryArguments none(ModuleLayout layout) {
+        return new MemoryArguments(layout);
+    }
+
+    /**
+     * Small ones that access the memory, and that some function calls.
+     *
+     * @param more called functions that the scan does not know of
+     */
+    static MemoryArguments of(ModuleLayout layout, CallScan calls, BitSet more) {
+        var found = new MemoryArguments(layout);
+        Module module = layout.module();
+        if (module.memoryCount() != 1 || layout.representation(0) != MemoryRepresentation.ARRAY) {
+            return found;
+        }
+        var called = (BitSet) more.clone();
+        for (int function = 0; function < calls.size(); function++) {
+            for (int callee : calls.get(function).callees()) {
+                // The validator judges wrong indices.
+                if (callee >= 0 && callee < module.functionCount()) {
+                    called.set(callee);
+                }
+            }
+        }
+        int imported = module.importedFunctionCount();
+        for (int function = imported; function < module.functionCount(); function++) {
+            if (called.get(function)
+                    && calls.get(function - imported).accesses()
+                    && module.code().get(function - imported).length() <= LARGEST
+                    && !layout.cycles().contains(function)
+                    && !Signature.isWide(module.functionType(function))) {
+                found.taking.set(function);
+            }
+        }
+        return found;
+    }
+
+    boolean takes(int function) {
+        return function >= 0 && taking.get(function);
+    }
+
+    /** The method with the two arguments. */
+    MethodReference method(int function) {
+        MethodReference own = layout.function(function);
+        String descriptor = layout.signatureOf(function).descriptor(layout.instanceDescriptor() + MORE);
+        return new MethodReference(own.owner(), own.name() + SUFFIX, descriptor);
+    }
+
+    /** Whether a method of a function is one with the two arguments. */
+    static boolean has(MethodReference method) {
+        return method.name().endsWith(SUFFIX);
+    }
+
+    /** Writes the function's own method: it reads the two and calls the other one. */
+    void writeOwn(ClassAssembler type, int function) {
+        MethodReference self = layout.function(function);
+        MethodAssembler code = type.method(ACC_PUBLIC | ACC_STATIC, self.name(), self.descriptor());
+        int instance = push(code, function);
+        FieldReference memory = layout.memory(0);
+        memory.push(code, instance);
+        code.getField(RuntimeClass.MEMORY, "bytes", JvmTypes.BYTES.getDescriptor());
+        memory.push(code, instance);
+        code.getField(RuntimeClass.MEMORY, "limit", "I");
+        call(code, function, method(function));
+    }
+
+    /** Writes the method with the two arguments for a function that is too large to take them: it calls the other one. */
+    void writeWithout(ClassAssembler type, int function) {
+        MethodReference self = method(function);
+        MethodAssembler code = type.method(ACC_PUBLIC | ACC_STATIC, self.name(), self.descriptor());
+        push(code, function);
+        call(code, function, layout.function(function));
+    }
+
+    /** Pushes the arguments and the instance, and returns the slot of that. */
+    private int push(MethodAssembler code, int function) {
+        int slot = 0;
+        for (Type parameter : layout.signatureOf(function).parameterTypes()) {
+            code.load(parameter, slot);
+            slot += parameter.getSize();
+        }
+        code.load(ALOAD, slot);
+        return slot;
+    }
+
+    private void call(MethodAssembler code, int function, MethodReference method) {
+        code.invokeStatic(method.owner(), method.name(), method.descriptor());
+        code.returns(layout.signatureOf(function).returnType()).end();
+    }
+}
