@@ -13,7 +13,8 @@ import org.objectweb.asm.Type;
  * locals that are not stale, calls that method, {@code f1$m}; all others call the function's own, {@code f1}, which reads
  * them from the instance as the function would have.
  *
- * <p>C2 would read them again behind each call that it does not inline, and in a loop with such a call in each round.
+ * <p>These are the functions of tables that {@link KnownCallees} call by name, if they are small: a sort's comparison, say.
+ * C2 would read the two again behind each call that it does not inline, and in a loop with such a call in each round.
  */
 final class MemoryArguments {
     /**
@@ -39,28 +40,19 @@ final class MemoryArguments {
     }
 
     /**
-     * Small ones that access the memory, and that some function calls.
+     * Small ones that access the memory.
      *
-     * @param more called functions that the scan does not know of
+     * @param candidates the functions among which to choose
      */
-    static MemoryArguments of(ModuleLayout layout, CallScan calls, BitSet more) {
+    static MemoryArguments of(ModuleLayout layout, CallScan calls, BitSet candidates) {
         var found = new MemoryArguments(layout);
         Module module = layout.module();
         if (module.memoryCount() != 1 || layout.representation(0) != MemoryRepresentation.ARRAY) {
             return found;
         }
-        var called = (BitSet) more.clone();
-        for (int function = 0; function < calls.size(); function++) {
-            for (int callee : calls.get(function).callees()) {
-                // The validator judges wrong indices.
-                if (callee >= 0 && callee < module.functionCount()) {
-                    called.set(callee);
-                }
-            }
-        }
         int imported = module.importedFunctionCount();
         for (int function = imported; function < module.functionCount(); function++) {
-            if (called.get(function)
+            if (candidates.get(function)
                     && calls.get(function - imported).accesses()
                     && module.code().get(function - imported).length() <= LARGEST
                     && !layout.cycles().contains(function)

@@ -12,7 +12,10 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
-/** Function 0 reads the memory at its argument and calls function 1 with it; that reads the memory there, too. */
+/**
+ * Function 0 reads the memory at its argument and calls function 1 with it; that reads the memory there, too, and is all that
+ * the table holds.
+ */
 class MemoryArgumentsTest {
     private static final int I32 = WasmCode.I32;
     private static final int ADD = 0x6A;
@@ -39,7 +42,7 @@ class MemoryArgumentsTest {
         for (WasmCode other : others) {
             module.function(0, other.end());
         }
-        return module;
+        return module.elements(List.of(1));
     }
 
     /** The functions that function 0 calls, by the names of their methods. */
@@ -130,8 +133,15 @@ class MemoryArgumentsTest {
     @Test
     void functionsOfAKnownTableTakeIt() {
         var body = load().get(0).i32(0).raw(0x11, 0, 0).raw(ADD);
-        var module = module(body, load()).elements(List.of(1));
+        var module = module(body, load());
         assertEquals(List.of("f1$m"), callees(module));
+        assertEquals(10, result(module, 8));
+    }
+
+    @Test
+    void functionsOfNoTableDoNotTakeIt() {
+        var module = module(load().get(0).call(2).raw(ADD), load(), load());
+        assertEquals(List.of("f2"), callees(module));
         assertEquals(10, result(module, 8));
     }
 
