@@ -42,7 +42,7 @@ final class MemoryArguments {
     /**
      * Small ones that access the memory.
      *
-     * @param candidates the functions among which to choose
+     * @param candidates the functions among which to choose, none of them imported
      */
     static MemoryArguments of(ModuleLayout layout, CallScan calls, BitSet candidates) {
         var found = new MemoryArguments(layout);
@@ -50,17 +50,17 @@ final class MemoryArguments {
         if (module.memoryCount() != 1 || layout.representation(0) != MemoryRepresentation.ARRAY) {
             return found;
         }
-        int imported = module.importedFunctionCount();
-        for (int function = imported; function < module.functionCount(); function++) {
-            if (candidates.get(function)
-                    && calls.get(function - imported).accesses()
-                    && module.code().get(function - imported).length() <= LARGEST
-                    && !layout.cycles().contains(function)
-                    && !Signature.isWide(module.functionType(function))) {
-                found.taking.set(function);
-            }
-        }
+        candidates.stream()
+                .filter(function -> isSmall(function, module, calls))
+                .filter(function -> !layout.cycles().contains(function))
+                .filter(function -> !Signature.isWide(module.functionType(function)))
+                .forEach(found.taking::set);
         return found;
+    }
+
+    private static boolean isSmall(int function, Module module, CallScan calls) {
+        int defined = function - module.importedFunctionCount();
+        return calls.get(defined).accesses() && module.code().get(defined).length() <= LARGEST;
     }
 
     boolean takes(int function) {

@@ -27,7 +27,7 @@ public enum Optimization {
     KNOWN_GROWTH,
     /** Calls through a table that holds few functions of the type are calls of these. */
     KNOWN_CALLEES,
-    /** Functions take the array and the limit of the memory as arguments. */
+    /** Small functions that are called so take the array and the limit of the memory as arguments. */
     MEMORY_ARGUMENTS,
     /** Branches back to the beginning of a loop are jumps without condition. */
     JUMPS_BACK,

@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 /** A module compiled in memory. */
 public final class CompiledForTest extends ClassLoader {
@@ -74,6 +78,20 @@ public final class CompiledForTest extends ClassLoader {
     /** With class files for a release. */
     static CompiledForTest forRelease(byte[] module, int methodBytes, int release) {
         return new CompiledForTest(module, 1, release, options -> options.withMethodBytes(methodBytes));
+    }
+
+    /** The names of the methods that a method of the first class with functions calls, in order. */
+    List<String> calls(String method) {
+        var type = new ClassNode();
+        new ClassReader(Objects.requireNonNull(files.get(CLASS + "$C0.class"))).accept(type, 0);
+        var code = type.methods.stream()
+                .filter(candidate -> candidate.name.equals(method))
+                .findFirst()
+                .orElseThrow();
+        return StreamSupport.stream(code.instructions.spliterator(), false)
+                .filter(MethodInsnNode.class::isInstance)
+                .map(call -> ((MethodInsnNode) call).name)
+                .toList();
     }
 
     @Override

@@ -6,11 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * Function 0 reads the memory at its argument and calls function 1 with it; that reads the memory there, too, and is all that
@@ -47,16 +43,7 @@ class MemoryArgumentsTest {
 
     /** The functions that function 0 calls, by the names of their methods. */
     private static List<String> callees(ModuleWriter module, UnaryOperator<ModuleOptions> change) {
-        byte[] file = CompiledForTest.with(module.bytes(), change).files.get("test/Module$C0.class");
-        var type = new ClassNode();
-        new ClassReader(Objects.requireNonNull(file)).accept(type, 0);
-        var function = type.methods.stream()
-                .filter(method -> method.name.equals("f0"))
-                .findFirst()
-                .orElseThrow();
-        return StreamSupport.stream(function.instructions.spliterator(), false)
-                .filter(MethodInsnNode.class::isInstance)
-                .map(call -> ((MethodInsnNode) call).name)
+        return CompiledForTest.with(module.bytes(), change).calls("f0").stream()
                 .filter(name -> name.startsWith("f"))
                 .toList();
     }
