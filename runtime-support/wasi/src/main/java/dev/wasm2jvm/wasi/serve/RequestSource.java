@@ -26,6 +26,9 @@ final class RequestSource implements MessageSource {
     private static final int LONGEST_CHUNK = 64 << 10;
     private static final long PATIENCE_MILLISECONDS = 500;
 
+    /** What is read of the request after a refusal, in bytes: a connection closed sooner may lose the response. */
+    private static final long MOST_AFTER_REFUSAL = 64 << 10;
+
     private final Exchange exchange;
     private final Executor readers;
     private long left;
@@ -123,7 +126,7 @@ final class RequestSource implements MessageSource {
             response.close();
             return;
         }
-        if (refused) {
+        if (refused && left > MOST_AFTER_REFUSAL) {
             response.flush();
             stuck = true;
             return;
@@ -145,7 +148,7 @@ final class RequestSource implements MessageSource {
         }
     }
 
-    /** The request is not served, for want of room: its thread does not wait for the rest of it either. */
+    /** The request is not served, for want of room: its thread does not wait for the rest of a long one either. */
     void refuse() {
         refused = true;
     }
