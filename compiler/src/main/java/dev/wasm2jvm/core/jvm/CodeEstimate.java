@@ -13,18 +13,18 @@ import java.util.List;
 /** Estimates of the bytecode of instructions: rather too large than too small. */
 final class CodeEstimate {
     /** Fetching the array and the limit of a memory that may have grown. */
-    static final int RELOAD = 22;
+    static final int RELOAD = 39;
 
     /** Passing the frame object to a piece. */
     static final int FRAME_ARGUMENT = 2;
 
     /** What every method has besides its instructions: the return, the first fetch of the memory. */
-    static final int METHOD = 24;
+    static final int METHOD = 41;
 
     private static final int BRANCH = 3;
     private static final int SWITCH = 16;
     private static final int ACCESS = 16;
-    private static final int BYTE_ACCESS = 11;
+    private static final int BYTE_ACCESS = 17;
     private static final int OFFSET = 4;
     private static final int THROW = 20;
     private static final int BOXED = 11;

@@ -77,7 +77,7 @@ record CodeOp(
     static CodeOp callPiece(int piece, List<ValType> popped, List<ValType> pushed, boolean grows, int offset) {
         CodeOp call = plain(new Instruction.Call(SplitFunction.PIECE + piece, offset), popped, pushed);
         int hidden = CodeEstimate.FRAME_ARGUMENT;
-        return call.withBytes(call.bytes + hidden + (grows ? CodeEstimate.RELOAD / 4 : 0));
+        return call.withBytes(call.bytes + hidden + (grows ? CodeEstimate.RELOAD / 8 : 0));
     }
 
     CodeOp withBytes(int estimate) {

@@ -165,7 +165,7 @@ final class FunctionCompiler {
         if (layout.cycles().contains(function)) {
             new TailClasses(layout).writeEntry(type, function);
         } else if (arguments.takes(function) && whole) {
-            arguments.writeOwn(type, function);
+            arguments.writeOwn(type, function, optimizations.contains(Optimization.EXACT_ARRAYS));
             return arguments.method(function);
         } else if (arguments.takes(function)) {
             arguments.writeWithout(type, function);
@@ -185,8 +185,7 @@ final class FunctionCompiler {
         boolean memory = MemoryArguments.has(self);
         Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()), memory)
                 .build(number, wide, types(piece), pairs(piece));
-        var memories = new HoistedMemories(
-                code, layout, locals.instanceSlot(), optimizations.contains(Optimization.BOUNDED_LIMITS), arguments);
+        var memories = new HoistedMemories(code, layout, locals.instanceSlot(), tree, optimizations, arguments);
         if (memory) {
             memories.take(locals.instanceSlot() + 1);
         }
@@ -195,7 +194,7 @@ final class FunctionCompiler {
             own.and(apart.get(number));
             ArmsApart.begin(method, locals, own);
         }
-        memories.allocate(tree);
+        memories.allocate();
         ConstantFields constants = classes.constants(self.owner());
         var emission = new Emission(tree, layout, code, locals, memories, methods, constants, optimizations);
         new FunctionEmitter(emission).emit(0, tree.size());

@@ -5,53 +5,100 @@ import dev.wasm2jvm.core.syntax.Lowering;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The JVM locals that hold the arrays and the limits of the memories that a method accesses most. Whatever may grow a
- * memory makes them all stale; they are read again before the next access, or before a loop that has accesses. Further
- * memories are read from the instance at each access.
+ * The JVM locals that hold the arrays of the memories that a method accesses most, and the bounds of their addresses.
+ * Whatever may grow a memory makes them all stale; they are read again before the next access, or before a loop that has
+ * accesses. Further memories are read from the instance at each access.
+ *
+ * <p>The bound is the memory's limit, or {@link #UNBOUNDED} where the array is exactly as long as the memory: then
+ * the JVM's own check of the array's length is one against the limit. By a branch that is never taken C2 knows that the
+ * bound is this constant.
  */
 final class HoistedMemories {
     /** Two locals a memory: with many of them the registers would not suffice, nor the room for code to read them again. */
     private static final int MOST = 4;
 
+    /** More than any address may be, whatever its access's offset; {@code Memory.bound()} gives it, too. */
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
+
     private final TypedCode code;
     private final ModuleLayout layout;
     private final int instanceSlot;
-    private final boolean bounded;
+    private final FunctionTree tree;
+    private final Set<Optimization> optimizations;
     private final MemoryArguments arguments;
+    private final boolean exact;
     private final Map<Integer, Slots> hoisted = new LinkedHashMap<>();
     private boolean stale;
 
-    /** Where the array and the limit of a memory are. */
-    private record Slots(int bytes, int limit) {}
+    /** Where the array and the bound of a memory are. */
+    private record Slots(int bytes, int bound) {}
 
     /**
      * No memories yet.
      *
-     * @param bounded whether code says how large a memory is at least
+     * @param tree what the method does
      * @param arguments which functions take a memory as arguments
      */
-    HoistedMemories(TypedCode code, ModuleLayout layout, int instanceSlot, boolean bounded, MemoryArguments arguments) {
+    HoistedMemories(
+            TypedCode code,
+            ModuleLayout layout,
+            int instanceSlot,
+            FunctionTree tree,
+            Set<Optimization> optimizations,
+            MemoryArguments arguments) {
         this.code = code;
         this.layout = layout;
         this.instanceSlot = instanceSlot;
-        this.bounded = bounded;
+        this.tree = tree;
+        this.optimizations = optimizations;
         this.arguments = arguments;
+        this.exact = optimizations.contains(Optimization.EXACT_ARRAYS) && !accessesVectors(tree);
     }
 
-    /** Memory 0, the only one, is where the method's last arguments are. */
+    /** The Vector API can be told not to look at the length of an array, which would then be no bound at all. */
+    private static boolean accessesVectors(FunctionTree tree) {
+        for (int node = 0; node < tree.size(); node++) {
+            if (tree.instruction(node) instanceof Instruction.MemoryAccess access
+                    && MemoryAccesses.cell(access) == Lowering.Cell.V128) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Memory 0, the only one, is where the method's last arguments are, unless the method needs its limit. */
     void take(int bytesSlot) {
+        if (!exact && optimizations.contains(Optimization.EXACT_ARRAYS)) {
+            return;
+        }
         var slots = new Slots(bytesSlot, bytesSlot + 1);
         hoisted.put(0, slots);
-        if (bounded) {
-            code.load(Type.INT_TYPE, slots.limit());
-            boundLimit(0);
-            code.store(slots.limit());
+        code.load(Type.INT_TYPE, slots.bound());
+        if (exact) {
+            replaceUnbounded();
         }
+        atLeastMinimum(0);
+        code.store(slots.bound());
+    }
+
+    /** Puts the constant in the place of the bound on the stack, if it is that. */
+    private void replaceUnbounded() {
+        var other = new Label();
+        code.out.insn(Opcodes.DUP);
+        code.push(Type.INT_TYPE);
+        code.constant(UNBOUNDED);
+        code.pop(2);
+        code.out.jump(Opcodes.IF_ICMPNE, other);
+        code.drop();
+        code.constant(UNBOUNDED);
+        code.bind(other);
     }
 
     /** Calls a function; its arguments and the instance are on the stack. */
@@ -61,13 +108,13 @@ final class HoistedMemories {
         if (slots != null && !stale && arguments.takes(function)) {
             method = arguments.method(function);
             code.load(JvmTypes.BYTES, slots.bytes());
-            code.load(Type.INT_TYPE, slots.limit());
+            code.load(Type.INT_TYPE, slots.bound());
         }
         code.invokeStatic(method.owner(), method.name(), method.descriptor());
     }
 
-    /** Reserves the locals for a method with the given nodes, unless it has them, and emits their initialisation. */
-    void allocate(FunctionTree tree) {
+    /** Reserves the locals, unless the method has them, and emits their initialisation. */
+    void allocate() {
         if (!hoisted.isEmpty() || !tree.effects().any(Effects.Kind.ACCESSES, 0, tree.size())) {
             return;
         }
@@ -82,7 +129,16 @@ final class HoistedMemories {
                 .limit(MOST)
                 .forEach(memory -> hoisted.put(
                         memory.getKey(), new Slots(code.addLocal(JvmTypes.BYTES), code.addLocal(Type.INT_TYPE))));
+        if (exact && hoisted.size() > 1) {
+            hoisted.values().forEach(this::clear);
+        }
         reload();
+    }
+
+    /** The verifier wants the locals of the others to have values, too, where a branch ends. */
+    private void clear(Slots slots) {
+        code.out.zero(JvmTypes.BYTES).store(JvmTypes.BYTES, slots.bytes());
+        code.out.zero(Type.INT_TYPE).store(Type.INT_TYPE, slots.bound());
     }
 
     private boolean isInline(Instruction.MemoryAccess access) {
@@ -91,25 +147,42 @@ final class HoistedMemories {
     }
 
     private void reload() {
-        hoisted.forEach((memory, slots) -> {
-            pushMemory(memory);
-            code.out.insn(Opcodes.DUP);
-            code.push(code.top());
-            pushBytesOfTop();
-            code.store(slots.bytes());
-            pushLimitOfTop();
-            boundLimit(memory);
-            code.store(slots.limit());
-        });
+        hoisted.forEach(exact ? this::readExact : this::read);
         stale = false;
     }
 
+    private void read(int memory, Slots slots) {
+        pushMemory(memory);
+        code.out.insn(Opcodes.DUP);
+        code.push(code.top());
+        pushBytesOfTop();
+        code.store(slots.bytes());
+        pushLimitOfTop();
+        atLeastMinimum(memory);
+        code.store(slots.bound());
+    }
+
+    /** That the field is null is for C2 what it does not look for: the first access finds out. */
+    private void readExact(int memory, Slots slots) {
+        code.constant(UNBOUNDED);
+        code.store(slots.bound());
+        pushMemory(memory);
+        code.getField(RuntimeClass.MEMORY, "exact", JvmTypes.BYTES.getDescriptor());
+        code.out.insn(Opcodes.DUP);
+        code.out.store(JvmTypes.BYTES, slots.bytes());
+        var isExact = new Label();
+        code.out.jump(Opcodes.IFNONNULL, isExact);
+        code.pop();
+        read(memory, slots);
+        code.bind(isExact);
+    }
+
     /**
-     * Tells C2 that the limit on the stack is at least the declared minimum: so it knows that the limit less the offset
+     * Tells C2 that the bound on the stack is at least the declared minimum: so it knows that the bound less the offset
      * of an access is not negative, which it would have to test before each check, and could not move out of loops.
      */
-    private void boundLimit(int memory) {
-        if (bounded) {
+    private void atLeastMinimum(int memory) {
+        if (optimizations.contains(Optimization.BOUNDED_LIMITS)) {
             code.constant(layout.minimumBytes(memory));
             code.invokeStatic(RuntimeClass.MATH, "max", "(II)I");
         }
@@ -156,14 +229,23 @@ final class HoistedMemories {
         }
     }
 
-    /** Pushes the limit of a memory. */
-    void pushLimit(int memory) {
+    /** Pushes what an address is compared with, besides the length of the array. */
+    void pushBound(int memory) {
         Slots slots = hoisted.get(memory);
         if (slots != null) {
-            code.load(Type.INT_TYPE, slots.limit());
+            code.load(Type.INT_TYPE, slots.bound());
+            return;
+        }
+        pushMemory(memory);
+        if (exact) {
+            code.invokeVirtual(RuntimeClass.MEMORY, "bound", "()I");
         } else {
-            pushMemory(memory);
             pushLimitOfTop();
         }
+    }
+
+    /** Whether a bound may be more than the limit, so that the array's length is one, too. */
+    boolean isExact() {
+        return exact;
     }
 }

@@ -10,12 +10,15 @@ import org.objectweb.asm.Type;
 /**
  * Emits loads and stores, inline and without branches:
  *
- * <pre>getstatic VIEW; aload bytes; address; iload limit; push o+s-1; isub; checkIndex; push o; iadd; value; get or set</pre>
+ * <pre>getstatic VIEW; aload bytes; address; iload bound; push o+s-1; isub; checkIndex; push o; iadd; value; get or set</pre>
  *
- * <p>The address is compared as a signed int with the limit less {@code o+s-1}: exact, since addresses from 2^31 on are
- * negative, and without overflow, since a limit is less than 2^31. The view and the array lie below the address if
- * nothing in between can replace the array; else the address waits in a temporary. A store checks its address before
- * the value is computed if nobody can tell.
+ * <p>The address is compared as a signed int with the bound less {@code o+s-1}: exact, since addresses from 2^31 on are
+ * negative, and without overflow, since a bound is less than 2^31. Where the bound is more than the limit, an address that
+ * passes is at least 0, also with the offset, and the check of the view against the length of the array decides; single
+ * bytes have one of their own, because the JVM's would throw what says that an array of the guest's was meant.
+ *
+ * <p>The view and the array lie below the address if nothing in between can replace the array; else the address waits in a
+ * temporary. A store checks its address before the value is computed if nobody can tell.
  */
 final class MemoryAccesses {
     private final Emission emission;
@@ -75,22 +78,42 @@ final class MemoryAccesses {
         emission.insertBelow(values, () -> pushArray(access));
     }
 
-    /** Checks the address on top of the stack, unless it is known to be good, and adds the offset. */
+    /**
+     * Checks the address on top of the stack, unless it is known to be good, and adds the offset. The lesser one of bound
+     * and length is a number that C2 knows, so that for a byte without an offset one check is left.
+     */
     private void check(int node, Instruction.MemoryAccess access) {
         int offset = (int) argument(access).offset();
-        if (!emission.checked.get(node)) {
-            checkLimit(offset + cell(access).bytes() - 1, argument(access).memory());
+        int memory = argument(access).memory();
+        boolean isChecked = emission.checked.get(node);
+        boolean ofLength = !isChecked && cell(access) == Cell.I8 && emission.memories.isExact();
+        if (!isChecked) {
+            emission.memories.pushBound(memory);
+            if (ofLength && offset == 0) {
+                pushLength(memory);
+                code.invokeStatic(RuntimeClass.MATH, "min", "(II)I");
+            }
+            checkIndex(offset + cell(access).bytes() - 1);
         }
         if (offset != 0) {
             code.constant(offset);
             code.insn(Opcodes.IADD, 2, Type.INT_TYPE);
+            if (ofLength) {
+                pushLength(memory);
+                checkIndex(0);
+            }
         }
     }
 
-    private void checkLimit(int last, int memory) {
-        emission.memories.pushLimit(memory);
-        if (last != 0) {
-            code.constant(last);
+    private void pushLength(int memory) {
+        emission.memories.pushBytes(memory);
+        code.insn(Opcodes.ARRAYLENGTH, 1, Type.INT_TYPE);
+    }
+
+    /** Checks the int below the top against what is on top, less something. */
+    private void checkIndex(int less) {
+        if (less != 0) {
+            code.constant(less);
             code.insn(Opcodes.ISUB, 2, Type.INT_TYPE);
         }
         code.invokeStatic(RuntimeClass.OBJECTS, "checkIndex", "(II)I");

@@ -79,8 +79,12 @@ final class MemoryArguments {
         return method.name().endsWith(SUFFIX);
     }
 
-    /** Writes the function's own method: it reads the two and calls the other one. */
-    void writeOwn(ClassAssembler type, int function) {
+    /**
+     * Writes the function's own method: it reads the two and calls the other one.
+     *
+     * @param exact whether methods take a bound of addresses, as {@link HoistedMemories} have it, in place of the limit
+     */
+    void writeOwn(ClassAssembler type, int function, boolean exact) {
         MethodReference self = layout.function(function);
         MethodAssembler code = type.method(ACC_PUBLIC | ACC_STATIC, self.name(), self.descriptor());
         int instance = push(code, function);
@@ -88,7 +92,11 @@ final class MemoryArguments {
         memory.push(code, instance);
         code.getField(RuntimeClass.MEMORY, "bytes", JvmTypes.BYTES.getDescriptor());
         memory.push(code, instance);
-        code.getField(RuntimeClass.MEMORY, "limit", "I");
+        if (exact) {
+            code.invokeVirtual(RuntimeClass.MEMORY, "bound", "()I");
+        } else {
+            code.getField(RuntimeClass.MEMORY, "limit", "I");
+        }
         call(code, function, method(function));
     }
 

@@ -15,6 +15,8 @@ public enum Optimization {
     COUNTED_ADDRESSES,
     /** Where the limit of a memory is read, code says how large the memory is at least. */
     BOUNDED_LIMITS,
+    /** Where an array is as long as its memory, the JVM's check of its length is the one against the limit. */
+    EXACT_ARRAYS,
     /** What has been checked against the limit of a memory is not checked again. */
     CHECKED_ACCESSES,
     /** What chooses the smaller or larger of two numbers is no branch. */

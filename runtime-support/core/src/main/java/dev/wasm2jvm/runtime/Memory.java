@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A linear memory of less than 2 GiB: little-endian bytes in one array.
  *
- * <p>Generated code reads {@link #bytes} and {@link #limit} itself and checks every access against the limit; hosts use
+ * <p>Generated code reads {@link #bytes} and {@link #limit} itself and checks every access against the limit, or against the
+ * array alone where that is as long; hosts use
  * the checked methods. An address is an unsigned 32-bit number in an {@code int}. Whoever keeps {@link #bytes} must fetch
  * it again after any call that may grow the memory. Not safe for use by several threads at a time.
  */
@@ -23,6 +24,14 @@ public final class Memory extends LinearMemory {
     public static final int MAXIMUM_BYTES = MAXIMUM_PAGES * PAGE;
 
     private static final int PAGE_SIZE_LOG2 = 16;
+    /** More than any address may be: see {@link #bound}. */
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
+
+    /** How much is copied at least, in bytes, so that the array stays as long as the memory: some tens of milliseconds. */
+    private static final long COPIED_AT_LEAST = 256L << 20;
+    /** How often the memory's bytes are copied for that, if it is larger. */
+    private static final int COPIES = 8;
+
     private static final int HEADROOM_FRACTION = 8;
     private static final int LARGEST_HEADROOM = 1 << 20;
     private static final byte[] NONE = {};
@@ -40,8 +49,13 @@ public final class Memory extends LinearMemory {
 
     /** The contents; its length is the capacity and may exceed {@link #limit}. */
     public byte[] bytes;
+    /** The same array if it is exactly as long as the memory, so that the JVM checks addresses; null if it is longer. */
+    public byte @Nullable [] exact;
     /** The current size in bytes. */
     public int limit;
+
+    /** How many bytes were copied when the memory grew. */
+    private long copied;
 
     /**
      * A memory of zeros with pages of the usual size, that the host makes.
@@ -81,16 +95,20 @@ public final class Memory extends LinearMemory {
         this.limit = (int) takeInitial(pages, MAXIMUM_BYTES);
         try {
             this.bytes = newArray();
+            noteLength();
         } catch (OutOfMemoryError full) {
             throw tooLarge(pages, pageSizeLog2);
         }
     }
 
     /**
-     * Most modules grow their memory by a page or two when they first allocate: without copying it, which is most of what
-     * an instance costs that serves one request.
+     * As long as the memory, unless it comes from a pool. Most modules grow their memory by a page or two when they first
+     * allocate: without copying it, which is most of what an instance costs that serves one request.
      */
     private byte[] newArray() {
+        if (!quota.isPooled()) {
+            return new byte[limit];
+        }
         long most = quota.within(mostBytes(MAXIMUM_BYTES), limit);
         long headroom = Math.min(most - limit, Math.min(limit / HEADROOM_FRACTION, LARGEST_HEADROOM));
         return quota.array(this, (int) (limit + headroom), most);
@@ -101,7 +119,12 @@ public final class Memory extends LinearMemory {
         byte[] taken = bytes;
         limit = 0;
         bytes = NONE;
+        noteLength();
         return taken;
+    }
+
+    private void noteLength() {
+        exact = bytes.length == limit ? bytes : null;
     }
 
     /**
@@ -144,6 +167,15 @@ public final class Memory extends LinearMemory {
     }
 
     /**
+     * What generated code compares addresses with before it accesses the array, whose length the JVM checks.
+     *
+     * @return the limit, or {@link Integer#MAX_VALUE} if the array is exactly as long as the memory
+     */
+    public int bound() {
+        return exact != null ? UNBOUNDED : limit;
+    }
+
+    /**
      * Grows by a number of pages (unsigned).
      *
      * @return the size in pages before, or -1 if the memory could not grow
@@ -168,13 +200,21 @@ public final class Memory extends LinearMemory {
             return -1;
         }
         limit = wanted;
+        noteLength();
         return before;
     }
 
-    /** Doubles the capacity where it can, so that many small growths copy every byte a bounded number of times. */
+    /**
+     * Keeps the array as long as the memory, which makes accesses faster, until that has copied enough. Then doubles it
+     * where it can, so that many small growths copy every byte a bounded number of times.
+     */
     private boolean ensureCapacity(int needed, int most) {
         if (needed <= bytes.length) {
             return true;
+        }
+        copied += limit;
+        if (!quota.isPooled() && copied <= Math.max(COPIED_AT_LEAST, (long) COPIES * limit)) {
+            return reallocate(needed);
         }
         long doubled = Math.min(most, Math.max(needed, 2L * limit));
         return reallocate((int) doubled) || reallocate(needed);

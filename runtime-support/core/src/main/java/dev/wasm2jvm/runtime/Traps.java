@@ -50,12 +50,8 @@ public final class Traps {
     }
 
     private static String textOf(Throwable thrown) {
-        // Checks of linear memories throw the more general one.
-        if (thrown instanceof ArrayIndexOutOfBoundsException) {
-            return OUT_OF_BOUNDS_ARRAY;
-        }
         if (thrown instanceof IndexOutOfBoundsException) {
-            return OUT_OF_BOUNDS_MEMORY;
+            return isOfArray(thrown) ? OUT_OF_BOUNDS_ARRAY : OUT_OF_BOUNDS_MEMORY;
         }
         if (thrown instanceof ArithmeticException) {
             return "integer divide by zero";
@@ -64,6 +60,18 @@ public final class Traps {
             return "null reference";
         }
         return thrown instanceof ClassCastException ? "cast failure" : "call stack exhausted";
+    }
+
+    /**
+     * Whether an instruction of the JVM has found an index that is not in an array. Checks of linear memories are calls of
+     * the JDK: they throw something more general, or the same out of a method of the JDK.
+     */
+    private static boolean isOfArray(Throwable thrown) {
+        if (!(thrown instanceof ArrayIndexOutOfBoundsException)) {
+            return false;
+        }
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return trace.length == 0 || !"java.base".equals(trace[0].getModuleName());
     }
 
     /** {@code unreachable} was executed. */
