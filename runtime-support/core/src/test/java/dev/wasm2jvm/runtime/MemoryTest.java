@@ -2,6 +2,7 @@ package dev.wasm2jvm.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,14 +27,30 @@ class MemoryTest {
     }
 
     @Test
-    void growthDoublesTheCapacityAndKeepsTheContents() {
+    void growthKeepsTheContentsAndTheArrayAsLongAsTheMemory() {
         var memory = new Memory(4, -1);
         memory.putI32(0, 42);
         assertEquals(4, memory.grow(1));
-        assertEquals(8 * Memory.PAGE, memory.bytes.length);
         assertEquals(5 * Memory.PAGE, memory.limit);
+        assertEquals(5 * Memory.PAGE, memory.bytes.length);
+        assertSame(memory.bytes, memory.exact);
+        assertEquals(Integer.MAX_VALUE, memory.bound());
         assertEquals(42, memory.getI32(0));
         assertEquals(-1, memory.grow(Memory.MAXIMUM_PAGES));
+    }
+
+    @Test
+    void growthThatHasCopiedEnoughDoublesTheCapacity() {
+        var memory = new Memory(600, -1);
+        memory.putI32(0, 42);
+        int growths = 0;
+        while (memory.exact != null) {
+            assertEquals(600 + growths++, memory.grow(1));
+        }
+        assertEquals(9, growths);
+        assertEquals(2 * (600 + growths - 1) * Memory.PAGE, memory.bytes.length);
+        assertEquals(memory.limit, memory.bound());
+        assertEquals(42, memory.getI32(0));
     }
 
     @Test

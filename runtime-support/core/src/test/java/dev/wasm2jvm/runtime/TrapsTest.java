@@ -24,6 +24,12 @@ class TrapsTest {
     }
 
     @Test
+    void whatTheJdkChecksIsAMemory() {
+        var thrown = assertThrows(IndexOutOfBoundsException.class, () -> Memory.I64.get(new byte[8], 1));
+        assertEquals("out of bounds memory access", text(thrown));
+    }
+
+    @Test
     void exceptionsOfTheHostAreNot() {
         var own = new IllegalStateException("host");
         assertSame(own, Traps.translate(own));
