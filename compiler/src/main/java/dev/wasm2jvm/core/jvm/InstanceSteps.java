@@ -23,6 +23,7 @@ import java.util.Map;
  */
 final class InstanceSteps {
     private static final String QUOTA = RuntimeClass.descriptor(RuntimeClass.QUOTA);
+    private static final String GROWTH = RuntimeClass.descriptor(RuntimeClass.MEMORY_GROWTH);
 
     private final ModuleLayout layout;
     private final Module module;
@@ -128,15 +129,20 @@ final class InstanceSteps {
         List<Memory> memories = module.memories();
         for (int i = 0; i < memories.size(); i++) {
             FieldReference field = layout.memory(imported + i);
-            String className = layout.representation(imported + i).className();
+            MemoryRepresentation representation = layout.representation(imported + i);
             MemoryType type = memories.get(i).type();
             steps.add(code -> {
                 pushOwner(code, field);
-                code.newObject(className);
+                code.newObject(representation.className());
                 pushLimits(code, limits(type));
                 code.constant(type.pageSizeLog2());
                 pushQuota(code);
-                code.invokeSpecial(className, "<init>", "(JJI" + QUOTA + ")V");
+                String more = "";
+                if (representation == MemoryRepresentation.ARRAY) {
+                    code.getStatic(layout.className(), ModuleClass.GROWTH, GROWTH);
+                    more = GROWTH;
+                }
+                code.invokeSpecial(representation.className(), "<init>", "(JJI" + QUOTA + more + ")V");
                 put(code, field);
             });
         }

@@ -2,6 +2,7 @@ package dev.wasm2jvm.core.jvm;
 
 import static org.objectweb.asm.Opcodes.*;
 
+import dev.wasm2jvm.core.syntax.Memory;
 import dev.wasm2jvm.core.syntax.Module;
 import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.jvm.ClassAssembler;
@@ -20,6 +21,9 @@ final class ModuleClass {
 
     /** The descriptor of the constructor: the imports in their order, and what the instance may have. */
     static final String CONSTRUCTOR = "(" + IMPORTS + QUOTA + ")V";
+
+    /** The static field with what all instances know of how their memories grow; there if the module has such memories. */
+    static final String GROWTH = "growth";
 
     private final ModuleLayout layout;
     private final Module module;
@@ -40,6 +44,9 @@ final class ModuleClass {
                 release, ACC_PUBLIC | ACC_FINAL, name, null, RuntimeClass.MODULE_INSTANCE, List.of());
         layout.fields().declare(0, type);
         writeHolders(type);
+        if (module.memories().stream().anyMatch(ModuleClass::isArray)) {
+            writeGrowth(type);
+        }
         writeConstructor(type);
         writeInitialize(type);
         new ModuleExports(layout, release, sink).addTo(type);
@@ -57,6 +64,21 @@ final class ModuleClass {
             holding.defaultConstructor(ACC_PUBLIC, RuntimeClass.OBJECT);
             holding.writeTo(sink);
         }
+    }
+
+    private static boolean isArray(Memory memory) {
+        return MemoryRepresentation.of(memory.type()) == MemoryRepresentation.ARRAY;
+    }
+
+    private void writeGrowth(ClassAssembler type) {
+        String descriptor = RuntimeClass.descriptor(RuntimeClass.MEMORY_GROWTH);
+        type.field(ACC_STATIC | ACC_FINAL, GROWTH, descriptor);
+        type.method(ACC_STATIC, "<clinit>", "()V")
+                .newObject(RuntimeClass.MEMORY_GROWTH)
+                .invokeSpecial(RuntimeClass.MEMORY_GROWTH, "<init>", "()V")
+                .putStatic(name, GROWTH, descriptor)
+                .insn(RETURN)
+                .end();
     }
 
     private void writeConstructor(ClassAssembler type) {

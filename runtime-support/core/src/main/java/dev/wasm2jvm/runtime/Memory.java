@@ -54,6 +54,11 @@ public final class Memory extends LinearMemory {
     /** The current size in bytes. */
     public int limit;
 
+    private final MemoryGrowth growth;
+
+    /** Whether the array is to stay as long as the memory, so far. */
+    private boolean staysExact;
+
     /** How many bytes were copied when the memory grew. */
     private long copied;
 
@@ -81,7 +86,7 @@ public final class Memory extends LinearMemory {
     }
 
     /**
-     * A memory of zeros.
+     * A memory of zeros that knows nothing of others.
      *
      * @param pages the initial size in pages
      * @param maximumPages the declared maximum in pages, or a negative number if none is declared
@@ -91,24 +96,38 @@ public final class Memory extends LinearMemory {
      * @throws LimitTrap if it is more than the instance may have
      */
     public Memory(long pages, long maximumPages, int pageSizeLog2, Quota quota) {
-        super(maximumPages, pageSizeLog2, quota);
-        this.limit = (int) takeInitial(pages, MAXIMUM_BYTES);
-        try {
-            this.bytes = newArray();
-            noteLength();
-        } catch (OutOfMemoryError full) {
-            throw tooLarge(pages, pageSizeLog2);
-        }
+        this(pages, maximumPages, pageSizeLog2, quota, new MemoryGrowth());
     }
 
     /**
-     * As long as the memory, unless it comes from a pool. Most modules grow their memory by a page or two when they first
-     * allocate: without copying it, which is most of what an instance costs that serves one request.
+     * A memory of zeros.
+     *
+     * @param pages the initial size in pages
+     * @param maximumPages the declared maximum in pages, or a negative number if none is declared
+     * @param pageSizeLog2 logarithm of the size of a page in bytes
+     * @param quota what the instance that it belongs to may have
+     * @param growth of the module that it belongs to
+     * @throws OutOfMemoryError if the initial size is more than this representation or the JVM can hold
+     * @throws LimitTrap if it is more than the instance may have
+     */
+    public Memory(long pages, long maximumPages, int pageSizeLog2, Quota quota, MemoryGrowth growth) {
+        super(maximumPages, pageSizeLog2, quota);
+        this.growth = growth;
+        this.staysExact = !quota.isPooled() && !growth.wantsRoom();
+        this.limit = (int) takeInitial(pages, MAXIMUM_BYTES);
+        try {
+            this.bytes = staysExact ? new byte[limit] : newArray();
+        } catch (OutOfMemoryError full) {
+            throw tooLarge(pages, pageSizeLog2);
+        }
+        noteLength();
+    }
+
+    /**
+     * Most modules grow their memory by a page or two when they first allocate: without copying it, which is most of what
+     * an instance costs that serves one request.
      */
     private byte[] newArray() {
-        if (!quota.isPooled()) {
-            return new byte[limit];
-        }
         long most = quota.within(mostBytes(MAXIMUM_BYTES), limit);
         long headroom = Math.min(most - limit, Math.min(limit / HEADROOM_FRACTION, LARGEST_HEADROOM));
         return quota.array(this, (int) (limit + headroom), most);
@@ -212,12 +231,22 @@ public final class Memory extends LinearMemory {
         if (needed <= bytes.length) {
             return true;
         }
-        copied += limit;
-        if (!quota.isPooled() && copied <= Math.max(COPIED_AT_LEAST, (long) COPIES * limit)) {
+        if (mayCopy()) {
             return reallocate(needed);
         }
         long doubled = Math.min(most, Math.max(needed, 2L * limit));
         return reallocate((int) doubled) || reallocate(needed);
+    }
+
+    private boolean mayCopy() {
+        if (staysExact) {
+            if (copied == 0) {
+                growth.copies();
+            }
+            copied += limit;
+            staysExact = copied <= Math.max(COPIED_AT_LEAST, (long) COPIES * limit);
+        }
+        return staysExact;
     }
 
     private boolean reallocate(int capacity) {

@@ -54,6 +54,25 @@ class MemoryTest {
     }
 
     @Test
+    void whereManyMemoriesHaveCopiedTheNextOnesHaveRoom() {
+        var growth = new MemoryGrowth();
+        int copied = 0;
+        while (memory(growth).exact != null) {
+            assertEquals(16, memory(growth).grow(1));
+            copied++;
+        }
+        assertEquals(64, copied);
+        var roomy = memory(growth);
+        byte[] before = roomy.bytes;
+        assertEquals(16, roomy.grow(1));
+        assertSame(before, roomy.bytes);
+    }
+
+    private static Memory memory(MemoryGrowth growth) {
+        return new Memory(16, -1, 16, Quota.unlimited(), growth);
+    }
+
+    @Test
     void isLittleEndian() {
         var memory = new Memory(1, -1);
         memory.putI64(8, 0x0102030405060708L);
