@@ -57,7 +57,8 @@ final class MethodSplitter {
     }
 
     /**
-     * Splits a function; a small one becomes a single piece with the instructions as they are.
+     * Splits a function; a small one becomes a single piece with the instructions as they are, or is left without
+     * {@link LoopNests}.
      *
      * @param function the function as the passes before left it, with the final {@code end}
      * @param budget estimated bytes of bytecode that a piece may have
@@ -72,11 +73,28 @@ final class MethodSplitter {
         var declared = locals.subList(type.parameters().size(), locals.size());
         long zeros = declared.stream().mapToLong(CodeEstimate::zero).sum();
         long estimate = CodeEstimate.bytes(typed) + zeros;
-        if (estimate <= budget) {
-            var whole = new SplitFunction.Piece(type, declared, typed, false, (int) estimate);
-            return new SplitFunction(List.of(whole), List.of());
+        var splitter = new MethodSplitter(function, budget, growing, optimizations);
+        if (estimate > budget) {
+            return splitter.split();
         }
-        return new MethodSplitter(function, budget, growing, optimizations).split();
+        if (estimate >= LoopNests.LEAST_FUNCTION
+                && optimizations.contains(Optimization.LOOP_NESTS)
+                && LoopNests.mayBeIn(typed)) {
+            SplitFunction apart = splitter.withoutLoopNests();
+            if (apart.pieces().size() > 1) {
+                return apart;
+            }
+        }
+        var whole = new SplitFunction.Piece(type, declared, typed, false, (int) estimate);
+        return new SplitFunction(List.of(whole), List.of());
+    }
+
+    /** The function with its {@link LoopNests} in methods of their own. */
+    private SplitFunction withoutLoopNests() {
+        var imported = new CodeImport(type, typed);
+        var state = new SplitState(type, locals, imported.body, growing);
+        var layout = new CodeLayout(imported.code, state.body);
+        return finish(state, draft(state, replaced(state, layout, LoopNests.find(layout))));
     }
 
     private SplitFunction split() {

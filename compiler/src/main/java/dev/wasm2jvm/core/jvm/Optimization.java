@@ -33,6 +33,8 @@ public enum Optimization {
     MEMORY_ARGUMENTS,
     /** Branches back to the beginning of a loop are jumps without condition. */
     JUMPS_BACK,
+    /** Nests of loops in large functions are methods of their own. */
+    LOOP_NESTS,
     /** Arms of an interpreter's switch find in the frame object what they share. */
     DISPATCH_LOOPS,
     /** What arms of an interpreter's switch compute is not computed before the switch. */
