@@ -27,10 +27,8 @@ public final class Memory extends LinearMemory {
     /** More than any address may be: see {@link #bound}. */
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
-    /** How much is copied at least, in bytes, so that the array stays as long as the memory: some tens of milliseconds. */
-    private static final long COPIED_AT_LEAST = 256L << 20;
-    /** How often the memory's bytes are copied for that, if it is larger. */
-    private static final int COPIES = 8;
+    /** How much is copied, in bytes, so that the array stays as long as the memory: some tens of milliseconds. */
+    private static final long MOST_COPIED = 256L << 20;
 
     private static final int HEADROOM_FRACTION = 8;
     private static final int LARGEST_HEADROOM = 1 << 20;
@@ -244,7 +242,7 @@ public final class Memory extends LinearMemory {
                 growth.copies();
             }
             copied += limit;
-            staysExact = copied <= Math.max(COPIED_AT_LEAST, (long) COPIES * limit);
+            staysExact = copied <= MOST_COPIED;
         }
         return staysExact;
     }

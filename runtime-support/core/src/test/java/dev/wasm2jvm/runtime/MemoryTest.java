@@ -47,7 +47,7 @@ class MemoryTest {
         while (memory.exact != null) {
             assertEquals(600 + growths++, memory.grow(1));
         }
-        assertEquals(9, growths);
+        assertEquals(7, growths);
         assertEquals(2 * (600 + growths - 1) * Memory.PAGE, memory.bytes.length);
         assertEquals(memory.limit, memory.bound());
         assertEquals(42, memory.getI32(0));
