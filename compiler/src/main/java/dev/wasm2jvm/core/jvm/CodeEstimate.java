@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Estimates of the bytecode of instructions: rather too large than too small. */
 final class CodeEstimate {
-    /** Fetching the array and the limit of a memory that may have grown. */
+    /** Fetching the array and the bound of a memory that may have grown. */
     static final int RELOAD = 39;
 
     /** Passing the frame object to a piece. */

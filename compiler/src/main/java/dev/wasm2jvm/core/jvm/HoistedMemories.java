@@ -162,7 +162,7 @@ final class HoistedMemories {
         code.store(slots.bound());
     }
 
-    /** That the field is null is for C2 what it does not look for: the first access finds out. */
+    /** C2 compiles no branch for a null that it has never seen: the first access of the array would find it out. */
     private void readExact(int memory, Slots slots) {
         code.constant(UNBOUNDED);
         code.store(slots.bound());

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.Opcode;
+import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * <p>A nest has a loop inside, is run for each call of the function or in each round of a loop of the function's own, and is
  * not most of the function. It has few parameters and at most one result, so that nothing goes through a frame object.
+ * Functions with vectors stay as they are: C2 keeps those of the Vector API in registers only where it sees all of them.
  */
 final class LoopNests {
     /** A function of fewer estimated bytes stays as it is. */
@@ -31,13 +33,12 @@ final class LoopNests {
         this.layout = layout;
     }
 
-    /** Whether it is worth while to look: there are a loop and another one that may be in it. */
+    /** Whether it is worth while to look: there is a loop and another one that may be in it, and there are no vectors. */
     static boolean mayBeIn(List<TypedInstruction> code) {
-        return code.stream()
-                        .filter(typed -> typed.instruction().opcode() == Opcode.LOOP)
-                        .limit(2)
-                        .count()
-                > 1;
+        long loops = code.stream()
+                .filter(typed -> typed.instruction().opcode() == Opcode.LOOP)
+                .count();
+        return loops > 1 && code.stream().noneMatch(typed -> typed.pushed().contains(VecType.V128));
     }
 
     /** The nests, by position. */

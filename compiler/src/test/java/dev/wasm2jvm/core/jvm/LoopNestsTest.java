@@ -107,6 +107,20 @@ class LoopNestsTest {
     }
 
     @Test
+    void functionsWithVectorsStay() {
+        var vector = new WasmCode().v128(1, 2).raw(0x1A);
+        assertEquals(List.of(ONE, TWO), nests(nest(60).append(nest(60))));
+        assertEquals(List.of(), vectors(vector.append(nest(60)).append(nest(60))));
+    }
+
+    /** The nests of a function with vectors in class files that use the Vector API. */
+    private static List<String> vectors(WasmCode body) {
+        return CompiledForTest.forRelease(module(body), MethodSplitter.BUDGET, 25).calls("f0").stream()
+                .filter(name -> name.startsWith("f0"))
+                .toList();
+    }
+
+    @Test
     void aWayOutIsTheResult() {
         var leaving = unused(60).get(INNER).i32(1).raw(0x46, 0x0D, 2);
         var block = new WasmCode().raw(0x02, WasmCode.EMPTY).append(rounds(OUTER, rounds(INNER, leaving)));
