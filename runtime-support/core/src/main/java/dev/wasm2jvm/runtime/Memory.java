@@ -238,7 +238,7 @@ public final class Memory extends LinearMemory {
 
     private boolean mayCopy() {
         if (staysExact) {
-            if (copied == 0) {
+            if (copied == 0 && limit > 0) {
                 growth.copies();
             }
             copied += limit;
