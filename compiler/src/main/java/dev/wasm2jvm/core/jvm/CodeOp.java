@@ -77,6 +77,7 @@ record CodeOp(
     static CodeOp callPiece(int piece, List<ValType> popped, List<ValType> pushed, boolean grows, int offset) {
         CodeOp call = plain(new Instruction.Call(SplitFunction.PIECE + piece, offset), popped, pushed);
         int hidden = CodeEstimate.FRAME_ARGUMENT;
+        // Most calls are followed by other calls, or by a branch, before the memory is accessed again.
         return call.withBytes(call.bytes + hidden + (grows ? CodeEstimate.RELOAD / 8 : 0));
     }
 

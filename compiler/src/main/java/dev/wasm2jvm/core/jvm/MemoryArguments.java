@@ -9,7 +9,7 @@ import java.util.BitSet;
 import org.objectweb.asm.Type;
 
 /**
- * The functions whose method takes the array and the limit of the only memory as its last arguments. Who has them in
+ * The functions whose method takes the array of the only memory and the bound of its addresses as its last arguments. Who has them in
  * locals that are not stale, calls that method, {@code f1$m}; all others call the function's own, {@code f1}, which reads
  * them from the instance as the function would have.
  *

@@ -29,7 +29,7 @@ public enum Optimization {
     KNOWN_GROWTH,
     /** Calls through a table that holds few functions of the type are calls of these. */
     KNOWN_CALLEES,
-    /** Small functions that are called so take the array and the limit of the memory as arguments. */
+    /** Small functions that are called so take the array of the memory and the bound of its addresses as arguments. */
     MEMORY_ARGUMENTS,
     /** Branches back to the beginning of a loop are jumps without condition. */
     JUMPS_BACK,
