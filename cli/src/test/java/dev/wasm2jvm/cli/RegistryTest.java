@@ -110,12 +110,12 @@ class RegistryTest {
     void aVersionIsAskedForOnceAndATagEachTime() throws IOException {
         push(GREET, "docs:greet@1.0.0");
         assertEquals(0, pull("docs:greet@1.0.0").exitCode());
-        long before = server.answered("GET");
+        long before = server.asked("GET");
         assertTrue(before > 0);
         assertEquals(0, pull("docs:greet@1.0.0").exitCode());
-        assertEquals(before, server.answered("GET"));
+        assertEquals(before, server.asked("GET"));
         assertEquals(0, pull(server.host() + "/docs/greet:1.0.0").exitCode());
-        assertEquals(before + 1, server.answered("GET"), "the manifest, and not the content");
+        assertEquals(before + 1, server.asked("GET"), "the manifest, and not the content");
         server.close();
         Files.delete(out);
         assertEquals(0, pull("docs:greet@1.0.0").exitCode());
@@ -132,7 +132,7 @@ class RegistryTest {
         assertEquals(0, pull("docs:greet@1.0.0").exitCode());
         assertEquals(0, pull(server.host() + "/docs/greet:1.0.0").exitCode());
         Files.delete(out);
-        long before = server.answered("GET");
+        long before = server.asked("GET");
         for (var source : List.of("docs:greet@1.0.0", "docs:greet", server.host() + "/docs/greet:1.0.0")) {
             assertEquals(0, pull(source, "--offline").exitCode(), source);
             assertArrayEquals(Files.readAllBytes(GREET), Files.readAllBytes(out), source);
@@ -142,7 +142,7 @@ class RegistryTest {
                         error[W806]: docs:greet@1.1.0 is not in the cache, and no registry may be asked
                           help: the cache has the versions 1.0.0
                         """), pull("docs:greet@1.1.0", "--offline"));
-        assertEquals(before, server.answered("GET"));
+        assertEquals(before, server.asked("GET"));
         assertFalse(Files.exists(out));
     }
 
@@ -316,7 +316,7 @@ class RegistryTest {
                 ExitCode.INVALID,
                 run("push", bad.toString(), "docs:bad@1.0.0", "--config", config.toString())
                         .exitCode());
-        assertEquals(0, server.answered("POST"));
+        assertEquals(0, server.asked("POST"));
     }
 
     @Test
