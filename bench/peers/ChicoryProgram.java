@@ -12,7 +12,6 @@ import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -43,15 +42,7 @@ final class ChicoryProgram {
         if (arguments[0].equals("serve")) {
             ProgramServer.serve(input, program::run);
         } else {
-            var status = new int[] {1};
-            try (var stream = Files.newInputStream(input)) {
-                var thread = new Thread(
-                        null, () -> status[0] = program.run(stream, System.out), "guest", ProgramServer.STACK_BYTES);
-                thread.start();
-                thread.join();
-            }
-            System.out.flush();
-            System.exit(status[0]);
+            System.exit(ProgramServer.once(input, program::run));
         }
     }
 

@@ -25,7 +25,25 @@ final class ProgramServer {
 
     /** Serves until standard input ends. */
     static void serve(Path input, Guest guest) throws InterruptedException {
-        var thread = new Thread(null, () -> serveHere(input, guest), "guest", STACK_BYTES);
+        onLargeStack(() -> serveHere(input, guest));
+    }
+
+    /** Runs once, to standard output, and returns the exit code; 1 after an exception. */
+    static int once(Path input, Guest guest) throws InterruptedException {
+        var status = new int[] {1};
+        onLargeStack(() -> {
+            try (var stream = Files.newInputStream(input)) {
+                status[0] = guest.run(stream, System.out);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        System.out.flush();
+        return status[0];
+    }
+
+    private static void onLargeStack(Runnable task) throws InterruptedException {
+        var thread = new Thread(null, task, "guest", STACK_BYTES);
         thread.start();
         thread.join();
     }

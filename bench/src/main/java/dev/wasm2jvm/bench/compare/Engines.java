@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +89,11 @@ record Engines(Workshop workshop, Optional<Jdk> jdk17, Optional<Jdk> jdk25, List
                     .map(ours -> ProgramEngine.wasm2jvm(ours, jars, root, mode))
                     .ifPresent(engines::add);
         }
-        jdk25.map(found -> new PeerEngine(workshop, "chicory", "Chicory", found))
-                .map(chicory -> ProgramEngine.chicory(chicory, root, mode))
-                .ifPresent(chicory -> addPeer(engines, chicory));
+        for (var peer : List.of("GraalWasm", "Chicory")) {
+            jdk25.map(found -> new PeerEngine(workshop, peer.toLowerCase(Locale.ROOT), peer, found))
+                    .map(found -> ProgramEngine.peer(found, root, mode))
+                    .ifPresent(found -> addPeer(engines, found));
+        }
         return engines;
     }
 

@@ -39,9 +39,9 @@ record ProgramEngine(Engine<Workload> kernels, Words words) implements Engine<Pr
                 node, program -> withArguments(List.of(node.program(), "--no-warnings", driver), program, root, mode));
     }
 
-    /** Chicory, with its own WASI. */
-    static ProgramEngine chicory(PeerEngine chicory, Path root, Mode mode) {
-        return new ProgramEngine(chicory, program -> withArguments(chicory.programs(), program, root, mode));
+    /** Another engine in the JVM, with its own WASI. */
+    static ProgramEngine peer(PeerEngine peer, Path root, Mode mode) {
+        return new ProgramEngine(peer, program -> withArguments(peer.programs(), program, root, mode));
     }
 
     private static List<String> withArguments(List<String> driver, Program program, Path root, Mode mode) {
