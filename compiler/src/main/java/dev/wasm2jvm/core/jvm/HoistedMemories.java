@@ -27,6 +27,8 @@ final class HoistedMemories {
     /** More than any address may be, whatever its access's offset; {@code Memory.bound()} gives it, too. */
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
+    private static final Type INSTANCE = Type.getObjectType(RuntimeClass.MODULE_INSTANCE);
+
     private final TypedCode code;
     private final ModuleLayout layout;
     private final int instanceSlot;
@@ -34,6 +36,7 @@ final class HoistedMemories {
     private final Set<Optimization> optimizations;
     private final MemoryArguments arguments;
     private final boolean exact;
+    private final int memoryWithField;
     private final Map<Integer, Slots> hoisted = new LinkedHashMap<>();
     private boolean stale;
 
@@ -60,6 +63,7 @@ final class HoistedMemories {
         this.optimizations = optimizations;
         this.arguments = arguments;
         this.exact = optimizations.contains(Optimization.EXACT_ARRAYS) && !accessesVectors(tree);
+        this.memoryWithField = optimizations.contains(Optimization.ARRAY_FIELDS) ? layout.memoryWithField() : -1;
     }
 
     /** The Vector API can be told not to look at the length of an array, which would then be no bound at all. */
@@ -166,8 +170,7 @@ final class HoistedMemories {
     private void readExact(int memory, Slots slots) {
         code.constant(UNBOUNDED);
         code.store(slots.bound());
-        pushMemory(memory);
-        code.getField(RuntimeClass.MEMORY, "exact", JvmTypes.BYTES.getDescriptor());
+        pushExact(memory);
         code.out.insn(Opcodes.DUP);
         code.out.store(JvmTypes.BYTES, slots.bytes());
         var isExact = new Label();
@@ -175,6 +178,17 @@ final class HoistedMemories {
         code.pop();
         read(memory, slots);
         code.bind(isExact);
+    }
+
+    private void pushExact(int memory) {
+        String descriptor = JvmTypes.BYTES.getDescriptor();
+        if (memory == memoryWithField) {
+            code.load(INSTANCE, instanceSlot);
+            code.getField(RuntimeClass.MODULE_INSTANCE, "exactArray", descriptor);
+        } else {
+            pushMemory(memory);
+            code.getField(RuntimeClass.MEMORY, "exact", descriptor);
+        }
     }
 
     /**

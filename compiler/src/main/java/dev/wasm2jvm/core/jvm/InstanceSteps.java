@@ -24,6 +24,7 @@ import java.util.Map;
 final class InstanceSteps {
     private static final String QUOTA = RuntimeClass.descriptor(RuntimeClass.QUOTA);
     private static final String GROWTH = RuntimeClass.descriptor(RuntimeClass.MEMORY_GROWTH);
+    private static final String INSTANCE = RuntimeClass.descriptor(RuntimeClass.MODULE_INSTANCE);
 
     private final ModuleLayout layout;
     private final Module module;
@@ -128,8 +129,9 @@ final class InstanceSteps {
         int imported = module.imports(ExternKind.MEMORY).size();
         List<Memory> memories = module.memories();
         for (int i = 0; i < memories.size(); i++) {
-            FieldReference field = layout.memory(imported + i);
-            MemoryRepresentation representation = layout.representation(imported + i);
+            int memory = imported + i;
+            FieldReference field = layout.memory(memory);
+            MemoryRepresentation representation = layout.representation(memory);
             MemoryType type = memories.get(i).type();
             steps.add(code -> {
                 pushOwner(code, field);
@@ -140,11 +142,21 @@ final class InstanceSteps {
                 String more = "";
                 if (representation == MemoryRepresentation.ARRAY) {
                     code.getStatic(layout.className(), ModuleClass.GROWTH, GROWTH);
-                    more = GROWTH;
+                    pushReader(code, memory);
+                    more = GROWTH + INSTANCE;
                 }
                 code.invokeSpecial(representation.className(), "<init>", "(JJI" + QUOTA + more + ")V");
                 put(code, field);
             });
+        }
+    }
+
+    /** Pushes the instance if it has the array of the memory in a field. */
+    private void pushReader(MethodAssembler code, int memory) {
+        if (memory == layout.memoryWithField()) {
+            code.load(ALOAD, 0);
+        } else {
+            code.insn(ACONST_NULL);
         }
     }
 

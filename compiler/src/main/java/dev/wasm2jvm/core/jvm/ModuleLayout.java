@@ -37,6 +37,7 @@ final class ModuleLayout {
     private final Map<String, FieldReference> tailArguments = new TreeMap<>();
     private boolean hasCycles;
     private final List<FieldReference> memories = new ArrayList<>();
+    private int memoryWithField = -1;
     private final List<FieldReference> tables = new ArrayList<>();
     private final List<FieldReference> tags = new ArrayList<>();
     private final List<GlobalField> globals = new ArrayList<>();
@@ -114,9 +115,13 @@ final class ModuleLayout {
     }
 
     private void addMemories() {
+        int imported = module.imports(ExternKind.MEMORY).size();
         for (int i = 0; i < module.memoryCount(); i++) {
-            String type = representation(i).className();
-            memories.add(fields.add("m" + i, RuntimeClass.descriptor(type)));
+            MemoryRepresentation representation = representation(i);
+            memories.add(fields.add("m" + i, RuntimeClass.descriptor(representation.className())));
+            if (i >= imported && memoryWithField < 0 && representation == MemoryRepresentation.ARRAY) {
+                memoryWithField = i;
+            }
         }
     }
 
@@ -365,6 +370,11 @@ final class ModuleLayout {
 
     MemoryRepresentation representation(int memory) {
         return MemoryRepresentation.of(module.memoryType(memory));
+    }
+
+    /** The memory whose array the instance has in a field: the first in one array that the module defines, -1 if none. */
+    int memoryWithField() {
+        return memoryWithField;
     }
 
     /** The bytes that a memory in one array always has at least. */

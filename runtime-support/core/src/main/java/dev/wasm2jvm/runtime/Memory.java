@@ -54,6 +54,9 @@ public final class Memory extends LinearMemory {
 
     private final MemoryGrowth growth;
 
+    /** The instance that finds the array in a field of its own. */
+    private final @Nullable ModuleInstance reader;
+
     /** Whether the array is to stay as long as the memory, so far. */
     private boolean staysExact;
 
@@ -94,7 +97,7 @@ public final class Memory extends LinearMemory {
      * @throws LimitTrap if it is more than the instance may have
      */
     public Memory(long pages, long maximumPages, int pageSizeLog2, Quota quota) {
-        this(pages, maximumPages, pageSizeLog2, quota, new MemoryGrowth());
+        this(pages, maximumPages, pageSizeLog2, quota, new MemoryGrowth(), null);
     }
 
     /**
@@ -105,12 +108,20 @@ public final class Memory extends LinearMemory {
      * @param pageSizeLog2 logarithm of the size of a page in bytes
      * @param quota what the instance that it belongs to may have
      * @param growth of the module that it belongs to
+     * @param reader the instance whose {@link ModuleInstance#exactArray} is this memory's, or null
      * @throws OutOfMemoryError if the initial size is more than this representation or the JVM can hold
      * @throws LimitTrap if it is more than the instance may have
      */
-    public Memory(long pages, long maximumPages, int pageSizeLog2, Quota quota, MemoryGrowth growth) {
+    public Memory(
+            long pages,
+            long maximumPages,
+            int pageSizeLog2,
+            Quota quota,
+            MemoryGrowth growth,
+            @Nullable ModuleInstance reader) {
         super(maximumPages, pageSizeLog2, quota);
         this.growth = growth;
+        this.reader = reader;
         this.staysExact = !quota.isPooled() && !growth.wantsRoom();
         this.limit = (int) takeInitial(pages, MAXIMUM_BYTES);
         try {
@@ -142,6 +153,9 @@ public final class Memory extends LinearMemory {
 
     private void noteLength() {
         exact = bytes.length == limit ? bytes : null;
+        if (reader != null) {
+            reader.exactArray = exact;
+        }
     }
 
     /**

@@ -27,6 +27,13 @@ public abstract class ModuleInstance {
     /** A number that JIT compilers do not know, for generated code that wants to hide from them what it computes with. */
     public final int zero;
 
+    /**
+     * The array of the first memory of less than 2 GiB that the module defines, if it is exactly as long as the memory;
+     * null if it is longer, or if there is no such memory. {@link Memory} keeps it right, so that generated code finds the
+     * array without it.
+     */
+    public byte @Nullable [] exactArray;
+
     private @Nullable Map<String, Integer> exportIndices;
 
     /**

@@ -72,13 +72,13 @@ class MemoryTest {
     void aMemoryOfNoBytesCopiesNothing() {
         var growth = new MemoryGrowth();
         for (int i = 0; i < 100; i++) {
-            assertEquals(0, new Memory(0, -1, 16, Quota.unlimited(), growth).grow(1));
+            assertEquals(0, new Memory(0, -1, 16, Quota.unlimited(), growth, null).grow(1));
         }
         assertEquals(Integer.MAX_VALUE, memory(growth).bound());
     }
 
     private static Memory memory(MemoryGrowth growth) {
-        return new Memory(16, -1, 16, Quota.unlimited(), growth);
+        return new Memory(16, -1, 16, Quota.unlimited(), growth, null);
     }
 
     @Test
