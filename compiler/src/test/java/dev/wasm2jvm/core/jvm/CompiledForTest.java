@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** A module compiled in memory. */
@@ -82,6 +84,17 @@ public final class CompiledForTest extends ClassLoader {
 
     /** The names of the methods that a method of the first class with functions calls, in order. */
     List<String> calls(String method) {
+        return instructions(method, MethodInsnNode.class).map(call -> call.name).toList();
+    }
+
+    /** The names of the fields that such a method accesses, in order. */
+    List<String> fields(String method) {
+        return instructions(method, FieldInsnNode.class)
+                .map(access -> access.name)
+                .toList();
+    }
+
+    private <T> Stream<T> instructions(String method, Class<T> kind) {
         var type = new ClassNode();
         new ClassReader(Objects.requireNonNull(files.get(CLASS + "$C0.class"))).accept(type, 0);
         var code = type.methods.stream()
@@ -89,9 +102,8 @@ public final class CompiledForTest extends ClassLoader {
                 .findFirst()
                 .orElseThrow();
         return StreamSupport.stream(code.instructions.spliterator(), false)
-                .filter(MethodInsnNode.class::isInstance)
-                .map(call -> ((MethodInsnNode) call).name)
-                .toList();
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 
     @Override

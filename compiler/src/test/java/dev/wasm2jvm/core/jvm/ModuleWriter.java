@@ -49,6 +49,10 @@ public final class ModuleWriter {
         return add(2, name("m").append(name(name)).raw(3, WasmCode.I32, 0));
     }
 
+    public ModuleWriter importMemory(String name, int pages) {
+        return add(2, name("m").append(name(name)).raw(2, 0).unsigned(pages));
+    }
+
     public ModuleWriter function(int type, WasmCode body) {
         return function(type, List.of(), body);
     }

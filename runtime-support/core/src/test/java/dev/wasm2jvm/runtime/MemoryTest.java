@@ -2,6 +2,7 @@ package dev.wasm2jvm.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -51,6 +52,17 @@ class MemoryTest {
         assertEquals(2 * (600 + growths - 1) * Memory.PAGE, memory.bytes.length);
         assertEquals(memory.limit, memory.bound());
         assertEquals(42, memory.getI32(0));
+    }
+
+    @Test
+    void theInstanceThatReadsTheArrayHasItWhileItIsAsLongAsTheMemory() {
+        var reader = new EmptyInstance();
+        var memory = new Memory(600, -1, 16, Quota.unlimited(), new MemoryGrowth(), reader);
+        while (memory.exact != null) {
+            assertSame(memory.bytes, reader.exactArray);
+            assertTrue(memory.grow(1) > 0);
+        }
+        assertNull(reader.exactArray);
     }
 
     @Test

@@ -16,28 +16,6 @@ class TableTest {
     private final ModuleInstance first = new EmptyInstance();
     private final ModuleInstance second = new EmptyInstance();
 
-    private static final class EmptyInstance extends ModuleInstance {
-        EmptyInstance() {
-            super(Quota.unlimited());
-        }
-
-        @Override
-        public void initialize() {}
-
-        @Override
-        protected Object exported(int index) {
-            throw new IndexOutOfBoundsException(index);
-        }
-
-        @Override
-        protected void addExportNames(List<String> names) {}
-
-        @Override
-        public FunctionInstance function(int id) {
-            throw new IllegalArgumentException("no function " + id);
-        }
-    }
-
     private static final class Function extends FunctionInstance {
         Function(ModuleInstance owner, int id) {
             super(owner, id);
