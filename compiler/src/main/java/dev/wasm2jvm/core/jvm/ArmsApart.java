@@ -19,7 +19,8 @@ import org.objectweb.asm.Opcodes;
  * <p>So an arm begins with values of its own: each local that the code before the switch mentions is combined, by
  * exclusive or, with a field of the instance that is 0. For C2 that is another value in every arm, provided that the field
  * is read from another state of memory: the read of a volatile field before it makes one. Memory is read again, too. A
- * piece of the function that an arm calls begins in the same way, for C2 inlines it into the arm.
+ * piece of the function that an arm calls begins in the same way, for C2 inlines it into the arm; if that is all that the
+ * arm does, then only the piece does, for the method with the switch has no room for it.
  */
 final class ArmsApart {
     /** Nodes between the beginning of a loop and its switch; interpreters have few. */
@@ -73,13 +74,13 @@ final class ArmsApart {
 
     /**
      * The locals that an arm has for itself, by the opening node of the block behind whose end it begins: those that it
-     * computes with. There may be none.
+     * computes with. There may be none. Arms that only hand locals on to a piece are not among them.
      */
     Map<Integer, BitSet> locals() {
         return locals;
     }
 
-    /** The parameters of pieces that arms hand on to them, by number of the piece. */
+    /** The parameters of pieces that arms hand on to them, by number of the piece; it may have none. */
     Map<Integer, BitSet> parameters() {
         return parameters;
     }
@@ -96,11 +97,26 @@ final class ArmsApart {
         BitSet prelude = mentioned(loop, table);
         for (int opening : targets) {
             if (opening > loop) {
-                BitSet own = computedWith(tree.end(opening) + 1);
+                int arm = tree.end(opening) + 1;
+                BitSet own = computedWith(arm);
                 own.and(prelude);
-                locals.put(opening, own);
+                int piece = pieceCalledFirst(arm);
+                if (own.isEmpty() && piece >= 0) {
+                    parameters.computeIfAbsent(piece, key -> new BitSet());
+                } else {
+                    locals.put(opening, own);
+                }
             }
         }
+    }
+
+    /** The piece that an arm calls, with locals as they are, before it does anything else; or -1. */
+    private int pieceCalledFirst(int arm) {
+        int node = arm;
+        while (tree.instruction(node) instanceof Instruction.LocalGet) {
+            node++;
+        }
+        return tree.instruction(node) instanceof Instruction.Call call ? PieceMethods.piece(call.function()) : -1;
     }
 
     private BitSet mentioned(int from, int to) {
