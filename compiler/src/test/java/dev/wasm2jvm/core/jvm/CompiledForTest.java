@@ -19,6 +19,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** A module compiled in memory. */
 public final class CompiledForTest extends ClassLoader {
@@ -82,7 +83,7 @@ public final class CompiledForTest extends ClassLoader {
         return new CompiledForTest(module, 1, release, options -> options.withMethodBytes(methodBytes));
     }
 
-    /** The names of the methods that a method of the first class with functions calls, in order. */
+    /** The names of the methods that a method of the first class with functions, or with pieces, calls, in order. */
     List<String> calls(String method) {
         return instructions(method, MethodInsnNode.class).map(call -> call.name).toList();
     }
@@ -95,15 +96,22 @@ public final class CompiledForTest extends ClassLoader {
     }
 
     private <T> Stream<T> instructions(String method, Class<T> kind) {
-        var type = new ClassNode();
-        new ClassReader(Objects.requireNonNull(files.get(CLASS + "$C0.class"))).accept(type, 0);
-        var code = type.methods.stream()
+        var code = Stream.of("$C0", "$C0$P0")
+                .map(suffix -> files.get(CLASS + suffix + ".class"))
+                .filter(Objects::nonNull)
+                .flatMap(CompiledForTest::methods)
                 .filter(candidate -> candidate.name.equals(method))
                 .findFirst()
                 .orElseThrow();
         return StreamSupport.stream(code.instructions.spliterator(), false)
                 .filter(kind::isInstance)
                 .map(kind::cast);
+    }
+
+    private static Stream<MethodNode> methods(byte[] classFile) {
+        var type = new ClassNode();
+        new ClassReader(classFile).accept(type, 0);
+        return type.methods.stream();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wasm2jvm.core.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasm2jvm.core.binary.ModuleParser;
@@ -12,11 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DispatchLoopsTest {
-    private static FunctionCode interpreter(int cases) {
+    private static byte[] module(int cases) {
         WasmCode body = MethodSplitterTest.interpreter(cases, 40).end();
         List<NumType> locals = Collections.nCopies(12, NumType.I32);
-        byte[] module = WasmCode.module(List.of(NumType.I32), NumType.I32, locals, body);
-        return FunctionCode.of(new FunctionValidator(ModuleValidator.validate(ModuleParser.parse(module)), 0));
+        return WasmCode.module(List.of(NumType.I32), NumType.I32, locals, body);
+    }
+
+    private static FunctionCode interpreter(int cases) {
+        return FunctionCode.of(new FunctionValidator(ModuleValidator.validate(ModuleParser.parse(module(cases))), 0));
     }
 
     private static DispatchLoops loops(FunctionCode function) {
@@ -45,5 +49,14 @@ class DispatchLoopsTest {
             int taken = piece.type().parameters().size();
             assertTrue(taken <= 2, () -> "" + taken);
         }
+    }
+
+    @Test
+    void thePieceThatIsAWholeArmKeepsItApart() {
+        var compiled = CompiledForTest.of(module(64));
+        assertFalse(compiled.fields("f1").contains("apart"));
+        assertTrue(compiled.fields("f1$r1").contains("apart"));
+        var without = CompiledForTest.with(module(64), options -> options.without(Optimization.ARMS_APART));
+        assertFalse(without.fields("f1$r1").contains("apart"));
     }
 }
