@@ -19,8 +19,8 @@ import org.objectweb.asm.Opcodes;
  * <p>So an arm begins with values of its own: each local that the code before the switch mentions is combined, by
  * exclusive or, with a field of the instance that is 0. For C2 that is another value in every arm, provided that the field
  * is read from another state of memory: the read of a volatile field before it makes one. Memory is read again, too. A
- * piece of the function that an arm calls begins in the same way, for C2 inlines it into the arm; if that is all that the
- * arm does, then only the piece does, for the method with the switch has no room for it.
+ * piece of the function that an arm calls begins in the same way, for C2 inlines it into the arm; if the arm begins with
+ * that call, then only the piece does, for the method with the switch has no room for it.
  */
 final class ArmsApart {
     /** Nodes between the beginning of a loop and its switch; interpreters have few. */

@@ -29,8 +29,7 @@ class ArrayFieldsTest {
     }
 
     private static ModuleWriter withOne(int pages) {
-        return module()
-                .memory(pages)
+        return module().memory(pages)
                 .export("memory", MEMORY, 0)
                 .export("load", 0, 0)
                 .function(0, load(0));
@@ -72,10 +71,7 @@ class ArrayFieldsTest {
 
     @Test
     void anImportedMemoryIsNotInTheField() {
-        var module = module()
-                .importMemory("memory", 1)
-                .export("load", 0, 0)
-                .function(0, load(0));
+        var module = module().importMemory("memory", 1).export("load", 0, 0).function(0, load(0));
         var imported = new Memory(1, -1);
         var instance = CompiledForTest.of(module.bytes()).instantiate(imported);
         assertNull(instance.exactArray);
