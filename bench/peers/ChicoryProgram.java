@@ -36,14 +36,7 @@ final class ChicoryProgram {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var words = List.of(arguments).subList(4, arguments.length);
-        var program = new ChicoryProgram(Path.of(arguments[1]), Path.of(arguments[2]), words);
-        var input = Path.of(arguments[3]);
-        if (arguments[0].equals("serve")) {
-            ProgramServer.serve(input, program::run);
-        } else {
-            System.exit(ProgramServer.once(input, program::run));
-        }
+        ProgramServer.run(arguments, (binary, root, words) -> new ChicoryProgram(binary, root, words)::run);
     }
 
     private int run(InputStream input, OutputStream output) {

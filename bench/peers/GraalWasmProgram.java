@@ -34,14 +34,7 @@ final class GraalWasmProgram {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var words = List.of(arguments).subList(4, arguments.length);
-        var program = new GraalWasmProgram(Path.of(arguments[1]), Path.of(arguments[2]), words);
-        var input = Path.of(arguments[3]);
-        if (arguments[0].equals("serve")) {
-            ProgramServer.serve(input, program::run);
-        } else {
-            System.exit(ProgramServer.once(input, program::run));
-        }
+        ProgramServer.run(arguments, (binary, root, words) -> new GraalWasmProgram(binary, root, words)::run);
     }
 
     /** Runs it in a context of its own, since one has the same streams and open files as long as it lives. */
@@ -96,7 +89,7 @@ final class GraalWasmProgram {
 
         @Override
         public void putMember(String name, Value value) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("imports are only read");
         }
     }
 }

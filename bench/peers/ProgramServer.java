@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 
-/** Serves a whole program in a JVM, whatever engine runs it, as program.mjs does. */
+/** Runs or serves a whole program in a JVM, whatever engine runs it, as program.mjs does. */
 final class ProgramServer {
 
     /** The stack that programs of wasm2jvm have. */
@@ -21,7 +22,31 @@ final class ProgramServer {
         int run(InputStream input, OutputStream output) throws IOException;
     }
 
+    /** An engine. */
+    interface Loader {
+
+        /**
+         * Gets a program ready.
+         *
+         * @param root the only folder that it sees, as its root
+         * @param words its name and its arguments
+         */
+        Guest load(Path binary, Path root, List<String> words) throws IOException;
+    }
+
     private ProgramServer() {}
+
+    /** Does what a command line says: MODE PROGRAM.wasm ROOT INPUT NAME ARGUMENT... */
+    static void run(String[] arguments, Loader loader) throws IOException, InterruptedException {
+        var words = List.of(arguments).subList(4, arguments.length);
+        var guest = loader.load(Path.of(arguments[1]), Path.of(arguments[2]), words);
+        var input = Path.of(arguments[3]);
+        if (arguments[0].equals("serve")) {
+            serve(input, guest);
+        } else {
+            System.exit(once(input, guest));
+        }
+    }
 
     /** Serves until standard input ends. */
     static void serve(Path input, Guest guest) throws InterruptedException {
@@ -29,7 +54,7 @@ final class ProgramServer {
     }
 
     /** Runs once, to standard output, and returns the exit code; 1 after an exception. */
-    static int once(Path input, Guest guest) throws InterruptedException {
+    private static int once(Path input, Guest guest) throws InterruptedException {
         var status = new int[] {1};
         onLargeStack(() -> {
             try (var stream = Files.newInputStream(input)) {

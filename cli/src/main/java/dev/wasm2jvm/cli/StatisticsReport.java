@@ -3,12 +3,15 @@ package dev.wasm2jvm.cli;
 import dev.wasm2jvm.compiler.CompiledClasses;
 import dev.wasm2jvm.progress.Progress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The figures of {@code compile --stats}. */
 final class StatisticsReport {
     private static final double NANOSECONDS = 1e9;
     private static final double MEGABYTE = 1e6;
+    private static final int MOST_NAMES = 5;
 
     private StatisticsReport() {}
 
@@ -25,6 +28,7 @@ final class StatisticsReport {
                 """
                 functions        %,11d
                   split          %,11d
+                    in memory    %,11d%s
                 methods          %,11d
                   largest        %,11d bytes (%s)
                 classes          %,11d
@@ -34,6 +38,8 @@ final class StatisticsReport {
                 """,
                 figures.functions(),
                 figures.splits(),
+                figures.inMemory().size(),
+                named(figures.inMemory()),
                 figures.methods(),
                 figures.largestMethodBytes(),
                 figures.largestMethod(),
@@ -50,6 +56,14 @@ final class StatisticsReport {
                         inputBytes / MEGABYTE,
                         inputBytes / MEGABYTE / (elapsed.toNanos() / NANOSECONDS)))
                 .toString();
+    }
+
+    private static String named(List<String> functions) {
+        if (functions.isEmpty()) {
+            return "";
+        }
+        String more = functions.size() > MOST_NAMES ? ", ..." : "";
+        return functions.stream().limit(MOST_NAMES).collect(Collectors.joining(", ", " functions: ", more));
     }
 
     private static String line(String name, long elapsed, long cpu) {

@@ -61,7 +61,8 @@ public record CompiledClasses(
      *
      * @param functions functions defined by the core modules of the input
      * @param methods methods in all class files
-     * @param splits methods that were cut out of functions too large for one
+     * @param splits functions that became several methods, since they are too large for one or have large loops
+     * @param inMemory those among them with locals that had to move to memory, which is slower, by their labels in messages
      * @param largestMethodBytes bytes of code of the largest method that is not a static initialiser
      * @param largestMethod that method, as {@code Class.method}
      * @param classes class files
@@ -71,6 +72,7 @@ public record CompiledClasses(
             int functions,
             int methods,
             int splits,
+            List<String> inMemory,
             int largestMethodBytes,
             String largestMethod,
             int classes,
@@ -84,6 +86,7 @@ public record CompiledClasses(
                     modules.stream().mapToInt(each -> each.functions()).sum(),
                     modules.stream().mapToInt(each -> each.methods()).sum(),
                     modules.stream().mapToInt(each -> each.splits()).sum(),
+                    modules.stream().flatMap(each -> each.inMemory().stream()).toList(),
                     largest.map(each -> each.largestMethodBytes()).orElse(0),
                     largest.map(each -> each.largestMethodName()).orElse(""),
                     modules.stream().mapToInt(each -> each.classes()).sum(),

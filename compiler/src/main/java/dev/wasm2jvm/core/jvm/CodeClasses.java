@@ -26,7 +26,7 @@ final class CodeClasses {
     private final Map<List<ValType>, ClassAssembler> frames = new LinkedHashMap<>();
     private final Map<String, ConstantFields> constants = new LinkedHashMap<>();
     private long pieceBytes;
-    private int splits;
+    private final Splits splits = new Splits();
 
     /** A finished class file. */
     record ClassFile(String path, byte[] content) {}
@@ -82,12 +82,8 @@ final class CodeClasses {
         return type;
     }
 
-    void countSplit() {
-        splits++;
-    }
-
-    /** Number of functions that became several methods. */
-    int splits() {
+    /** The functions that became several methods. */
+    Splits splits() {
         return splits;
     }
 

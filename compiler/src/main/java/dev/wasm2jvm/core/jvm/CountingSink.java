@@ -37,7 +37,7 @@ final class CountingSink implements ClassSink {
         }
     }
 
-    Statistics statistics(int functions, int splits) {
-        return new Statistics(functions, methods, splits, largest, largestName, classes, bytes);
+    Statistics statistics(int functions, Splits splits) {
+        return new Statistics(functions, methods, splits.count(), splits.inMemory(), largest, largestName, classes, bytes);
     }
 }

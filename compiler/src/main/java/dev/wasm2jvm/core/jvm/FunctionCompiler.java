@@ -86,9 +86,7 @@ final class FunctionCompiler {
         if (largest > JvmLimits.JUMP_BYTES) {
             throw tooLarge(definedIndex, "a part of " + largest + " bytes of bytecode");
         }
-        if (split.pieces().size() > 1) {
-            classes.countSplit();
-        }
+        classes.splits().add(label(definedIndex), split);
         return 0;
     }
 
@@ -133,12 +131,15 @@ final class FunctionCompiler {
     }
 
     private WasmException tooLarge(int definedIndex, String what) {
-        Module module = valid.module();
-        int offset = module.code().get(definedIndex).offset();
-        String label = module.functionLabel(module.importedFunctionCount() + definedIndex);
+        int offset = valid.module().code().get(definedIndex).offset();
         return new UnsupportedException(
-                        "a function with " + what, Location.at(offset).withFunction(label))
+                        "a function with " + what, Location.at(offset).withFunction(label(definedIndex)))
                 .as(ErrorCode.TOO_LARGE);
+    }
+
+    private String label(int definedIndex) {
+        Module module = valid.module();
+        return module.functionLabel(module.importedFunctionCount() + definedIndex);
     }
 
     private PieceMethods place(int definedIndex, SplitFunction split, CodeClasses classes) {

@@ -36,7 +36,7 @@ final class HoistedMemories {
     private final Set<Optimization> optimizations;
     private final MemoryArguments arguments;
     private final boolean exact;
-    private final int memoryWithField;
+    private final int memoryWithArrayField;
     private final Map<Integer, Slots> hoisted = new LinkedHashMap<>();
     private boolean stale;
 
@@ -63,7 +63,8 @@ final class HoistedMemories {
         this.optimizations = optimizations;
         this.arguments = arguments;
         this.exact = optimizations.contains(Optimization.EXACT_ARRAYS) && !accessesVectors(tree);
-        this.memoryWithField = optimizations.contains(Optimization.ARRAY_FIELDS) ? layout.memoryWithField() : -1;
+        this.memoryWithArrayField =
+                optimizations.contains(Optimization.ARRAY_FIELDS) ? layout.memoryWithArrayField() : -1;
     }
 
     /** The Vector API can be told not to look at the length of an array, which would then be no bound at all. */
@@ -182,7 +183,7 @@ final class HoistedMemories {
 
     private void pushExact(int memory) {
         String descriptor = JvmTypes.BYTES.getDescriptor();
-        if (memory == memoryWithField) {
+        if (memory == memoryWithArrayField) {
             code.load(INSTANCE, instanceSlot);
             code.getField(RuntimeClass.MODULE_INSTANCE, "exactArray", descriptor);
         } else {

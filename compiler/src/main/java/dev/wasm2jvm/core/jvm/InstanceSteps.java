@@ -153,7 +153,7 @@ final class InstanceSteps {
 
     /** Pushes the instance if it has the array of the memory in a field. */
     private void pushReader(MethodAssembler code, int memory) {
-        if (memory == layout.memoryWithField()) {
+        if (memory == layout.memoryWithArrayField()) {
             code.load(ALOAD, 0);
         } else {
             code.insn(ACONST_NULL);

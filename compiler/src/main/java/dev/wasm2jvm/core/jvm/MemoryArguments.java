@@ -9,9 +9,9 @@ import java.util.BitSet;
 import org.objectweb.asm.Type;
 
 /**
- * The functions whose method takes the array of the only memory and the bound of its addresses as its last arguments. Who has them in
- * locals that are not stale, calls that method, {@code f1$m}; all others call the function's own, {@code f1}, which reads
- * them from the instance as the function would have.
+ * The functions whose method takes the array of the only memory and the bound of its addresses as its last arguments. Who
+ * has them in locals that are not stale, calls that method, {@code f1$m}; all others call the function's own, {@code f1},
+ * which reads them from the instance as the function would have.
  *
  * <p>These are the functions of tables that {@link KnownCallees} call by name, if they are small: a sort's comparison, say.
  * C2 would read the two again behind each call that it does not inline, and in a loop with such a call in each round.

@@ -86,7 +86,7 @@ final class MethodSplitter {
             }
         }
         var whole = new SplitFunction.Piece(type, declared, typed, false, (int) estimate);
-        return new SplitFunction(List.of(whole), List.of());
+        return new SplitFunction(List.of(whole), List.of(), false);
     }
 
     /** The function with its {@link LoopNests} in methods of their own. */
@@ -94,7 +94,7 @@ final class MethodSplitter {
         var imported = new CodeImport(type, typed);
         var state = new SplitState(type, locals, imported.body, growing);
         var layout = new CodeLayout(imported.code, state.body);
-        return finish(state, draft(state, replaced(state, layout, LoopNests.find(layout))));
+        return finish(state, draft(state, replaced(state, layout, LoopNests.find(layout))), false);
     }
 
     private SplitFunction split() {
@@ -138,7 +138,7 @@ final class MethodSplitter {
         var layout = new CodeLayout(code, state.body);
         BitSet kept = mode == Mode.DISPATCH ? DispatchLoops.of(layout).preludeLocals() : new BitSet();
         code = FrameLocals.rewrite(state, layout, widest(mode), kept);
-        return finish(state, reduce(state, code, mode));
+        return finish(state, reduce(state, code, mode), mode == Mode.FRAME || mode == Mode.EVERYTHING);
     }
 
     /** Estimated bytes over which a local that is no slot may be mentioned. */
@@ -235,10 +235,10 @@ final class MethodSplitter {
         return new PieceDraft(state.body, parameters, type.results(), code, false);
     }
 
-    private static SplitFunction finish(SplitState state, PieceDraft rest) {
+    private static SplitFunction finish(SplitState state, PieceDraft rest, boolean inMemory) {
         var pieces = new ArrayList<SplitFunction.Piece>();
         pieces.add(rest.finish(state.localTypes));
         state.regions.forEach(region -> pieces.add(region.finish(state.localTypes)));
-        return new SplitFunction(pieces, state.slots);
+        return new SplitFunction(pieces, state.slots, inMemory);
     }
 }

@@ -48,7 +48,7 @@ public final class ModuleCompiler {
         var counts = new CountingSink(options.sink());
         VectorSink sink = options.linkage().vectors().to(counts);
         var compiler = new FunctionCompiler(valid, layout, calls, options);
-        int splits = compileFunctions(compiler, layout, options, workers, sink);
+        Splits splits = compileFunctions(compiler, layout, options, workers, sink);
         new ImportBridges(layout, options.release()).writeTo(sink);
         DataResource.write(module, options.className(), sink);
         new ModuleClass(layout, options.release(), sink).write();
@@ -81,27 +81,27 @@ public final class ModuleCompiler {
         }
     }
 
-    private static int compileFunctions(
+    private static Splits compileFunctions(
             FunctionCompiler compiler, ModuleLayout layout, ModuleOptions options, Workers workers, ClassSink sink) {
         int count = layout.partition().classCount();
-        int splits = 0;
+        var splits = new Splits();
         Queue<Future<Group>> window = new ArrayDeque<>();
         for (int i = 0; i < count; i++) {
             int number = i;
             window.add(workers.submit(Phase.EMIT, () -> compileGroup(compiler, layout, number, options)));
             if (window.size() >= WINDOW_PER_THREAD * workers.count()) {
-                splits += workers.await(window.remove()).writeTo(sink);
+                splits.addAll(workers.await(window.remove()).writeTo(sink));
             }
         }
         while (!window.isEmpty()) {
-            splits += workers.await(window.remove()).writeTo(sink);
+            splits.addAll(workers.await(window.remove()).writeTo(sink));
         }
         return splits;
     }
 
-    /** The class files of neighbouring functions, and how many of these became several methods. */
-    private record Group(List<CodeClasses.ClassFile> files, int splits) {
-        int writeTo(ClassSink sink) {
+    /** The class files of neighbouring functions, and which of these became several methods. */
+    private record Group(List<CodeClasses.ClassFile> files, Splits splits) {
+        Splits writeTo(ClassSink sink) {
             files.forEach(file -> sink.write(file.path(), file.content()));
             return splits;
         }

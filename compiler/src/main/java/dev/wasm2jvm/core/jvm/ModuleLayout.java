@@ -37,7 +37,7 @@ final class ModuleLayout {
     private final Map<String, FieldReference> tailArguments = new TreeMap<>();
     private boolean hasCycles;
     private final List<FieldReference> memories = new ArrayList<>();
-    private int memoryWithField = -1;
+    private int memoryWithArrayField = -1;
     private final List<FieldReference> tables = new ArrayList<>();
     private final List<FieldReference> tags = new ArrayList<>();
     private final List<GlobalField> globals = new ArrayList<>();
@@ -119,8 +119,8 @@ final class ModuleLayout {
         for (int i = 0; i < module.memoryCount(); i++) {
             MemoryRepresentation representation = representation(i);
             memories.add(fields.add("m" + i, RuntimeClass.descriptor(representation.className())));
-            if (i >= imported && memoryWithField < 0 && representation == MemoryRepresentation.ARRAY) {
-                memoryWithField = i;
+            if (i >= imported && memoryWithArrayField < 0 && representation == MemoryRepresentation.ARRAY) {
+                memoryWithArrayField = i;
             }
         }
     }
@@ -373,8 +373,8 @@ final class ModuleLayout {
     }
 
     /** The memory whose array the instance has in a field: the first in one array that the module defines, -1 if none. */
-    int memoryWithField() {
-        return memoryWithField;
+    int memoryWithArrayField() {
+        return memoryWithArrayField;
     }
 
     /** The bytes that a memory in one array always has at least. */

@@ -14,8 +14,10 @@ import java.util.List;
  *
  * @param pieces the function itself first; every other piece calls only pieces before it
  * @param slots types of the frame object's fields; empty if none is needed
+ * @param inMemory whether locals that are used all over the function are in the frame object, which is slower, since it
+ *     could not be made small enough otherwise
  */
-record SplitFunction(List<Piece> pieces, List<ValType> slots) {
+record SplitFunction(List<Piece> pieces, List<ValType> slots, boolean inMemory) {
     /** The function index of piece 0. */
     static final int PIECE = 1 << 30;
 
