@@ -37,6 +37,11 @@ final class CodeClasses {
         this.functions = new ClassAssembler(release, ACCESS, name);
     }
 
+    /** Classes of the same names, to try something. */
+    CodeClasses emptyCopy() {
+        return new CodeClasses(name, release);
+    }
+
     /** The class with the functions themselves. */
     ClassAssembler functions() {
         return functions;

@@ -38,6 +38,7 @@ final class CountingSink implements ClassSink {
     }
 
     Statistics statistics(int functions, Splits splits) {
-        return new Statistics(functions, methods, splits.count(), splits.inMemory(), largest, largestName, classes, bytes);
+        return new Statistics(
+                functions, methods, splits.count(), splits.inMemory(), largest, largestName, classes, bytes);
     }
 }

@@ -20,8 +20,9 @@ final class DispatchLoops {
     static final int ARMS = 16;
 
     private final BitSet preludes = new BitSet();
+    private final BitSet preludeLocals = new BitSet();
+    private final BitSet programCounters = new BitSet();
     private final List<CodeBlock> enclosing = new ArrayList<>();
-    private boolean found;
 
     private DispatchLoops() {}
 
@@ -45,8 +46,8 @@ final class DispatchLoops {
         } else if (op.instruction() instanceof Instruction.BrTable && new HashSet<>(op.targets()).size() >= ARMS) {
             CodeBlock loop = innermostLoop();
             if (loop != null) {
-                found = true;
-                addLocals(layout, loop.open, position);
+                preludes.set(loop.open, position);
+                addPrelude(layout.code.subList(loop.open, position));
             }
         }
     }
@@ -60,21 +61,45 @@ final class DispatchLoops {
         return null;
     }
 
-    private void addLocals(CodeLayout layout, int from, int to) {
-        for (CodeOp op : layout.code.subList(from, to)) {
-            if (op.local() >= 0) {
-                preludes.set(op.local());
+    private void addPrelude(List<CodeOp> prelude) {
+        var assigned = new BitSet();
+        int counter = -1;
+        for (CodeOp op : prelude) {
+            int local = op.local();
+            if (local >= 0) {
+                preludeLocals.set(local);
+                if (op.assignedLocal() >= 0) {
+                    assigned.set(local);
+                } else if (!assigned.get(local)) {
+                    counter = local;
+                }
             }
+        }
+        if (counter >= 0) {
+            programCounters.set(counter);
         }
     }
 
     /** Whether there is none. */
     boolean isEmpty() {
-        return !found;
+        return preludes.isEmpty();
     }
 
-    /** The locals that the code before the switches mentions. */
-    BitSet preludeLocals() {
+    /** The positions of the code before the switches. */
+    BitSet preludes() {
         return preludes;
+    }
+
+    /** The locals that this code mentions. */
+    BitSet preludeLocals() {
+        return preludeLocals;
+    }
+
+    /**
+     * For each switch the local that is most likely the guest's program counter: what is read last, before the switch, of
+     * that which comes from the arms.
+     */
+    BitSet programCounters() {
+        return programCounters;
     }
 }

@@ -68,7 +68,8 @@ final class FunctionCompiler {
         progress.enter(Phase.DECODE);
         FunctionCode code = prepared(definedIndex);
         progress.enter(Phase.SPLIT);
-        SplitFunction split = MethodSplitter.split(code, budget, growing, optimizations);
+        SplitFunction split = MethodSplitter.split(
+                code, budget, growing, optimizations, tried -> measure(definedIndex, tried, classes) <= MOST_BYTES);
         progress.enter(Phase.EMIT);
         int fields = fields(split.slots());
         if (fields > MOST_SLOTS) {
@@ -88,6 +89,12 @@ final class FunctionCompiler {
         }
         classes.splits().add(label(definedIndex), split);
         return 0;
+    }
+
+    /** How many bytes of bytecode the function itself would have. */
+    private int measure(int definedIndex, SplitFunction split, CodeClasses classes) {
+        CodeClasses others = classes.emptyCopy();
+        return emit(0, split, place(definedIndex, split, others), others, apart(split));
     }
 
     private FunctionCode prepared(int definedIndex) {

@@ -160,7 +160,11 @@ final class HoistedMemories {
         pushMemory(memory);
         code.out.insn(Opcodes.DUP);
         code.push(code.top());
-        pushBytesOfTop();
+        if (stale && exact) {
+            code.invokeVirtual(RuntimeClass.MEMORY, "settled", "()[B");
+        } else {
+            pushBytesOfTop();
+        }
         code.store(slots.bytes());
         pushLimitOfTop();
         atLeastMinimum(memory);

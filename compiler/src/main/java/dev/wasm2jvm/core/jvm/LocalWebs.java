@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A web is what reads and assignments of a local have to share: an assignment is a new one, and webs are united
  * where control meets and the local is live. The walk is one pass forward. A web is alive only between its first and its
  * last mention, and all over each loop at whose head it is live; webs whose ranges are apart share a local again, narrow
- * ones among themselves.
+ * ones among themselves. Those that are so wide that they go to the frame object anyway keep the local that they had, of
+ * which its other webs are no less apart: each local more makes the object larger.
  */
 final class LocalWebs {
     /** The most webs that are kept for labels, one a local: 200 MB if all blocks are nested. */
@@ -33,6 +34,7 @@ final class LocalWebs {
     private final CodeLayout layout;
     private final Map<CodeBlock, BitSet> liveAtLabels;
     private final int locals;
+    private final Widths widths;
 
     /** The web of each mention, by position. */
     private final int[] webs;
@@ -48,25 +50,31 @@ final class LocalWebs {
     private final Deque<int[]> secondArms = new ArrayDeque<>();
     private int[] current;
 
+    /**
+     * What becomes of webs.
+     *
+     * @param narrow estimated bytes of the range of a web that counts as narrow; its local is added to {@link
+     *     SplitState#narrow}
+     * @param widest estimated bytes of the range of a web that does not go to the frame object
+     * @param kept positions whose mentions keep a web from going there
+     */
+    record Widths(long narrow, long widest, BitSet kept) {}
+
     /** A web that is alive at the head of a loop. */
     private record LoopWeb(int web, CodeBlock loop) {}
 
-    private LocalWebs(SplitState state, CodeLayout layout, Map<CodeBlock, BitSet> liveAtLabels) {
+    private LocalWebs(SplitState state, CodeLayout layout, Map<CodeBlock, BitSet> liveAtLabels, Widths widths) {
         this.state = state;
         this.layout = layout;
         this.liveAtLabels = liveAtLabels;
         this.locals = state.localTypes.size();
+        this.widths = widths;
         this.webs = new int[layout.code.size()];
         this.current = new int[locals];
     }
 
-    /**
-     * The code with a local for each web, or for several webs that are apart.
-     *
-     * @param narrow estimated bytes of the range of a web that counts as narrow; its local is added to {@link
-     *     SplitState#narrow}
-     */
-    static List<CodeOp> rewrite(SplitState state, CodeLayout layout, long narrow) {
+    /** The code with a local for each web, or for several webs that are apart. */
+    static List<CodeOp> rewrite(SplitState state, CodeLayout layout, Widths widths) {
         long blocks = layout.code.stream().filter(CodeOp::opens).count();
         if (blocks * state.localTypes.size() > MOST_KEPT || layout.code.stream().anyMatch(CodeOp::catches)) {
             return layout.code;
@@ -75,9 +83,9 @@ final class LocalWebs {
         if (live == null) {
             return layout.code;
         }
-        var webs = new LocalWebs(state, layout, live);
+        var webs = new LocalWebs(state, layout, live, widths);
         webs.walk();
-        return webs.renamed(narrow);
+        return webs.renamed();
     }
 
     private void walk() {
@@ -219,9 +227,8 @@ final class LocalWebs {
         }
     }
 
-    private List<CodeOp> renamed(long narrow) {
-        Map<Integer, Range> ranges = ranges();
-        Map<Integer, Integer> names = names(ranges.values(), narrow);
+    private List<CodeOp> renamed() {
+        Map<Integer, Integer> names = names(ranges().values());
         var renamed = new ArrayList<CodeOp>(webs.length);
         for (int i = 0; i < webs.length; i++) {
             CodeOp op = layout.code.get(i);
@@ -258,22 +265,37 @@ final class LocalWebs {
     }
 
     /** The local of each web; parameters keep theirs. */
-    private Map<Integer, Integer> names(Iterable<Range> ranges, long narrow) {
+    private Map<Integer, Integer> names(Iterable<Range> ranges) {
         var sorted = new ArrayList<Range>();
         ranges.forEach(sorted::add);
         sorted.sort(Comparator.<Range>comparingInt(range -> range.from).thenComparing(range -> range.web));
         var wide = new Pool();
         var close = new Pool();
         var names = new HashMap<Integer, Integer>();
+        BitSet kept = keptWebs();
         for (Range range : sorted) {
-            boolean isNarrow = layout.bytes(range.from, range.to) <= narrow;
-            int name = range.web < state.type.parameters().size() ? range.web : (isNarrow ? close : wide).take(range);
-            names.put(range.web, name);
+            long bytes = layout.bytes(range.from, range.to);
+            boolean isNarrow = bytes <= widths.narrow;
+            if (range.web < state.type.parameters().size()) {
+                names.put(range.web, range.web);
+            } else if (!isNarrow && bytes > widths.widest && !kept.get(range.web)) {
+                names.put(range.web, sources.get(range.web));
+            } else {
+                names.put(range.web, (isNarrow ? close : wide).take(range));
+            }
             if (isNarrow) {
-                state.narrow.set(name);
+                state.narrow.set(names.get(range.web));
             }
         }
         return names;
+    }
+
+    private BitSet keptWebs() {
+        var found = new BitSet();
+        widths.kept.stream()
+                .filter(position -> webs[position] != NONE)
+                .forEach(position -> found.set(find(webs[position])));
+        return found;
     }
 
     /** Locals that are taken for ranges in ascending order, and free again behind them. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Cuts a function into pieces that are small enough for the JIT compilers.
  *
  * <p>Ranges of instructions become pieces, from small to large: what is left of the function shrinks with each round
- * until it fits, and no piece is ever too large to begin with. Three ways are tried, each slower at run time than the one
- * before. First, locals are passed to regions as arguments, in {@link DispatchLoops} only those that the dispatch needs.
- * If the rest does not become small enough, locals used all over the function move to a frame object, and a dispatch that
- * is too wide gets two levels. If even that fails all operands and locals move.
+ * until it fits, and no piece is ever too large to begin with. Several ways are tried, each slower at run time than the one
+ * before. First, locals are passed to regions as arguments; with {@link DispatchLoops} only those that the dispatch needs,
+ * then only the program counter. If the rest does not become small enough, locals used all over the function move to a
+ * frame object, and a dispatch that is too wide gets two levels. If even that fails all operands and locals move.
  */
 final class MethodSplitter {
     /** The usual budget: real code may have a few bytes more than its estimate. */
@@ -39,21 +40,33 @@ final class MethodSplitter {
     private final int budget;
     private final GrowingCalls growing;
     private final Set<Optimization> optimizations;
+    private final Predicate<SplitFunction> fits;
 
     private enum Mode {
         ARGUMENTS,
         DISPATCH,
+        PROGRAM_COUNTER,
         FRAME,
-        EVERYTHING
+        EVERYTHING;
+
+        boolean isInterpreter() {
+            return this == DISPATCH || this == PROGRAM_COUNTER;
+        }
     }
 
-    private MethodSplitter(FunctionCode function, int budget, GrowingCalls growing, Set<Optimization> optimizations) {
+    private MethodSplitter(
+            FunctionCode function,
+            int budget,
+            GrowingCalls growing,
+            Set<Optimization> optimizations,
+            Predicate<SplitFunction> fits) {
         this.type = function.type();
         this.locals = function.locals();
         this.typed = function.instructions();
         this.budget = budget;
         this.growing = growing;
         this.optimizations = optimizations;
+        this.fits = fits;
     }
 
     /**
@@ -64,16 +77,21 @@ final class MethodSplitter {
      * @param budget estimated bytes of bytecode that a piece may have
      * @param growing which calls may grow a memory
      * @param optimizations what is done for speed
+     * @param fits whether the function itself, without its pieces, is small enough as it is, whatever the estimate
      */
     static SplitFunction split(
-            FunctionCode function, int budget, GrowingCalls growing, Set<Optimization> optimizations) {
+            FunctionCode function,
+            int budget,
+            GrowingCalls growing,
+            Set<Optimization> optimizations,
+            Predicate<SplitFunction> fits) {
         FuncType type = function.type();
         List<ValType> locals = function.locals();
         List<TypedInstruction> typed = function.instructions();
         var declared = locals.subList(type.parameters().size(), locals.size());
         long zeros = declared.stream().mapToLong(CodeEstimate::zero).sum();
         long estimate = CodeEstimate.bytes(typed) + zeros;
-        var splitter = new MethodSplitter(function, budget, growing, optimizations);
+        var splitter = new MethodSplitter(function, budget, growing, optimizations, fits);
         if (estimate > budget) {
             return splitter.split();
         }
@@ -101,7 +119,8 @@ final class MethodSplitter {
         @Nullable SplitFunction best = null;
         for (Mode mode : modes()) {
             SplitFunction split = attempt(mode);
-            if (split.pieces().get(0).estimate() <= budget) {
+            boolean small = split.pieces().get(0).estimate() <= budget;
+            if (small || (mode.isInterpreter() && fits.test(split))) {
                 return split;
             }
             if (best == null
@@ -117,14 +136,16 @@ final class MethodSplitter {
         boolean interpreter = optimizations.contains(Optimization.DISPATCH_LOOPS)
                 && !DispatchLoops.of(new CodeLayout(imported.code, imported.body))
                         .isEmpty();
-        return List.of(interpreter ? Mode.DISPATCH : Mode.ARGUMENTS, Mode.FRAME, Mode.EVERYTHING);
+        return interpreter
+                ? List.of(Mode.DISPATCH, Mode.PROGRAM_COUNTER, Mode.FRAME, Mode.EVERYTHING)
+                : List.of(Mode.ARGUMENTS, Mode.FRAME, Mode.EVERYTHING);
     }
 
     private SplitFunction attempt(Mode mode) {
         var imported = new CodeImport(type, typed);
         var state = new SplitState(type, locals, imported.body, growing);
         List<CodeOp> code = imported.code;
-        if (mode != Mode.DISPATCH) {
+        if (!mode.isInterpreter()) {
             code = WideDispatch.rewrite(state, code);
         }
         code = WideTables.rewrite(state, new CodeLayout(code, state.body));
@@ -133,12 +154,21 @@ final class MethodSplitter {
             code = FarExits.rewrite(state, new CodeLayout(code, state.body));
         }
         if (optimizations.contains(Optimization.LOCAL_WEBS)) {
-            code = LocalWebs.rewrite(state, new CodeLayout(code, state.body), budget / 20);
+            var layout = new CodeLayout(code, state.body);
+            BitSet kept = mode.isInterpreter() ? DispatchLoops.of(layout).preludes() : new BitSet();
+            code = LocalWebs.rewrite(state, layout, new LocalWebs.Widths(budget / 20, widest(mode), kept));
         }
         var layout = new CodeLayout(code, state.body);
-        BitSet kept = mode == Mode.DISPATCH ? DispatchLoops.of(layout).preludeLocals() : new BitSet();
-        code = FrameLocals.rewrite(state, layout, widest(mode), kept);
+        code = FrameLocals.rewrite(state, layout, widest(mode), kept(mode, layout));
         return finish(state, reduce(state, code, mode), mode == Mode.FRAME || mode == Mode.EVERYTHING);
+    }
+
+    private static BitSet kept(Mode mode, CodeLayout layout) {
+        return switch (mode) {
+            case DISPATCH -> DispatchLoops.of(layout).preludeLocals();
+            case PROGRAM_COUNTER -> DispatchLoops.of(layout).programCounters();
+            case ARGUMENTS, FRAME, EVERYTHING -> new BitSet();
+        };
     }
 
     /** Estimated bytes over which a local that is no slot may be mentioned. */
@@ -146,7 +176,7 @@ final class MethodSplitter {
         return switch (mode) {
             case ARGUMENTS -> Long.MAX_VALUE;
             case FRAME -> budget / 3;
-            case DISPATCH, EVERYTHING -> budget / 20;
+            case DISPATCH, PROGRAM_COUNTER, EVERYTHING -> budget / 20;
         };
     }
 
@@ -161,7 +191,7 @@ final class MethodSplitter {
                 rest = round(state, rest, keepDispatch, true);
             }
             if (!progressed(before, rest)) {
-                if (!keepDispatch || mode == Mode.ARGUMENTS || mode == Mode.DISPATCH) {
+                if (!keepDispatch || mode == Mode.ARGUMENTS || mode.isInterpreter()) {
                     break;
                 }
                 keepDispatch = false;

@@ -10,6 +10,7 @@ import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class DispatchLoopsTest {
@@ -32,6 +33,7 @@ class DispatchLoopsTest {
     void findsTheLocalsThatTheSwitchNeeds() {
         DispatchLoops loops = loops(interpreter(64));
         assertEquals("{1, 2}", loops.preludeLocals().toString());
+        assertEquals("{2}", loops.programCounters().toString());
     }
 
     @Test
@@ -41,14 +43,41 @@ class DispatchLoopsTest {
 
     @Test
     void armsTakeWhatTheSwitchNeedsAndFindAllElseInTheFrameObject() {
-        SplitFunction parts =
-                MethodSplitter.split(interpreter(64), MethodSplitter.BUDGET, call -> false, Optimization.enabled());
+        SplitFunction parts = split(64, MethodSplitter.BUDGET, estimate -> false);
         assertTrue(parts.pieces().size() > 64);
-        for (SplitFunction.Piece piece :
-                parts.pieces().subList(1, parts.pieces().size())) {
-            int taken = piece.type().parameters().size();
-            assertTrue(taken <= 2, () -> "" + taken);
-        }
+        assertEquals(2, mostParameters(parts));
+        assertFalse(parts.inMemory());
+    }
+
+    private static SplitFunction split(int cases, int budget, Predicate<Integer> fits) {
+        return MethodSplitter.split(
+                interpreter(cases),
+                budget,
+                call -> false,
+                Optimization.enabled(),
+                tried -> fits.test(tried.pieces().get(0).estimate()));
+    }
+
+    private static int mostParameters(SplitFunction split) {
+        return split.pieces().stream()
+                .skip(1)
+                .mapToInt(piece -> piece.type().parameters().size())
+                .max()
+                .orElse(0);
+    }
+
+    @Test
+    void whereThatIsTooLargeArmsTakeTheProgramCounterAlone() {
+        int both = split(64, 100, estimate -> true).pieces().get(0).estimate();
+        SplitFunction parts = split(64, 100, estimate -> estimate < both);
+        assertEquals(1, mostParameters(parts));
+        assertTrue(parts.pieces().get(0).estimate() < both);
+        assertFalse(parts.inMemory());
+    }
+
+    @Test
+    void whereNothingFitsAllLocalsGoToTheFrameObject() {
+        assertTrue(split(64, MethodSplitter.BUDGET / 5, estimate -> false).inMemory());
     }
 
     @Test

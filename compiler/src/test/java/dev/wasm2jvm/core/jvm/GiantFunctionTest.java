@@ -96,7 +96,8 @@ class GiantFunctionTest {
     private static boolean check(byte[] module, int budget, Integer... arguments) {
         ValidModule valid = ModuleValidator.validate(ModuleParser.parse(module));
         FunctionCode function = FunctionCode.of(new FunctionValidator(valid, 0));
-        SplitFunction whole = MethodSplitter.split(function, Integer.MAX_VALUE, call -> false, Optimization.enabled());
+        SplitFunction whole = MethodSplitter.split(
+                function, Integer.MAX_VALUE, call -> false, Optimization.enabled(), tried -> false);
         long[] values = Arrays.stream(arguments).mapToLong(Integer::longValue).toArray();
         String expected = new PieceEvaluator(whole, 20_000_000).run(values);
         if (expected.equals(PieceEvaluator.ENDLESS)) {

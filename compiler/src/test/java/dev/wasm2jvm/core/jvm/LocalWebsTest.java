@@ -6,6 +6,7 @@ import dev.wasm2jvm.core.binary.ModuleParser;
 import dev.wasm2jvm.core.syntax.NumType;
 import dev.wasm2jvm.core.valid.FunctionValidator;
 import dev.wasm2jvm.core.valid.ModuleValidator;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,10 +22,14 @@ class LocalWebsTest {
 
     /** The locals that instructions mention afterwards, those that they assign with an {@code =}. */
     private static String webs(WasmCode body) {
+        return webs(body, new LocalWebs.Widths(1_000, 1_000, new BitSet()));
+    }
+
+    private static String webs(WasmCode body, LocalWebs.Widths widths) {
         FunctionCode function = function(2, body);
         var imported = new CodeImport(function.type(), function.instructions());
         var state = new SplitState(function.type(), function.locals(), imported.body, call -> false);
-        return LocalWebs.rewrite(state, new CodeLayout(imported.code, imported.body), 1_000).stream()
+        return LocalWebs.rewrite(state, new CodeLayout(imported.code, imported.body), widths).stream()
                 .filter(op -> op.local() >= 0)
                 .map(op -> op.local() + (op.assignedLocal() >= 0 ? "=" : ""))
                 .collect(Collectors.joining(" "));
@@ -32,8 +37,19 @@ class LocalWebsTest {
 
     @Test
     void aNewValueMaySitElsewhere() {
-        var body = new WasmCode().get(0).set(1).get(1).get(0).set(1).get(1).raw(0x6A);
-        assertEquals("0 3= 3 0 3= 3", webs(body));
+        assertEquals("0 3= 3 0 3= 3", webs(twoWebs()));
+    }
+
+    private static WasmCode twoWebs() {
+        return new WasmCode().get(0).set(1).get(1).get(0).set(1).get(1).raw(0x6A);
+    }
+
+    @Test
+    void aWideOneKeepsItsLocalUnlessItIsToStayOutOfTheFrameObject() {
+        var second = new BitSet();
+        second.set(4);
+        assertEquals("0 1= 1 0 3= 3", webs(twoWebs(), new LocalWebs.Widths(1, 1, second)));
+        assertEquals("0 3= 3 0 3= 3", webs(twoWebs(), new LocalWebs.Widths(1, Long.MAX_VALUE, second)));
     }
 
     @Test

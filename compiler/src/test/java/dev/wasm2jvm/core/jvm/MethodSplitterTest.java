@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class MethodSplitterTest {
     private static SplitFunction split(byte[] module, int budget) {
         var validator = new FunctionValidator(ModuleValidator.validate(ModuleParser.parse(module)), 0);
-        return MethodSplitter.split(FunctionCode.of(validator), budget, function -> false, Optimization.enabled());
+        return MethodSplitter.split(
+                FunctionCode.of(validator), budget, function -> false, Optimization.enabled(), tried -> false);
     }
 
     private static byte[] random(long seed, int size) {

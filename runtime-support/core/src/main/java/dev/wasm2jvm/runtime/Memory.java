@@ -30,6 +30,10 @@ public final class Memory extends LinearMemory {
     /** How much is copied, in bytes, so that the array stays as long as the memory: some tens of milliseconds. */
     private static final long MOST_COPIED = 256L << 20;
 
+    /** Copying as much takes less time than reading the array again does. */
+    private static final int BYTES_PER_READ = 4;
+
+    private static final int LEAST_READS = 1 << 16;
     private static final int HEADROOM_FRACTION = 8;
     private static final int LARGEST_HEADROOM = 1 << 20;
     private static final byte[] NONE = {};
@@ -62,6 +66,12 @@ public final class Memory extends LinearMemory {
 
     /** How many bytes were copied when the memory grew. */
     private long copied;
+
+    /** How often the array has still to be read before the memory counts as one that has settled. */
+    private int readsLeft;
+
+    /** How often it has been made as long as the memory; each time takes twice as many reads as the one before. */
+    private int settlings;
 
     /**
      * A memory of zeros with pages of the usual size, that the host makes.
@@ -151,8 +161,32 @@ public final class Memory extends LinearMemory {
         return taken;
     }
 
+    /**
+     * The contents, for code that reads {@link #bytes} again after a call that may have grown the memory, as all its callers
+     * then will. If the array is longer than the memory, which has not grown for many such reads, it is first made as long:
+     * what is copied takes a small part of the time that these reads and the code between them took.
+     */
+    public byte[] settled() {
+        readsLeft--;
+        if (readsLeft < 0) {
+            settle();
+        }
+        return bytes;
+    }
+
+    private void settle() {
+        if (exact == null && !quota.isPooled() && reallocate(limit)) {
+            settlings++;
+            noteLength();
+        } else {
+            readsLeft = Integer.MAX_VALUE;
+        }
+    }
+
     private void noteLength() {
         exact = bytes.length == limit ? bytes : null;
+        long reads = (long) (limit / BYTES_PER_READ + LEAST_READS) << Math.min(settlings, Integer.SIZE);
+        readsLeft = (int) Math.min(reads, Integer.MAX_VALUE);
         if (reader != null) {
             reader.exactArray = exact;
         }

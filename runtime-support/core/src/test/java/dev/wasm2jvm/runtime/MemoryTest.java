@@ -66,6 +66,48 @@ class MemoryTest {
     }
 
     @Test
+    void anArrayThatIsReadAgainAndAgainIsMadeAsLongAsTheMemory() {
+        var reader = new EmptyInstance();
+        var memory = new Memory(600, -1, 16, Quota.unlimited(), new MemoryGrowth(), reader);
+        outgrow(memory);
+        memory.putI32(memory.limit - 4, 42);
+        int first = readsUntilSettled(memory);
+        assertSame(memory.bytes, reader.exactArray);
+        assertEquals(42, memory.getI32(memory.limit - 4));
+        assertEquals(memory.limit, memory.bytes.length);
+        outgrow(memory);
+        assertTrue(readsUntilSettled(memory) > 3 * first / 2);
+    }
+
+    private static void outgrow(Memory memory) {
+        while (memory.exact != null) {
+            assertTrue(memory.grow(1) > 0);
+        }
+    }
+
+    private static int readsUntilSettled(Memory memory) {
+        int reads = 0;
+        while (memory.exact == null) {
+            assertSame(memory.settled(), memory.bytes);
+            reads++;
+        }
+        return reads;
+    }
+
+    @Test
+    void growthStartsTheCountAgain() {
+        var memory = new Memory(600, -1);
+        outgrow(memory);
+        for (int i = 0; i < 20_000_000; i++) {
+            if (i % 1_000_000 == 0) {
+                assertTrue(memory.grow(1) > 0);
+            }
+            memory.settled();
+        }
+        assertNull(memory.exact);
+    }
+
+    @Test
     void whereManyMemoriesHaveCopiedTheNextOnesHaveRoom() {
         var growth = new MemoryGrowth();
         int copied = 0;
