@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A web is what reads and assignments of a local have to share: an assignment is a new one, and webs are united
  * where control meets and the local is live. The walk is one pass forward. A web is alive only between its first and its
  * last mention, and all over each loop at whose head it is live; webs whose ranges are apart share a local again, narrow
- * ones among themselves. Those that are so wide that they go to the frame object anyway keep the local that they had, of
- * which its other webs are no less apart: each local more makes the object larger.
+ * ones among themselves. In interpreters, those that are so wide that they go to the frame object anyway keep the local that
+ * they had, of which its other webs are no less apart: each local more makes the object larger, and arms have many whose
+ * ranges overlap.
  */
 final class LocalWebs {
     /** The most webs that are kept for labels, one a local: 200 MB if all blocks are nested. */

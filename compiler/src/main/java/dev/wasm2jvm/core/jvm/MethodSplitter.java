@@ -155,12 +155,18 @@ final class MethodSplitter {
         }
         if (optimizations.contains(Optimization.LOCAL_WEBS)) {
             var layout = new CodeLayout(code, state.body);
-            BitSet kept = mode.isInterpreter() ? DispatchLoops.of(layout).preludes() : new BitSet();
-            code = LocalWebs.rewrite(state, layout, new LocalWebs.Widths(budget / 20, widest(mode), kept));
+            code = LocalWebs.rewrite(state, layout, widths(mode, layout));
         }
         var layout = new CodeLayout(code, state.body);
         code = FrameLocals.rewrite(state, layout, widest(mode), kept(mode, layout));
         return finish(state, reduce(state, code, mode), mode == Mode.FRAME || mode == Mode.EVERYTHING);
+    }
+
+    private LocalWebs.Widths widths(Mode mode, CodeLayout layout) {
+        return mode.isInterpreter()
+                ? new LocalWebs.Widths(
+                        budget / 20, widest(mode), DispatchLoops.of(layout).preludes())
+                : new LocalWebs.Widths(budget / 20, Long.MAX_VALUE, new BitSet());
     }
 
     private static BitSet kept(Mode mode, CodeLayout layout) {
