@@ -22,7 +22,8 @@ final class CallScan {
     /**
      * The calls of a body. Indices are as they stand there, valid or not.
      *
-     * @param grows whether it has instructions after which memory may have grown, other than the calls below
+     * @param grows whether it has instructions after which memory may have grown, other than the calls below; what
+     *     catches an exception is one
      * @param callees the functions that it calls, also by tail calls, but for calls behind which {@code unreachable}
      *     stands: they do not come back
      * @param indirectTypes the types of its {@code call_indirect}s, but for those behind which {@code unreachable} stands
@@ -119,7 +120,7 @@ final class CallScan {
                 grows = true;
                 tailTypes.add(call.typeIndex());
             } else {
-                grows |= instruction instanceof Instruction.MemoryGrow;
+                grows |= instruction instanceof Instruction.MemoryGrow || NodeEffects.catches(instruction);
                 writesTables |= instruction instanceof Instruction.TableSet
                         || instruction instanceof Instruction.TableFill
                         || instruction instanceof Instruction.TableGrow;

@@ -42,6 +42,10 @@ final class FunctionCompiler {
     private final MemoryArguments arguments;
     private final Set<Optimization> optimizations;
     private final int uninterruptedRounds;
+
+    /** What an interpreter's loop may have, as much more than the budget as real code usually may. */
+    private final long fittingBytes;
+
     private final Progress progress;
 
     FunctionCompiler(ValidModule valid, ModuleLayout layout, CallScan calls, ModuleOptions options) {
@@ -54,6 +58,7 @@ final class FunctionCompiler {
                 ? MemoryArguments.of(layout, calls, tables == null ? new BitSet() : tables.few(KnownCallees.MOST))
                 : MemoryArguments.none(layout);
         this.uninterruptedRounds = options.uninterruptedRounds();
+        this.fittingBytes = Math.min(MOST_BYTES, (long) options.methodBytes() * MOST_BYTES / MethodSplitter.BUDGET);
         this.progress = options.progress();
     }
 
@@ -69,7 +74,7 @@ final class FunctionCompiler {
         FunctionCode code = prepared(definedIndex);
         progress.enter(Phase.SPLIT);
         SplitFunction split = MethodSplitter.split(
-                code, budget, growing, optimizations, tried -> measure(definedIndex, tried, classes) <= MOST_BYTES);
+                code, budget, growing, optimizations, tried -> measure(definedIndex, tried, classes) <= fittingBytes);
         progress.enter(Phase.EMIT);
         int fields = fields(split.slots());
         if (fields > MOST_SLOTS) {
@@ -165,7 +170,7 @@ final class FunctionCompiler {
         }
         List<FuncType> types =
                 split.pieces().stream().map(SplitFunction.Piece::type).toList();
-        return new PieceMethods(frameClass, split.slots(), methods, types);
+        return new PieceMethods(frameClass, split.slots(), methods, types, growing.mayGrow(function));
     }
 
     /** Writes the methods by which others call a function, if these are not its body, and returns the body. */
@@ -193,7 +198,8 @@ final class FunctionCompiler {
         boolean memory = MemoryArguments.has(self);
         Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()), memory)
                 .build(number, wide, types(piece), pairs(piece));
-        var memories = new HoistedMemories(code, layout, locals.instanceSlot(), tree, optimizations, arguments);
+        boolean grows = methods.grows() && (number == 0 || piece.grows());
+        var memories = new HoistedMemories(code, layout, locals.instanceSlot(), tree, optimizations, arguments, grows);
         if (memory) {
             memories.take(locals.instanceSlot() + 1);
         }

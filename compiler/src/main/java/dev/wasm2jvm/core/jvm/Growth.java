@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * Knows which calls may come back with a memory that has grown: those of functions from which {@code memory.grow}, an
  * import or an unknown function can be reached. Imports may call back. Paths that end in {@code unreachable} do not
- * count: no call comes back from there, and who catches an exception reads the memory anew.
+ * count: no call comes back from there but by an exception, and what catches one counts.
  *
  * <p>A {@code call_indirect} reaches what the element segments hold of its type, or of a subtype, as long as nobody else
  * puts anything into a table.

@@ -37,6 +37,7 @@ final class HoistedMemories {
     private final MemoryArguments arguments;
     private final boolean exact;
     private final int memoryWithArrayField;
+    private final boolean grows;
     private final Map<Integer, Slots> hoisted = new LinkedHashMap<>();
     private boolean stale;
 
@@ -48,6 +49,7 @@ final class HoistedMemories {
      *
      * @param tree what the method does
      * @param arguments which functions take a memory as arguments
+     * @param grows whether callers of the method read memories again, since it may grow one
      */
     HoistedMemories(
             TypedCode code,
@@ -55,13 +57,15 @@ final class HoistedMemories {
             int instanceSlot,
             FunctionTree tree,
             Set<Optimization> optimizations,
-            MemoryArguments arguments) {
+            MemoryArguments arguments,
+            boolean grows) {
         this.code = code;
         this.layout = layout;
         this.instanceSlot = instanceSlot;
         this.tree = tree;
         this.optimizations = optimizations;
         this.arguments = arguments;
+        this.grows = grows;
         this.exact = optimizations.contains(Optimization.EXACT_ARRAYS) && !accessesVectors(tree);
         this.memoryWithArrayField =
                 optimizations.contains(Optimization.ARRAY_FIELDS) ? layout.memoryWithArrayField() : -1;
@@ -160,7 +164,7 @@ final class HoistedMemories {
         pushMemory(memory);
         code.out.insn(Opcodes.DUP);
         code.push(code.top());
-        if (stale && exact) {
+        if (stale && exact && grows) {
             code.invokeVirtual(RuntimeClass.MEMORY, "settled", "()[B");
         } else {
             pushBytesOfTop();

@@ -50,7 +50,10 @@ final class NodeEffects {
         effects.add(grows(instruction, growing), observable(instruction), control(instruction), accesses);
     }
 
-    /** Whether a memory may have grown behind an instruction. */
+    /**
+     * Whether a memory may have grown behind an instruction. What throws may have grown one before, though it is not
+     * counted where {@code unreachable} stands behind its call: so it counts where exceptions are caught.
+     */
     static boolean grows(Instruction instruction, GrowingCalls growing) {
         if (instruction instanceof Instruction.Call call) {
             return !ByteSwaps.is(call) && growing.mayGrow(call.function());
@@ -58,7 +61,14 @@ final class NodeEffects {
         if (instruction instanceof Instruction.CallIndirect call) {
             return growing.mayGrowThrough(call.typeIndex());
         }
-        return instruction instanceof Instruction.CallRef || instruction instanceof Instruction.MemoryGrow;
+        return instruction instanceof Instruction.CallRef
+                || instruction instanceof Instruction.MemoryGrow
+                || catches(instruction);
+    }
+
+    /** Whether an instruction catches exceptions, in the form of the standard or in the one before it. */
+    static boolean catches(Instruction instruction) {
+        return instruction instanceof Instruction.TryTable || instruction.opcode() == Opcode.TRY;
     }
 
     /** Whether an instruction calls a function and comes back. */

@@ -12,8 +12,10 @@ import org.objectweb.asm.Type;
  * @param slots types of the slots
  * @param methods the methods by number of the piece; the first is the function's own
  * @param types the pieces' types
+ * @param grows whether callers of the function expect a memory that has grown
  */
-record PieceMethods(String frameClass, List<ValType> slots, List<MethodReference> methods, List<FuncType> types) {
+record PieceMethods(
+        String frameClass, List<ValType> slots, List<MethodReference> methods, List<FuncType> types, boolean grows) {
     /** The piece that a function index in a piece stands for, or a negative number. */
     static int piece(int function) {
         return function - SplitFunction.PIECE;

@@ -142,6 +142,51 @@ class GrowthTest {
     }
 
     @Test
+    void whoCatchesWhatThrowsAfterGrowthMakesCallersReadTheMemoryAgain() {
+        var catching = new WasmCode()
+                .block(EMPTY)
+                .tryTable(EMPTY, List.of(WasmCode.catchAll(0)))
+                .call(2)
+                .end()
+                .end()
+                .end();
+        var module = module(new WasmCode().call(1))
+                .function(1, catching)
+                .function(1, new WasmCode().call(3).raw(UNREACHABLE).end())
+                .function(1, grow().throwTag(0).end());
+        assertEquals(7, secondPage(module));
+    }
+
+    @Test
+    void aLoopThatGoesOnAfterAnExceptionLeavesWithAMemoryThatHasGrown() {
+        var leavesInTheSecondRound = new WasmCode()
+                .block(EMPTY)
+                .loop(EMPTY)
+                .get(1)
+                .brIf(1)
+                .i32(1)
+                .set(1)
+                .block(EMPTY)
+                .tryTable(EMPTY, List.of(WasmCode.catchAll(0)))
+                .call(1)
+                .end()
+                .end()
+                .br(0)
+                .end()
+                .end();
+        var module = new ModuleWriter()
+                .type(List.of(I32), List.of(I32))
+                .type(List.of(), List.of())
+                .tag(1)
+                .memory(1)
+                .export("f", FUNCTION, 0)
+                .function(0, 1, I32, around(leavesInTheSecondRound))
+                .function(1, new WasmCode().call(2).raw(UNREACHABLE).end())
+                .function(1, grow().throwTag(0).end());
+        assertEquals(7, secondPage(module));
+    }
+
+    @Test
     void aTypeReachesItsFunctionsInTheElementSegments() {
         var module = module(callIndirect(0))
                 .function(1, new WasmCode().end())
