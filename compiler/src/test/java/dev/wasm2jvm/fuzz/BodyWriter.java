@@ -26,6 +26,7 @@ final class BodyWriter {
     private final Map<ValueType, Integer> scratches = new HashMap<>();
     private final List<List<ValueType>> labels = new ArrayList<>();
     private final int ownDepth;
+    private final boolean still;
     private int budget;
     private int depth;
 
@@ -43,7 +44,13 @@ final class BodyWriter {
         this.budget = budget;
         locals.addAll(shape.parameters());
         labels.add(shape.results());
+        still = module.isStill && choice.chance(75);
         ownDepth = limits.enter(this);
+    }
+
+    /** Whether no memory may grow in the function, but in functions that it calls. */
+    boolean isStill() {
+        return still;
     }
 
     /** The function's whole code. */

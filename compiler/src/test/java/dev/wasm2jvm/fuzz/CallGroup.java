@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Calls of functions, of the host's functions, and through a table. */
 final class CallGroup implements FeatureGroup {
+    private static final int UNREACHABLE = 0x00;
     private static final int CALL = 0x10;
     private static final int CALL_INDIRECT = 0x11;
     private static final int RETURN_CALL = 0x12;
@@ -41,7 +42,7 @@ final class CallGroup implements FeatureGroup {
     public void addTo(Grammar grammar, ModuleDraft module) {
         for (int function = 0; function < module.functions.size(); function++) {
             if (limits.isCallable(function)) {
-                addCall(grammar, function, module.functions.get(function));
+                addCall(grammar, function, module.functions.get(function), module.isImported(function));
             }
         }
         for (int i = 0; i < elements.length; i++) {
@@ -49,19 +50,20 @@ final class CallGroup implements FeatureGroup {
         }
     }
 
-    private void addCall(Grammar grammar, int function, FunctionShape shape) {
+    private void addCall(Grammar grammar, int function, FunctionShape shape, boolean grows) {
         for (int i = 0; i < shape.results().size(); i++) {
             int kept = i;
-            grammar.value(shape.results().get(i), 12, body -> {
+            grammar.value(shape.results().get(i), 12, grows, body -> {
                 call(body, function, shape);
                 body.keep(shape.results(), kept);
             });
         }
-        grammar.statement(4, body -> {
+        grammar.statement(4, grows, body -> {
             call(body, function, shape);
             body.consume(shape.results());
         });
-        grammar.statement(3, body -> {
+        grammar.statement(1, grows, body -> unreachableBehind(body, function, shape));
+        grammar.statement(3, grows, body -> {
             if (shape.results().equals(body.shape.results())) {
                 tail(body, () -> {
                     body.values(shape.parameters());
@@ -70,6 +72,16 @@ final class CallGroup implements FeatureGroup {
                 });
             }
         });
+    }
+
+    /** A call that does not come back, unless by an exception. */
+    private static void unreachableBehind(BodyWriter body, int function, FunctionShape shape) {
+        body.condition();
+        body.code.i32(7).raw(0x71, 0x45);
+        body.open(0x04, new FunctionShape(List.of(), List.of()), List.of());
+        call(body, function, shape);
+        body.code.raw(UNREACHABLE);
+        body.close();
     }
 
     private static void call(BodyWriter body, int function, FunctionShape shape) {
@@ -89,16 +101,16 @@ final class CallGroup implements FeatureGroup {
     private void addIndirect(Grammar grammar, int element, FunctionShape shape) {
         for (int i = 0; i < shape.results().size(); i++) {
             int kept = i;
-            grammar.value(shape.results().get(i), 6, body -> {
+            grammar.value(shape.results().get(i), 6, true, body -> {
                 indirect(body, element, shape, CALL_INDIRECT);
                 body.keep(shape.results(), kept);
             });
         }
-        grammar.statement(2, body -> {
+        grammar.statement(2, true, body -> {
             indirect(body, element, shape, CALL_INDIRECT);
             body.consume(shape.results());
         });
-        grammar.statement(1, body -> {
+        grammar.statement(1, true, body -> {
             if (shape.results().equals(body.shape.results())) {
                 tail(body, () -> indirect(body, element, shape, RETURN_CALL_INDIRECT));
             }

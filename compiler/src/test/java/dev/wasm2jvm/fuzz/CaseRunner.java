@@ -3,7 +3,9 @@ package dev.wasm2jvm.fuzz;
 import dev.wasm2jvm.runtime.ExceptionInstance;
 import dev.wasm2jvm.runtime.FunctionInstance;
 import dev.wasm2jvm.runtime.LinearMemory;
+import dev.wasm2jvm.runtime.Memory;
 import dev.wasm2jvm.runtime.ModuleInstance;
+import dev.wasm2jvm.runtime.MovedArrays;
 import dev.wasm2jvm.runtime.Quota;
 import dev.wasm2jvm.runtime.Trap;
 import java.util.ArrayList;
@@ -36,15 +38,22 @@ final class CaseRunner {
             Map.entry("expected shared memory", "shared"));
 
     private final CompiledCase compiled;
+    private final boolean moves;
     private final FuzzHost host = new FuzzHost();
 
-    private CaseRunner(CompiledCase compiled) {
+    private CaseRunner(CompiledCase compiled, boolean moves) {
         this.compiled = compiled;
+        this.moves = moves;
     }
 
     /** Instantiates a module and makes its calls. */
     static String run(CompiledCase compiled) {
-        return compiled.seed() + " " + new CaseRunner(compiled).outcome();
+        return compiled.seed() + " " + new CaseRunner(compiled, false).outcome();
+    }
+
+    /** As {@link #run}, with memories that get another array whenever they may. */
+    static String runMoving(CompiledCase compiled) {
+        return compiled.seed() + " " + new CaseRunner(MovingCode.of(compiled), true).outcome();
     }
 
     private String outcome() {
@@ -52,12 +61,24 @@ final class CaseRunner {
             Class<?> type = compiled.loader().loadClass(CompiledCase.CLASS);
             var instance = (ModuleInstance)
                     type.getConstructor(Object[].class, Quota.class).newInstance(host.imports(), Quota.unlimited());
+            if (moves) {
+                moveMemories(instance);
+            }
             instance.initialize();
             return outcome(instance);
         } catch (Trap trap) {
             return kind(trap);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError | StackOverflowError e) {
             return WRONG + " " + e + (e.getCause() == null ? "" : " " + e.getCause());
+        }
+    }
+
+    private void moveMemories(ModuleInstance instance) {
+        for (String name : instance.exportNames()) {
+            if (instance.export(name) instanceof Memory memory) {
+                host.move(memory);
+                MovedArrays.move(memory);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.wasm2jvm.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Blocks, loops, conditions, branches of all kinds, and code that nothing reaches. */
 final class ControlGroup implements FeatureGroup {
@@ -26,6 +27,7 @@ final class ControlGroup implements FeatureGroup {
         grammar.statement(12, ControlGroup::branchInIf);
         grammar.statement(12, ControlGroup::branchTable);
         grammar.statement(8, ControlGroup::dispatch);
+        grammar.statement(12, ControlGroup::interpreter);
         grammar.statement(2, ControlGroup::trapInIf);
         grammar.statement(4, body -> body.code.raw(0x01));
     }
@@ -242,5 +244,29 @@ final class ControlGroup implements FeatureGroup {
                 body.code.br(body.choice.between(0, arms - i - 1));
             }
         }
+    }
+
+    /** A switch with many arms in a loop: after most arms the loop goes around again. */
+    private static void interpreter(BodyWriter body) {
+        int arms = body.choice.between(16, 20);
+        body.open(BLOCK, NOTHING, List.of());
+        body.open(LOOP, NOTHING, List.of());
+        body.burn();
+        body.statements(2);
+        for (int i = 0; i < arms; i++) {
+            body.open(BLOCK, NOTHING, List.of());
+        }
+        body.value(ValueType.I32);
+        body.code.i32(31).raw(0x71);
+        body.code.brTable(IntStream.range(0, arms).boxed().toList(), body.choice.between(0, arms + 1));
+        for (int i = 0; i < arms; i++) {
+            body.close();
+            body.statements(2);
+            if (body.choice.chance(80)) {
+                body.code.br(arms - 1 - i);
+            }
+        }
+        body.close();
+        body.close();
     }
 }

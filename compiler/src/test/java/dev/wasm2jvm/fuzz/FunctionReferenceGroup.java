@@ -64,21 +64,21 @@ final class FunctionReferenceGroup implements FeatureGroup {
         FunctionShape shape = callee.shape;
         for (int i = 0; i < shape.results().size(); i++) {
             int kept = i;
-            grammar.value(shape.results().get(i), 10, body -> {
+            grammar.value(shape.results().get(i), 10, true, body -> {
                 call(body, callee, CALL_REF);
                 body.keep(shape.results(), kept);
             });
         }
-        grammar.statement(4, body -> {
+        grammar.statement(4, true, body -> {
             call(body, callee, CALL_REF);
             body.consume(shape.results());
         });
-        grammar.statement(3, body -> {
+        grammar.statement(3, true, body -> {
             if (shape.results().equals(body.shape.results())) {
                 CallGroup.tail(body, () -> call(body, callee, RETURN_CALL_REF));
             }
         });
-        grammar.statement(3, body -> {
+        grammar.statement(3, true, body -> {
             body.open(BLOCK, new FunctionShape(List.of(), List.of()), List.of());
             body.values(shape.parameters());
             body.value(callee.type);

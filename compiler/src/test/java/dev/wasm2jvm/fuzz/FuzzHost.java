@@ -2,6 +2,10 @@ package dev.wasm2jvm.fuzz;
 
 import dev.wasm2jvm.runtime.FunctionType;
 import dev.wasm2jvm.runtime.HostFunction;
+import dev.wasm2jvm.runtime.Memory;
+import dev.wasm2jvm.runtime.MovedArrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +17,17 @@ final class FuzzHost {
     /** An object that guests cannot look into. */
     static final Object OBJECT = "object";
 
+    private final List<Memory> moving = new ArrayList<>();
     private long trace;
 
     /** A digest of all calls so far. */
     long trace() {
         return trace;
+    }
+
+    /** Gives a memory another array whenever a function of this host is called. */
+    void move(Memory memory) {
+        moving.add(memory);
     }
 
     private void note(long value) {
@@ -47,8 +57,11 @@ final class FuzzHost {
         return Objects.requireNonNull(argument);
     }
 
-    private static HostFunction function(String parameters, String results, HostFunction.Body body) {
-        return new HostFunction(new FunctionType(parameters, results), body);
+    private HostFunction function(String parameters, String results, HostFunction.Body body) {
+        return new HostFunction(new FunctionType(parameters, results), arguments -> {
+            moving.forEach(MovedArrays::move);
+            return body.invoke(arguments);
+        });
     }
 
     private Object[] mix(int a, long b) {

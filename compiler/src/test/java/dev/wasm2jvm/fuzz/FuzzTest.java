@@ -59,15 +59,19 @@ class FuzzTest {
         return file;
     }
 
-    /** Compiles modules, some of them also in pieces and without optimizations, and runs them in this JVM. */
+    /** Compiles modules, some of them also in pieces and without optimizations, and runs them here, also with memories that move. */
     @BeforeAll
     static void run() {
         for (long seed : seeds(SEEDS).toArray()) {
             FuzzCase source = ModuleGenerator.generate(seed);
-            String line = CaseRunner.run(CaseCompiler.compile(source, CaseCompiler.WHOLE_METHODS));
+            CompiledCase whole = CaseCompiler.compile(source, CaseCompiler.WHOLE_METHODS);
+            String line = CaseRunner.run(whole);
             assertFalse(line.contains(CaseRunner.WRONG), line);
+            assertEquals(line, CaseRunner.runMoving(whole), "with memories that move");
             if (seed % CUT == 0) {
-                assertEquals(line, CaseRunner.run(CaseCompiler.compile(source, CaseCompiler.TINY_METHODS)));
+                CompiledCase tiny = CaseCompiler.compile(source, CaseCompiler.TINY_METHODS);
+                assertEquals(line, CaseRunner.run(tiny));
+                assertEquals(line, CaseRunner.runMoving(tiny), "with memories that move");
                 assertEquals(line, CaseRunner.run(CaseCompiler.compilePlainly(source)));
                 assertEquals(line, CaseRunner.run(CaseCompiler.compileInterruptibly(source)));
             }

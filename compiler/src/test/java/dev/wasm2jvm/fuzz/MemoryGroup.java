@@ -82,7 +82,7 @@ final class MemoryGroup implements FeatureGroup {
     private static void addSize(Grammar grammar, int index, ModuleDraft.MemoryDraft memory) {
         ValueType type = memory.addressType();
         grammar.leaf(type, 3, body -> body.code.raw(0x3F).unsigned(index));
-        grammar.value(type, 6, body -> {
+        grammar.value(type, 6, true, body -> {
             body.value(ValueType.I32);
             body.code.i32(3).raw(I32_AND);
             widen(body, memory.wide());

@@ -24,10 +24,17 @@ final class ModuleDraft {
     /** Lengths of the passive and dropped data segments, by segment. */
     final List<Integer> dataLengths = new ArrayList<>();
 
+    /** Whether memories grow in few functions, so that others can keep what they have read of them. */
+    final boolean isStill;
+
     private final Map<FunctionShape, Integer> types = new HashMap<>();
     private final TreeMap<Integer, List<WasmCode>> sections = new TreeMap<>();
     private int typeCount;
     private int importedFunctions;
+
+    ModuleDraft(boolean isStill) {
+        this.isStill = isStill;
+    }
 
     /**
      * A global.

@@ -14,12 +14,13 @@ final class ModuleGenerator {
 
     private final long seed;
     private final Choice choice;
-    private final ModuleDraft module = new ModuleDraft();
+    private final ModuleDraft module;
     private final Grammar grammar = new Grammar();
 
     private ModuleGenerator(long seed) {
         this.seed = seed;
         this.choice = new Choice(seed);
+        this.module = new ModuleDraft(choice.chance(50));
     }
 
     /** The module of a seed. */

@@ -183,7 +183,8 @@ public final class Memory extends LinearMemory {
         }
     }
 
-    private void noteLength() {
+    /** Tells all who read the array that it is another one or the memory has another size. */
+    void noteLength() {
         exact = bytes.length == limit ? bytes : null;
         long reads = (long) (limit / BYTES_PER_READ + LEAST_READS) << Math.min(settlings, Integer.SIZE);
         readsLeft = (int) Math.min(reads, Integer.MAX_VALUE);
@@ -295,7 +296,8 @@ public final class Memory extends LinearMemory {
         return staysExact;
     }
 
-    private boolean reallocate(int capacity) {
+    /** Moves the contents to another array of some length in bytes, unless the JVM has no room for it. */
+    boolean reallocate(int capacity) {
         try {
             bytes = Arrays.copyOf(bytes, capacity);
             return true;
