@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wasm2jvm.compiler.CompiledClasses;
 import dev.wasm2jvm.compiler.CompilerOptions;
 import dev.wasm2jvm.compiler.MemoryOutput;
 import dev.wasm2jvm.compiler.WasmCompiler;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,22 @@ class ProgressTest {
         assertEquals("[                              ] 0 of 4,000 functions", ProgressBar.line(0, 4000));
         assertEquals("[###############               ] 2,000 of 4,000 functions", ProgressBar.line(2000, 4000));
         assertEquals("[##############################] 1 of 1 functions", ProgressBar.line(1, 1));
+    }
+
+    @Test
+    void statisticsNameTheFirstFunctionsWithTheirLocalsInMemory() {
+        assertTrue(memoryLine(List.of()).endsWith(" 0"));
+        assertTrue(memoryLine(List.of("7", "9 (run)")).endsWith(" 2 functions: 7, 9 (run)"));
+        assertTrue(memoryLine(List.of("1", "2", "3", "4", "5", "6")).endsWith(" 6 functions: 1, 2, 3, 4, 5, ..."));
+    }
+
+    private static String memoryLine(List<String> functions) {
+        var figures = new CompiledClasses.Statistics(9, 9, 9, functions, 1, "C.m", 1, 1);
+        return StatisticsReport.text(figures, Progress.untimed(), 1, Duration.ofSeconds(1))
+                .lines()
+                .filter(line -> line.startsWith("    in memory "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
