@@ -59,7 +59,10 @@ class FuzzTest {
         return file;
     }
 
-    /** Compiles modules, some of them also in pieces and without optimizations, and runs them here, also with memories that move. */
+    /**
+     * Compiles modules, some of them also in pieces and without optimizations, and runs them in this JVM, also with memories
+     * that move.
+     */
     @BeforeAll
     static void run() {
         for (long seed : seeds(SEEDS).toArray()) {

@@ -9,8 +9,8 @@
  * can observe them.
  *
  * <p>The lines of the same seeds are compared between functions that are whole and functions cut into tiny pieces, between
- * memories that keep their arrays and memories that get another one whenever they may, with garbage in the one before, between
- * the interpreter and the JIT compilers, between JDKs, and with Node.js where it is there.
+ * memories that keep their arrays and memories that get another one whenever they may, with garbage in the one before,
+ * between the interpreter and the JIT compilers, between JDKs, and with Node.js where it is there.
  */
 @NullMarked
 package dev.wasm2jvm.fuzz;
