@@ -44,8 +44,11 @@ class KeptModulesTest {
     private static Stream<DynamicTest> tests(int methodBytes) throws IOException {
         return lines("lines.txt").map(line -> {
             String seed = line.substring(0, line.indexOf(' '));
-            return DynamicTest.dynamicTest(
-                    seed, () -> assertEquals(line, CaseRunner.run(CaseCompiler.compile(kept(seed), methodBytes))));
+            return DynamicTest.dynamicTest(seed, () -> {
+                CompiledCase compiled = CaseCompiler.compile(kept(seed), methodBytes);
+                assertEquals(line, CaseRunner.run(compiled));
+                assertEquals(line, CaseRunner.runMoving(compiled), "with memories that move");
+            });
         });
     }
 }
