@@ -43,7 +43,7 @@ final class FunctionCompiler {
     private final Set<Optimization> optimizations;
     private final int uninterruptedRounds;
 
-    /** What an interpreter's loop may have, as much more than the budget as real code usually may. */
+    /** Bytes that the loop of an interpreter may have: as many times the budget as the usual limit is of the usual budget. */
     private final long fittingBytes;
 
     private final Progress progress;

@@ -58,6 +58,16 @@ class GrowthTest {
         return new WasmCode().i32(position).raw(0x11, 1, 0);
     }
 
+    /** Calls a function and goes on, whatever it throws. */
+    private static WasmCode catching(int function) {
+        return new WasmCode()
+                .block(EMPTY)
+                .tryTable(EMPTY, List.of(WasmCode.catchAll(0)))
+                .call(function)
+                .end()
+                .end();
+    }
+
     /** How often function 0 fetches the array. */
     private static int reads(ModuleWriter module) {
         return reads(module, UnaryOperator.identity());
@@ -129,13 +139,7 @@ class GrowthTest {
 
     @Test
     void whatThrowsAfterGrowthMakesTheHandlerReadTheMemoryAgain() {
-        var body = new WasmCode()
-                .block(EMPTY)
-                .tryTable(EMPTY, List.of(WasmCode.catchAll(0)))
-                .call(1)
-                .end()
-                .end();
-        var module = module(body)
+        var module = module(catching(1))
                 .function(1, new WasmCode().call(2).raw(UNREACHABLE).end())
                 .function(1, grow().throwTag(0).end());
         assertEquals(7, secondPage(module));
@@ -143,15 +147,8 @@ class GrowthTest {
 
     @Test
     void whoCatchesWhatThrowsAfterGrowthMakesCallersReadTheMemoryAgain() {
-        var catching = new WasmCode()
-                .block(EMPTY)
-                .tryTable(EMPTY, List.of(WasmCode.catchAll(0)))
-                .call(2)
-                .end()
-                .end()
-                .end();
         var module = module(new WasmCode().call(1))
-                .function(1, catching)
+                .function(1, catching(2).end())
                 .function(1, new WasmCode().call(3).raw(UNREACHABLE).end())
                 .function(1, grow().throwTag(0).end());
         assertEquals(7, secondPage(module));
@@ -166,11 +163,7 @@ class GrowthTest {
                 .brIf(1)
                 .i32(1)
                 .set(1)
-                .block(EMPTY)
-                .tryTable(EMPTY, List.of(WasmCode.catchAll(0)))
-                .call(1)
-                .end()
-                .end()
+                .append(catching(1))
                 .br(0)
                 .end()
                 .end();
