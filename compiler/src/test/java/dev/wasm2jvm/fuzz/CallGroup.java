@@ -42,7 +42,7 @@ final class CallGroup implements FeatureGroup {
     public void addTo(Grammar grammar, ModuleDraft module) {
         for (int function = 0; function < module.functions.size(); function++) {
             if (limits.isCallable(function)) {
-                addCall(grammar, function, module.functions.get(function), module.isImported(function));
+                addCall(grammar, function, module.functions.get(function), module.grows(function));
             }
         }
         for (int i = 0; i < elements.length; i++) {

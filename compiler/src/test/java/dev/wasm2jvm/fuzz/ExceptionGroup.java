@@ -8,6 +8,7 @@ import java.util.List;
 
 /** Exceptions, with handlers that branch ({@code try_table}) and with handlers in the block ({@code try}). */
 final class ExceptionGroup implements FeatureGroup {
+    private static final int UNREACHABLE = 0x00;
     private static final int BLOCK = 0x02;
     private static final int IF = 0x04;
     private static final int TRY = 0x06;
@@ -15,9 +16,13 @@ final class ExceptionGroup implements FeatureGroup {
     private static final int THROW = 0x08;
     private static final int RETHROW = 0x09;
     private static final int THROW_REF = 0x0A;
+    private static final int CALL = 0x10;
     private static final int DELEGATE = 0x18;
     private static final int CATCH_ALL = 0x19;
+    private static final int DROP = 0x1A;
     private static final int TRY_TABLE = 0x1F;
+    private static final int MEMORY_GROW = 0x40;
+    private static final int I32_EQZ = 0x45;
     private static final FunctionShape NOTHING = new FunctionShape(List.of(), List.of());
 
     private final boolean modern;
@@ -25,6 +30,14 @@ final class ExceptionGroup implements FeatureGroup {
 
     /** How many labels there were where each handler began that is being written. */
     private final Deque<Integer> handlers = new ArrayDeque<>();
+
+    private int grown;
+
+    /** The function that grows a memory and throws, if it is called with 0. */
+    private int thrower;
+
+    /** The function that catches this. */
+    private int catcher;
 
     ExceptionGroup(boolean modern, boolean legacy) {
         this.modern = modern;
@@ -40,6 +53,35 @@ final class ExceptionGroup implements FeatureGroup {
         if (modern) {
             module.valueTypes.add(ValueType.EXNREF);
         }
+        grown = choice.below(module.memories.size());
+        thrower = module.declareGrowing(new FunctionShape(List.of(ValueType.I32), List.of()));
+        catcher = module.declare(NOTHING);
+    }
+
+    @Override
+    public void define(ModuleDraft module) {
+        var growing = new WasmCode().get(0).raw(I32_EQZ).ifBlock(WasmCode.EMPTY);
+        if (module.memories.get(grown).wide()) {
+            growing.i64(1);
+        } else {
+            growing.i32(1);
+        }
+        growing.raw(MEMORY_GROW).unsigned(grown).raw(DROP);
+        module.tags.get(0).parameters().forEach(type -> type.zero(growing));
+        module.define(List.of(), growing.raw(THROW).unsigned(0).end().end());
+        module.define(List.of(), growthCaught().end());
+    }
+
+    /** A call that throws, behind which nothing is reached: only the exception tells that a memory has grown. */
+    private WasmCode growthCaught() {
+        var code = new WasmCode();
+        if (modern) {
+            code.raw(BLOCK, WasmCode.EMPTY, TRY_TABLE, WasmCode.EMPTY, 1, 2, 0);
+        } else {
+            code.raw(TRY, WasmCode.EMPTY);
+        }
+        code.i32(0).raw(CALL).unsigned(thrower).raw(UNREACHABLE);
+        return (modern ? code.end() : code.raw(CATCH_ALL)).end();
     }
 
     @Override
@@ -48,6 +90,8 @@ final class ExceptionGroup implements FeatureGroup {
             int thrown = tag;
             grammar.statement(8, body -> inIf(body, () -> throwTag(body, thrown)));
         }
+        grammar.statement(3, body -> body.code.append(growthCaught()));
+        grammar.statement(20, body -> body.code.raw(CALL).unsigned(catcher));
         if (modern) {
             grammar.leaf(ValueType.EXNREF, 10, body -> ValueType.EXNREF.zero(body.code));
             grammar.value(ValueType.EXNREF, 30, body -> caught(body, ValueType.EXNREF));
@@ -72,7 +116,7 @@ final class ExceptionGroup implements FeatureGroup {
     private static void inIf(BodyWriter body, Runnable leaving) {
         body.condition();
         if (body.choice.chance(50)) {
-            body.code.i32(7).raw(0x71, 0x45);
+            body.code.i32(7).raw(0x71, I32_EQZ);
         }
         body.open(IF, NOTHING, List.of());
         leaving.run();

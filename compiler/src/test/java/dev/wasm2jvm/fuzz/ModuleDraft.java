@@ -3,6 +3,7 @@ package dev.wasm2jvm.fuzz;
 import dev.wasm2jvm.core.jvm.WasmCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class ModuleDraft {
 
     private final Map<FunctionShape, Integer> types = new HashMap<>();
     private final TreeMap<Integer, List<WasmCode>> sections = new TreeMap<>();
+    private final BitSet growing = new BitSet();
     private int typeCount;
     private int importedFunctions;
 
@@ -124,8 +126,16 @@ final class ModuleDraft {
         return functions.size() - 1;
     }
 
-    boolean isImported(int function) {
-        return function < importedFunctions;
+    /** Declares a function that grows a memory itself. */
+    int declareGrowing(FunctionShape shape) {
+        int function = declare(shape);
+        growing.set(function);
+        return function;
+    }
+
+    /** Whether a function is the host's, which may do anything, or was declared as one that grows a memory. */
+    boolean grows(int function) {
+        return function < importedFunctions || growing.get(function);
     }
 
     /**

@@ -40,6 +40,7 @@ final class ModuleGenerator {
         groups.forEach(group -> group.declareWithFunctions(module, choice));
         groups.forEach(group -> group.addTo(grammar, module));
         limits.define(module);
+        groups.forEach(group -> group.define(module));
         functions.forEach(function -> define(function, limits));
         defineState();
         return new FuzzCase(seed, module.bytes(), portable, calls(functions));
