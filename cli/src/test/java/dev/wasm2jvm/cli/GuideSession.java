@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,18 +19,21 @@ import org.jspecify.annotations.Nullable;
  * binaries in it.
  *
  * <p>{@code ...} on a line of its own stands for any lines, within a line for anything. Port 8080 of the page is a free port
- * here. A command that goes to the background is waited for until it listens there, and has had time to say so.
+ * here. A command that goes to the background is waited for until it listens there, and has said so in its file.
  */
 final class GuideSession implements AutoCloseable {
     private static final String MARK = "---- that was command ";
     private static final String PORT = "8080";
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 600;
+
+    /** The file in which a command in the background says what it has to say. */
+    private static final Pattern IN_BACKGROUND = Pattern.compile(">(\\S+)(?: 2>&1)? &$");
 
     private final Path directory;
-    private final String port;
+    private final ReservedPort port;
     private @Nullable Process shell;
 
-    private GuideSession(Path directory, String port) {
+    private GuideSession(Path directory, ReservedPort port) {
         this.directory = directory;
         this.port = port;
     }
@@ -53,21 +55,15 @@ final class GuideSession implements AutoCloseable {
                 """.formatted(
                         System.getProperty("java.home"), System.getProperty("java.class.path")));
         assertTrue(launcher.toFile().setExecutable(true));
-        var port = freePort();
+        var port = new ReservedPort();
         try (var files = Files.list(root.resolve("cli/src/test/guide"))) {
             for (var file : files.toList()) {
                 Files.writeString(
                         directory.resolve(file.getFileName()),
-                        Files.readString(file).replace(PORT, port));
+                        Files.readString(file).replace(PORT, String.valueOf(port.number())));
             }
         }
         return new GuideSession(directory, port);
-    }
-
-    private static String freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return String.valueOf(socket.getLocalPort());
-        }
     }
 
     /** Types all commands of some blocks, and compares what they print. */
@@ -116,12 +112,17 @@ final class GuideSession implements AutoCloseable {
                 WASM2JVM_CLASSES='%s'
                 export XDG_CONFIG_HOME=$PWD/.config XDG_CACHE_HOME=$PWD/.cache DOCKER_CONFIG=$PWD/.docker
                 """.formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
+        var number = String.valueOf(port.number());
         for (int i = 0; i < commands.size(); i++) {
             var text = commands.get(i).text();
-            script.append(text.replace(PORT, port)).append('\n');
+            script.append(text.replace(PORT, number)).append('\n');
             if (text.endsWith("&")) {
-                script.append(
-                        "until (exec 3<>/dev/tcp/127.0.0.1/" + port + ") 2>/dev/null; do sleep 0.1; done; sleep 1\n");
+                var said = IN_BACKGROUND.matcher(text);
+                assertTrue(said.find(), () -> "it is not known when this is ready: " + text);
+                // The first line is read when it is there to its end.
+                script.append("""
+                        until (exec 3<>/dev/tcp/127.0.0.1/%s) 2>/dev/null && read -r line <%s; do sleep 0.1; done
+                        """.formatted(number, said.group(1)));
             }
             script.append("echo '").append(MARK).append(i).append("'\n");
         }
@@ -136,7 +137,7 @@ final class GuideSession implements AutoCloseable {
                 .start();
         shell = process;
         assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the commands do not end");
-        var text = Files.readString(output).replace("\r\n", "\n").replace(port, PORT);
+        var text = Files.readString(output).replace("\r\n", "\n").replace(":" + number, ":" + PORT);
         return List.of(text.split(Pattern.quote(MARK) + "\\d+\n", -1));
     }
 
@@ -162,6 +163,7 @@ final class GuideSession implements AutoCloseable {
             shell.descendants().forEach(ProcessHandle::destroyForcibly);
             shell.destroyForcibly();
         }
+        port.close();
         try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +15,12 @@ import java.util.stream.Stream;
 /** A Redis server of a test's own, on loopback, which keeps nothing. */
 final class RedisServer implements Closeable {
     private static final String PROGRAM = "redis-server";
-    private static final int ATTEMPTS = 5;
-    private static final int LOOKS = 200;
+    private static final int LOOKS = 3_000;
 
     private final Process process;
-    private final int port;
+    private final ReservedPort port;
 
-    private RedisServer(Process process, int port) {
+    private RedisServer(Process process, ReservedPort port) {
         this.process = process;
         this.port = port;
     }
@@ -34,44 +32,36 @@ final class RedisServer implements Closeable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
     }
 
-    /** Redis cannot choose a free port itself; somebody else may get the one that was free a moment ago. */
+    /** Redis cannot choose a free port itself. */
     static RedisServer start(Path folder) throws Exception {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            int port = freePort();
-            var process = new ProcessBuilder(
-                            PROGRAM,
-                            "--port",
-                            Integer.toString(port),
-                            "--bind",
-                            "127.0.0.1",
-                            "--save",
-                            "",
-                            "--appendonly",
-                            "no",
-                            "--dir",
-                            folder.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("redis.log").toFile())
-                    .start();
-            var server = new RedisServer(process, port);
-            if (server.answers()) {
-                return server;
-            }
+        var port = new ReservedPort();
+        var process = new ProcessBuilder(
+                        PROGRAM,
+                        "--port",
+                        Integer.toString(port.number()),
+                        "--bind",
+                        "127.0.0.1",
+                        "--save",
+                        "",
+                        "--appendonly",
+                        "no",
+                        "--dir",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("redis.log").toFile())
+                .start();
+        var server = new RedisServer(process, port);
+        if (!server.answers()) {
             server.close();
+            throw new IOException("no Redis server answers: " + Files.readString(folder.resolve("redis.log")));
         }
-        throw new IOException("no Redis server answers: " + Files.readString(folder.resolve("redis.log")));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return server;
     }
 
     private boolean answers() throws InterruptedException {
         for (int i = 0; i < LOOKS && process.isAlive(); i++) {
             try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
                 return true;
             } catch (IOException notYet) {
                 Thread.sleep(20);
@@ -81,16 +71,17 @@ final class RedisServer implements Closeable {
     }
 
     String address() {
-        return "redis://127.0.0.1:" + port;
+        return "redis://127.0.0.1:" + port.number();
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
         try {
             process.waitFor();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        port.close();
     }
 }

@@ -67,12 +67,39 @@ final class Served implements AutoCloseable {
         return service;
     }
 
-    /** How many instances are alive once all requests are over: a client may have its response a little before that. */
-    long instances() {
+    /** Waits until all requests are over: a client may have its response a little before that. */
+    void awaitIdle() {
         while (service.inFlight() > 0) {
             Thread.onSpinWait();
         }
+    }
+
+    /** How many instances are alive once all requests are over. */
+    long instances() {
+        awaitIdle();
         return service.instances();
+    }
+
+    /** A client whose request is being answered, and goes on being so until {@link #finish} sends the rest of it. */
+    Socket unfinished() throws IOException {
+        var socket = socket();
+        write(
+                socket.getOutputStream(),
+                "POST /sink HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1\r\n\r\n");
+        while (service.inFlight() == 0) {
+            Thread.onSpinWait();
+        }
+        return socket;
+    }
+
+    /** Sends the rest of an {@link #unfinished} request. */
+    static void finish(Socket unfinished) throws IOException {
+        write(unfinished.getOutputStream(), "x");
+    }
+
+    /** What is received until the server closes the connection. */
+    static String rest(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     HttpClient client() {
@@ -114,7 +141,7 @@ final class Served implements AutoCloseable {
     String raw(String request) throws IOException {
         try (var socket = socket()) {
             write(socket.getOutputStream(), request);
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return rest(socket);
         }
     }
 

@@ -2,7 +2,6 @@ package example.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PluginsTest {
@@ -148,14 +148,15 @@ class PluginsTest {
         assertEquals(new CompilationCache.Statistics(2, 0, 0, 0), host.statistics());
     }
 
+    /** Hangs as long as anything refers to the plugin's class loader. */
+    @Timeout(120)
     @Test
     void aPluginThatNobodyRefersToIsUnloaded() throws Exception {
         var classes = used("shout");
-        for (int attempt = 0; attempt < 100 && classes.get() != null; attempt++) {
+        while (classes.get() != null) {
             System.gc();
             Thread.sleep(20);
         }
-        assertNull(classes.get(), "the plugin's class loader is still there");
     }
 
     /** Uses a plugin, fails in it once, and forgets it. */

@@ -53,7 +53,7 @@ class AuthenticationTest {
     }
 
     private void pull() throws IOException {
-        var limits = new Limits(1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMillis(1));
+        var limits = new Limits(1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMillis(1));
         RegistryClient.builder()
                 .environment(new Environment(variables, home, false))
                 .limits(limits)

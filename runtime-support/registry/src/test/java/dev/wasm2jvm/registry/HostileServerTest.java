@@ -18,6 +18,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wasm2jvm.registry.RegistryException.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +47,9 @@ class HostileServerTest {
     private HostileServer other;
     private boolean login;
 
+    /** Longer than any machine takes for what these servers do, and shorter where they do nothing. */
+    private Duration idle = Duration.ofMinutes(1);
+
     @BeforeEach
     void start() throws IOException {
         server = new HostileServer().module("a/b", "1");
@@ -57,7 +63,7 @@ class HostileServerTest {
     }
 
     private RegistryClient.Builder client() {
-        var limits = new Limits(1 << 20, Duration.ofMillis(1500), Duration.ofSeconds(20), Duration.ofMillis(1));
+        var limits = new Limits(1 << 20, idle, Duration.ofMinutes(2), Duration.ofMillis(1));
         var builder = RegistryClient.builder()
                 .environment(new Environment(Map.of(), directory.resolve("home"), false))
                 .limits(limits);
@@ -139,6 +145,7 @@ class HostileServerTest {
 
     @Test
     void aServerThatSaysNothingIsGivenUp() throws IOException {
+        idle = Duration.ofMillis(1500);
         server.on(MANIFEST, exchange -> silence());
         assertTrue(refused(Reason.UNREACHABLE, ":1").getMessage().contains("did not answer in time"));
         server.on(MANIFEST, text(manifest(MODULE)));
@@ -161,8 +168,17 @@ class HostileServerTest {
 
     @Test
     void aServerThatIsNotThereIsNamed() throws IOException {
-        server.close();
-        assertTrue(refused(Reason.UNREACHABLE, ":1").getMessage().contains(server.host() + " can't be reached"));
+        try (var silent = new Socket()) {
+            // Nobody listens there, and nobody else gets the port.
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var host = "localhost:" + silent.getLocalPort();
+            var reference = Reference.parse(host + "/a/b:1");
+            var refused =
+                    assertThrows(RegistryException.class, () -> client().build().pull(reference));
+            assertEquals(Reason.UNREACHABLE, refused.reason(), refused.getMessage());
+            assertTrue(refused.getMessage().contains(host + " can't be reached"), refused.getMessage());
+        }
+        assertNothingKept();
     }
 
     @ParameterizedTest

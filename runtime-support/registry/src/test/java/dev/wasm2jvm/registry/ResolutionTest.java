@@ -32,6 +32,10 @@ class ResolutionTest {
     private Path home;
 
     private HostileServer server;
+
+    /** Longer than any machine takes for what the server does. */
+    private Duration idle = Duration.ofMinutes(1);
+
     private final List<String> warnings = new ArrayList<>();
 
     @BeforeEach
@@ -52,7 +56,7 @@ class ResolutionTest {
     private RegistryClient client() throws IOException {
         return RegistryClient.builder()
                 .environment(new Environment(Map.of(), home, false))
-                .limits(new Limits(1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMillis(1)))
+                .limits(new Limits(1 << 20, idle, Duration.ofMinutes(2), Duration.ofMillis(1)))
                 .warnings(warnings::add)
                 .build();
     }
@@ -172,6 +176,8 @@ class ResolutionTest {
     void aHostIsSpokenToByTheConfiguredProtocol() throws IOException {
         config("[registry.\"HOST\".oci]\nprotocol = \"https\"\n");
         server.on("/v2/a/b/manifests/1", text(manifest(MODULE)));
+        // The server waits for more of what it takes for a request.
+        idle = Duration.ofSeconds(1);
         assertTrue(refused(Reason.UNREACHABLE, server.host() + "/a/b:1")
                 .getMessage()
                 .startsWith("https://"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class KeyValueFileTest {
-    private static final int WRITES = 10_000;
+    private static final int WRITES = 2_000;
 
     @TempDir
     private Path folder;
@@ -29,7 +29,7 @@ final class KeyValueFileTest {
     void aKilledProcessLosesNothingThatItAcknowledged(int threads, int killedAfter) throws Exception {
         var path = folder.resolve("data.db");
         var acknowledged = writeAndKill(path, threads, killedAfter);
-        assertTrue(acknowledged.size() >= killedAfter && acknowledged.size() < WRITES, acknowledged::toString);
+        assertTrue(acknowledged.size() >= killedAfter, acknowledged::toString);
         try (var file = KeyValueFile.open(path)) {
             var bucket = file.bucket("numbers");
             for (int number : acknowledged) {
@@ -47,7 +47,6 @@ final class KeyValueFileTest {
                         System.getProperty("java.class.path"),
                         Writer.class.getName(),
                         path.toString(),
-                        Integer.toString(WRITES),
                         Integer.toString(threads))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -128,7 +127,7 @@ final class KeyValueFileTest {
         var path = folder.resolve("data.db");
         try (var file = KeyValueFile.open(path)) {
             var bucket = file.bucket("a");
-            for (int i = 0; i < WRITES / 5; i++) {
+            for (int i = 0; i < WRITES; i++) {
                 bucket.set("key", new byte[1_000]);
             }
             assertFalse(bucket.exists("other"));

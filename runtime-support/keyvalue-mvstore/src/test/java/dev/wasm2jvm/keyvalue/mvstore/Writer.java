@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 
-/** A process that writes and says what it wrote, to be killed. */
+/** A process that writes and says what it wrote, until it is killed or nobody listens any more. */
 final class Writer {
     private Writer() {}
 
@@ -15,15 +15,14 @@ final class Writer {
         return "%d is the value of this key".formatted(number).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** FILE WRITES THREADS: prints the number of each key when its write has returned. */
+    /** FILE THREADS: prints the number of each key when its write has returned. */
     public static void main(String[] args) throws Exception {
-        int writes = Integer.parseInt(args[1]);
-        int threads = Integer.parseInt(args[2]);
+        int threads = Integer.parseInt(args[1]);
         try (var file = KeyValueFile.open(Path.of(args[0]))) {
             var all = new ArrayList<Thread>();
             for (int i = 0; i < threads; i++) {
                 int first = i;
-                all.add(new Thread(() -> write(file, first, writes, threads)));
+                all.add(new Thread(() -> write(file, first, threads)));
             }
             all.forEach(Thread::start);
             for (var thread : all) {
@@ -32,10 +31,10 @@ final class Writer {
         }
     }
 
-    private static void write(KeyValueFile file, int first, int writes, int step) {
+    private static void write(KeyValueFile file, int first, int step) {
         try {
             var bucket = file.bucket("numbers");
-            for (int i = first; i < writes; i += step) {
+            for (int i = first; !System.out.checkError(); i += step) {
                 bucket.set("key" + i, value(i));
                 say(System.out, i);
             }

@@ -19,6 +19,7 @@ import dev.wasm2jvm.wasi.sockets.Network.IpSocketAddress;
 import dev.wasm2jvm.wasi.sockets.Tcp.ShutdownType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -67,7 +68,7 @@ class TcpTest {
     }
 
     @Test
-    void ipv6TalksToIpv6Only() throws IOException {
+    void ipv6TalksToIpv6Only() throws Exception {
         var listener = Net.listener(
                 Net.open(NetworkPolicy.builder().allowListen("[::]:0")),
                 Net.ipv6(0, 0, 0, 0, 0, 0, 0, 0, 0),
@@ -77,10 +78,22 @@ class TcpTest {
         try (var stranger = new Socket(InetAddress.getLoopbackAddress(), port)) {
             var server = Net.accept(listener);
             assertEquals(client.socket().localAddress(), server.socket().remoteAddress());
-            assertEquals(ErrorCode.WOULD_BLOCK, Net.error(listener.accept()));
-            assertEquals(-1, stranger.getInputStream().read());
+            // The system may have the other one for the listener a moment later than it says that it is connected.
+            var end = CompletableFuture.supplyAsync(() -> read(stranger));
+            while (!end.isDone()) {
+                assertEquals(ErrorCode.WOULD_BLOCK, Net.error(listener.accept()));
+            }
+            assertEquals(-1, end.get());
         }
         listener.close();
+    }
+
+    private static int read(Socket socket) {
+        try {
+            return socket.getInputStream().read();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test
@@ -216,18 +229,18 @@ class TcpTest {
 
     @Test
     void aRefusalIsToldWhenConnectingIsFinished() throws IOException {
-        int free;
-        try (var taken = new ServerSocket(0)) {
-            free = taken.getLocalPort();
+        try (var silent = new Socket()) {
+            // Nobody listens there, and nobody else gets the port.
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var remote = Net.local(silent.getLocalPort());
+            var socket = Net.tcp(network);
+            socket.startConnect(network.instanceNetwork(), remote).orElseThrow();
+            socket.subscribe().block();
+            assertEquals(ErrorCode.CONNECTION_REFUSED, Net.error(socket.finishConnect()));
+            assertEquals(ErrorCode.NOT_IN_PROGRESS, Net.error(socket.finishConnect()));
+            assertEquals(ErrorCode.INVALID_STATE, Net.error(socket.startConnect(network.instanceNetwork(), remote)));
+            assertEquals(ErrorCode.INVALID_STATE, Net.error(socket.localAddress()));
         }
-        var socket = Net.tcp(network);
-        socket.startConnect(network.instanceNetwork(), Net.local(free)).orElseThrow();
-        socket.subscribe().block();
-        assertEquals(ErrorCode.CONNECTION_REFUSED, Net.error(socket.finishConnect()));
-        assertEquals(ErrorCode.NOT_IN_PROGRESS, Net.error(socket.finishConnect()));
-        assertEquals(
-                ErrorCode.INVALID_STATE, Net.error(socket.startConnect(network.instanceNetwork(), Net.local(free))));
-        assertEquals(ErrorCode.INVALID_STATE, Net.error(socket.localAddress()));
     }
 
     @Test
