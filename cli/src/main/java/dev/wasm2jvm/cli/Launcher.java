@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A shell script that starts a runnable jar with an archive of its classes (class data sharing): the JVM maps them as they
- * were after verification, instead of reading them one by one. The first run leaves the archive: it belongs to one version
- * of Java and to the place of the jar, and what the program loads is known when it has run.
+ * A shell script that starts a runnable jar with an archive of its classes (class data sharing; since Java 25 an AOT cache,
+ * which has profiles, too): the JVM maps them as they were after verification, instead of reading them one by one. The first
+ * run leaves the archive: it belongs to one version of Java and to the place of the jar, and what the program loads is known
+ * when it has run.
  */
 final class Launcher {
     private static final String JAR = ".jar";
@@ -46,29 +47,44 @@ final class Launcher {
         return """
                 #!/bin/sh
                 # Starts the jar beside this script. The first run with a version of Java, or of the jar, leaves an archive of
-                # the classes that it loaded, which later runs map into memory.
+                # the classes that it loaded, which later runs map into memory; since Java 25 this has the profiles of that
+                # run, too, with which later ones compile at once what was busy.
                 app=$(readlink -f -- "$0")
                 java=$(readlink -f -- "$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")")
                 version=
                 while IFS='="' read -r name quote value rest; do
                   [ "$name" = JAVA_VERSION ] && version=$value
                 done 2>/dev/null <"${java%/*/*}/release"
-                archive=$app-$version.jsa
+                if [ "${version%%.*}" -ge 25 ] 2>/dev/null; then
+                  option=AOTCache archive=$app-$version.aot
+                else
+                  option=SharedArchiveFile archive=$app-$version.jsa
+                fi
                 set -- -Xlog:disable -Xlog:all=error:stderr -jar "$app.jar" "$@"
                 if [ "$archive" -nt "$app.jar" ]; then
-                  exec "${java:-java}" "-XX:SharedArchiveFile=$archive" "$@"
+                  exec "${java:-java}" "-XX:$option=$archive" "$@"
                 fi
                 if [ -z "$version" ] || [ ! -w "${app%/*}" ]; then
                   exec "${java:-java}" "$@"
                 fi
-                # A JVM that is killed leaves a part of the archive, which others would crash on.
-                "${java:-java}" "-XX:ArchiveClassesAtExit=$archive.$$" "$@"
-                status=$?
-                if [ "$status" -lt 128 ] && [ -f "$archive.$$" ]; then
-                  mv -f "$archive.$$" "$archive"
+                part=$archive.$$
+                if [ "$option" = AOTCache ]; then
+                  "${java:-java}" -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput \\
+                    -XX:AOTMode=record "-XX:AOTConfiguration=$part.recorded" "$@"
+                  status=$?
+                  if [ "$status" -lt 128 ] && [ -f "$part.recorded" ]; then
+                    "${java:-java}" -XX:AOTMode=create "-XX:AOTConfiguration=$part.recorded" "-XX:AOTCache=$part" \\
+                      -jar "$app.jar" </dev/null >/dev/null 2>&1 || rm -f "$part"
+                  fi
                 else
-                  rm -f "$archive.$$"
+                  "${java:-java}" "-XX:ArchiveClassesAtExit=$part" "$@"
+                  status=$?
                 fi
+                # A JVM that is killed leaves a part of the archive, which others would crash on.
+                if [ "$status" -lt 128 ] && [ -f "$part" ]; then
+                  mv -f "$part" "$archive"
+                fi
+                rm -f "$part" "$part.recorded"
                 exit "$status"
                 """;
     }

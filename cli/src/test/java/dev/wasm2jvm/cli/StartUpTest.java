@@ -64,13 +64,15 @@ class StartUpTest {
         var launcher = directory.resolve("app").toString();
         var printed = "argument 0: c-preview1.wasm\nargument 1: a b\n";
         assertEquals(printed, run(Map.of(), launcher, "a b"));
-        var archive = directory.resolve("app-" + System.getProperty("java.version") + ".jsa");
+        boolean hasCaches = Runtime.version().feature() >= 25;
+        var archive = directory.resolve("app-" + System.getProperty("java.version") + (hasCaches ? ".aot" : ".jsa"));
         var written = Files.getLastModifiedTime(archive);
         try (var files = Files.list(directory)) {
             assertEquals(Set.of(jar, directory.resolve("app"), archive), files.collect(Collectors.toSet()));
         }
         // A JVM that is told to insist ends if the archive does not fit.
-        assertEquals(printed, run(Map.of("JDK_JAVA_OPTIONS", "-Xshare:on"), launcher, "a b"));
+        assertEquals(
+                printed, run(Map.of("JDK_JAVA_OPTIONS", hasCaches ? "-XX:AOTMode=on" : "-Xshare:on"), launcher, "a b"));
         assertEquals(written, Files.getLastModifiedTime(archive));
         Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
         assertEquals(printed, run(Map.of(), launcher, "a b"));
@@ -82,17 +84,19 @@ class StartUpTest {
         compile("c-preview1", "--launcher");
         var java = Files.createDirectories(directory.resolve("home/bin")).resolve("java");
         Files.copy(Path.of(JAVA_HOME, "release"), directory.resolve("home/release"));
-        Files.writeString(
-                java,
-                "#!/bin/sh\nfor option; do case $option in *=*.jsa.*) echo a part >${option#*=};; esac; done\nexit 137\n");
+        Files.writeString(java, """
+                #!/bin/sh
+                for option; do case $option in *=*.jsa.* | *=*.aot.*) echo a part >${option#*=};; esac; done
+                exit 137
+                """);
         assertTrue(java.toFile().setExecutable(true));
         var builder = new ProcessBuilder(directory.resolve("app").toString());
         builder.environment().put("JAVA_HOME", directory.resolve("home").toString());
         assertEquals(137, builder.start().waitFor());
         try (var files = Files.list(directory)) {
             assertEquals(
-                    List.of(),
-                    files.filter(file -> file.toString().contains(".jsa")).toList());
+                    Set.of(jar, directory.resolve("app"), directory.resolve("home")),
+                    files.collect(Collectors.toSet()));
         }
     }
 
