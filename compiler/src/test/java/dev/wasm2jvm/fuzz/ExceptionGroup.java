@@ -31,6 +31,7 @@ final class ExceptionGroup implements FeatureGroup {
     /** How many labels there were where each handler began that is being written. */
     private final Deque<Integer> handlers = new ArrayDeque<>();
 
+    /** The memory that {@link #thrower} grows. */
     private int grown;
 
     /** The function that grows a memory and throws, if it is called with 0. */
