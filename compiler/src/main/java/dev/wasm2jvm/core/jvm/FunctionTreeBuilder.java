@@ -44,6 +44,9 @@ final class FunctionTreeBuilder {
 
     private final IntList openHeights = new IntList();
 
+    /** The opening node of the last loop. */
+    private int lastLoop = FunctionTree.BODY;
+
     /**
      * A builder for one body.
      *
@@ -129,6 +132,9 @@ final class FunctionTreeBuilder {
             addTarget(openings.get(target.block()));
         }
         finishTargets();
+        if (typed.instruction().opcode() == Opcode.LOOP) {
+            lastLoop = node;
+        }
         openings.set(typed.block(), node);
         openBlocks.add(node);
         openHeights.add(values.size());
@@ -171,6 +177,7 @@ final class FunctionTreeBuilder {
         heights.add(values.size());
         partners.add(partner);
         int first = values.size() - popped;
+        forgetRunsWithLoops(first);
         int start = node;
         for (int value = values.size() - 1; value >= first; value--) {
             start = values.get(value) == FunctionTree.ON_STACK ? start : values.get(value);
@@ -184,6 +191,15 @@ final class FunctionTreeBuilder {
         addHooks(node, typed.instruction());
         nodeEffects.addTo(effects, typed.instruction());
         return node;
+    }
+
+    /** No hook may leave anything below a loop: the JVM enters the compiled code of a running loop with an empty stack only. */
+    private void forgetRunsWithLoops(int first) {
+        for (int value = first; value < values.size(); value++) {
+            if (values.get(value) <= lastLoop) {
+                values.set(value, FunctionTree.ON_STACK);
+            }
+        }
     }
 
     private void finishTargets() {
