@@ -88,6 +88,7 @@ final class MemoryAccesses {
         boolean isChecked = emission.checked.get(node);
         boolean ofLength = !isChecked && cell(access) == Cell.I8 && emission.memories.isExact();
         if (!isChecked) {
+            hideSum(node);
             emission.memories.pushBound(memory);
             if (ofLength && offset == 0) {
                 pushLength(memory);
@@ -102,6 +103,14 @@ final class MemoryAccesses {
                 pushLength(memory);
                 checkIndex(0);
             }
+        }
+    }
+
+    private void hideSum(int node) {
+        if (emission.optimizations.contains(Optimization.HIDDEN_SUMS) && HiddenSums.isAddress(tree, node)) {
+            emission.pushInstance();
+            code.getField(RuntimeClass.MODULE_INSTANCE, "zero", "I");
+            code.insn(Opcodes.IXOR, 2, Type.INT_TYPE);
         }
     }
 

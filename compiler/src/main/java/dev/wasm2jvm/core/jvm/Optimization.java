@@ -27,6 +27,8 @@ public enum Optimization {
     BYTE_SWAPS,
     /** Constants in sums that are rotated stand in fields. */
     HIDDEN_CONSTANTS,
+    /** Addresses that are sums of several small numbers are combined with a field that is 0. */
+    HIDDEN_SUMS,
     /** Behind calls after which no memory can have grown it is not read again from the instance. */
     KNOWN_GROWTH,
     /** Calls through a table that holds few functions of the type are calls of these. */
@@ -37,6 +39,8 @@ public enum Optimization {
     JUMPS_BACK,
     /** Nests of loops in large functions are methods of their own. */
     LOOP_NESTS,
+    /** Functions that may be too large are measured, and no more of them is split off than has to be. */
+    MEASURED_METHODS,
     /** Arms of an interpreter's switch find in the frame object what they share. */
     DISPATCH_LOOPS,
     /** What arms of an interpreter's switch compute is not computed before the switch. */
