@@ -53,6 +53,11 @@ final class CodeEstimate {
         return bytes;
     }
 
+    /** Whether there are vectors: then what is called is in the estimate, too. */
+    static boolean hasVectors(List<TypedInstruction> code) {
+        return code.stream().anyMatch(typed -> typed.pushed().contains(VecType.V128));
+    }
+
     /** The estimate for an instruction; that of a {@code try_table} is all of its handler. */
     static int bytes(TypedInstruction typed) {
         if (typed.instruction() instanceof Instruction.TryTable) {

@@ -43,7 +43,7 @@ final class FunctionCompiler {
     private final Set<Optimization> optimizations;
     private final int uninterruptedRounds;
 
-    /** Bytes that the loop of an interpreter may have: as many times the budget as the usual limit is of the usual budget. */
+    /** Bytes that a measured method may have: as many times the budget as the usual limit is of the usual budget. */
     private final long fittingBytes;
 
     private final Progress progress;
@@ -73,8 +73,8 @@ final class FunctionCompiler {
         progress.enter(Phase.DECODE);
         FunctionCode code = prepared(definedIndex);
         progress.enter(Phase.SPLIT);
-        SplitFunction split = MethodSplitter.split(
-                code, budget, growing, optimizations, tried -> measure(definedIndex, tried, classes) <= fittingBytes);
+        var size = new MethodSplitter.Size(tried -> measure(definedIndex, tried, classes), fittingBytes);
+        SplitFunction split = MethodSplitter.split(code, budget, growing, optimizations, size);
         progress.enter(Phase.EMIT);
         int fields = fields(split.slots());
         if (fields > MOST_SLOTS) {

@@ -1,7 +1,6 @@
 package dev.wasm2jvm.core.jvm;
 
 import dev.wasm2jvm.core.syntax.Opcode;
-import dev.wasm2jvm.core.syntax.VecType;
 import dev.wasm2jvm.core.valid.TypedInstruction;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ final class LoopNests {
         long loops = code.stream()
                 .filter(typed -> typed.instruction().opcode() == Opcode.LOOP)
                 .count();
-        return loops > 1 && code.stream().noneMatch(typed -> typed.pushed().contains(VecType.V128));
+        return loops > 1 && !CodeEstimate.hasVectors(code);
     }
 
     /** The nests, by position. */

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +28,9 @@ final class MethodSplitter {
     /** The usual budget: real code may have a few bytes more than its estimate. */
     static final int BUDGET = 7_200;
 
+    /** A function with so many times the budget is measured before it is split; more bytes no method can have. */
+    private static final int MEASURED_BUDGETS = 8;
+
     /** Less than this a method cannot be asked to have. */
     static final int LEAST_BUDGET = 300;
 
@@ -40,7 +43,22 @@ final class MethodSplitter {
     private final int budget;
     private final GrowingCalls growing;
     private final Set<Optimization> optimizations;
-    private final Predicate<SplitFunction> fits;
+    private final Size size;
+
+    /** Estimated bytes that may be left of the function itself, unless it is an interpreter. */
+    private int most;
+
+    /**
+     * How large the method of the function itself, without its pieces, really becomes.
+     *
+     * @param bytes gives bytes of bytecode
+     * @param most how many it may have
+     */
+    record Size(ToLongFunction<SplitFunction> bytes, long most) {
+        private boolean fits(SplitFunction split) {
+            return bytes.applyAsLong(split) <= most;
+        }
+    }
 
     private enum Mode {
         ARGUMENTS,
@@ -55,18 +73,15 @@ final class MethodSplitter {
     }
 
     private MethodSplitter(
-            FunctionCode function,
-            int budget,
-            GrowingCalls growing,
-            Set<Optimization> optimizations,
-            Predicate<SplitFunction> fits) {
+            FunctionCode function, int budget, GrowingCalls growing, Set<Optimization> optimizations, Size size) {
         this.type = function.type();
         this.locals = function.locals();
         this.typed = function.instructions();
         this.budget = budget;
         this.growing = growing;
         this.optimizations = optimizations;
-        this.fits = fits;
+        this.size = size;
+        this.most = budget;
     }
 
     /**
@@ -77,22 +92,23 @@ final class MethodSplitter {
      * @param budget estimated bytes of bytecode that a piece may have
      * @param growing which calls may grow a memory
      * @param optimizations what is done for speed
-     * @param fits whether the function itself, without its pieces, is small enough as it is, whatever the estimate
+     * @param size how large the function itself becomes, whatever the estimate
      */
     static SplitFunction split(
-            FunctionCode function,
-            int budget,
-            GrowingCalls growing,
-            Set<Optimization> optimizations,
-            Predicate<SplitFunction> fits) {
+            FunctionCode function, int budget, GrowingCalls growing, Set<Optimization> optimizations, Size size) {
         FuncType type = function.type();
         List<ValType> locals = function.locals();
         List<TypedInstruction> typed = function.instructions();
         var declared = locals.subList(type.parameters().size(), locals.size());
         long zeros = declared.stream().mapToLong(CodeEstimate::zero).sum();
         long estimate = CodeEstimate.bytes(typed) + zeros;
-        var splitter = new MethodSplitter(function, budget, growing, optimizations, fits);
-        if (estimate > budget) {
+        var splitter = new MethodSplitter(function, budget, growing, optimizations, size);
+        var whole = new SplitFunction(
+                List.of(new SplitFunction.Piece(
+                        type, declared, typed, false, (int) Math.min(estimate, Integer.MAX_VALUE))),
+                List.of(),
+                false);
+        if (estimate > budget && !splitter.fitsWhole(whole)) {
             return splitter.split();
         }
         if (estimate >= LoopNests.LEAST_FUNCTION
@@ -103,8 +119,23 @@ final class MethodSplitter {
                 return apart;
             }
         }
-        var whole = new SplitFunction.Piece(type, declared, typed, false, (int) estimate);
-        return new SplitFunction(List.of(whole), List.of(), false);
+        return whole;
+    }
+
+    /**
+     * Whether the function fits as it is, although its estimate is too large. If it does not, this sets how much of it may be
+     * left, for it tells how much too large estimates of its code are, which is often a quarter.
+     */
+    private boolean fitsWhole(SplitFunction whole) {
+        long estimate = whole.pieces().get(0).estimate();
+        if (!optimizations.contains(Optimization.MEASURED_METHODS)
+                || estimate > (long) MEASURED_BUDGETS * budget
+                || CodeEstimate.hasVectors(typed)) {
+            return false;
+        }
+        long bytes = Math.max(size.bytes().applyAsLong(whole), 1);
+        most = (int) Math.max(budget, budget * estimate / bytes);
+        return bytes <= size.most();
     }
 
     /** The function with its {@link LoopNests} in methods of their own. */
@@ -119,8 +150,12 @@ final class MethodSplitter {
         @Nullable SplitFunction best = null;
         for (Mode mode : modes()) {
             SplitFunction split = attempt(mode);
-            boolean small = split.pieces().get(0).estimate() <= budget;
-            if (small || (mode.isInterpreter() && fits.test(split))) {
+            if (most > budget && !mode.isInterpreter() && !size.fits(split)) {
+                most = budget;
+                split = attempt(mode);
+            }
+            boolean small = split.pieces().get(0).estimate() <= most(mode);
+            if (small || (mode.isInterpreter() && size.fits(split))) {
                 return split;
             }
             if (best == null
@@ -129,6 +164,10 @@ final class MethodSplitter {
             }
         }
         return Objects.requireNonNull(best);
+    }
+
+    private int most(Mode mode) {
+        return mode.isInterpreter() ? budget : most;
     }
 
     private List<Mode> modes() {
@@ -190,11 +229,11 @@ final class MethodSplitter {
     private PieceDraft reduce(SplitState state, List<CodeOp> whole, Mode mode) {
         boolean keepDispatch = true;
         PieceDraft rest = draft(state, whole);
-        while (rest.estimate() > budget) {
+        while (rest.estimate() > most(mode)) {
             PieceDraft before = rest;
-            rest = round(state, before, keepDispatch, false);
+            rest = round(state, before, keepDispatch, rest.estimate() - most(mode));
             if (!progressed(before, rest)) {
-                rest = round(state, rest, keepDispatch, true);
+                rest = round(state, rest, keepDispatch, Long.MAX_VALUE);
             }
             if (!progressed(before, rest)) {
                 if (!keepDispatch || mode == Mode.ARGUMENTS || mode.isInterpreter()) {
@@ -210,10 +249,10 @@ final class MethodSplitter {
         return after.estimate() < before.estimate() - before.estimate() / 100 - 10;
     }
 
-    private PieceDraft round(SplitState state, PieceDraft rest, boolean keepDispatch, boolean all) {
+    private PieceDraft round(SplitState state, PieceDraft rest, boolean keepDispatch, long excess) {
         var layout = new CodeLayout(rest.code(), state.body);
         List<Region> regions = RegionFinder.find(layout, budget * 2 / 3, keepDispatch);
-        List<Region> chosen = all ? regions : coldest(regions, rest.estimate() - budget);
+        List<Region> chosen = coldest(regions, excess);
         chosen.sort(Comparator.comparingInt(region -> region.from));
         chosen.forEach(region -> region.scan(layout));
         Liveness.fill(layout, chosen);
@@ -223,7 +262,7 @@ final class MethodSplitter {
     /** As many of the first regions as it takes to get rid of some bytes; what their calls need is guessed. */
     private static List<Region> coldest(List<Region> regions, long excess) {
         var chosen = new ArrayList<Region>();
-        long left = excess + excess / 10 + 100;
+        long left = excess + Math.min(excess / 10 + 100, Long.MAX_VALUE - excess);
         for (Region region : regions) {
             if (left <= 0) {
                 break;

@@ -55,7 +55,7 @@ class DispatchLoopsTest {
                 budget,
                 call -> false,
                 Optimization.enabled(),
-                tried -> fits.test(tried.pieces().get(0).estimate()));
+                new MethodSplitter.Size(tried -> fits.test(tried.pieces().get(0).estimate()) ? 0 : 1, 0));
     }
 
     private static int mostParameters(SplitFunction split) {

@@ -28,8 +28,12 @@ class LegacyExceptionsTest {
     /** A function that takes more steps than a few when it is whole is endless. */
     private static String run(FunctionCode code, int budget, long... arguments) {
         boolean whole = budget == Integer.MAX_VALUE;
-        SplitFunction pieces =
-                MethodSplitter.split(code, budget, function -> false, Optimization.enabled(), tried -> false);
+        SplitFunction pieces = MethodSplitter.split(
+                code,
+                budget,
+                function -> false,
+                Optimization.enabled(),
+                new MethodSplitter.Size(tried -> Long.MAX_VALUE, 0));
         return new PieceEvaluator(pieces, whole ? 200_000 : 20_000_000).run(arguments);
     }
 

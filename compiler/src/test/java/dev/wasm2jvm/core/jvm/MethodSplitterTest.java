@@ -17,7 +17,11 @@ class MethodSplitterTest {
     private static SplitFunction split(byte[] module, int budget) {
         var validator = new FunctionValidator(ModuleValidator.validate(ModuleParser.parse(module)), 0);
         return MethodSplitter.split(
-                FunctionCode.of(validator), budget, function -> false, Optimization.enabled(), tried -> false);
+                FunctionCode.of(validator),
+                budget,
+                function -> false,
+                Optimization.enabled(),
+                new MethodSplitter.Size(tried -> Long.MAX_VALUE, 0));
     }
 
     private static byte[] random(long seed, int size) {
@@ -298,6 +302,32 @@ class MethodSplitterTest {
         SplitFunction parts =
                 check(ints(30_000), new WasmCode().get(0).set(20_000).get(20_000), 5);
         assertEquals(1, parts.pieces().get(0).locals().size());
+    }
+
+    /** Code of 13,000 estimated bytes, each of which becomes so many hundredths of one. */
+    private static SplitFunction measured(int hundredths) {
+        var body = new WasmCode();
+        while (CodeEstimate.bytes(function(body).instructions()) < 13_000) {
+            for (int i = 0; i < 20; i++) {
+                body.get(0).i32(1_000).raw(0x6A).set(0);
+            }
+        }
+        var size = new MethodSplitter.Size(
+                tried -> tried.pieces().get(0).estimate() * (long) hundredths / 100, MethodSplitter.BUDGET);
+        return MethodSplitter.split(function(body), MethodSplitter.BUDGET, call -> false, Optimization.enabled(), size);
+    }
+
+    private static FunctionCode function(WasmCode body) {
+        WasmCode code = new WasmCode().append(body).get(0).end();
+        byte[] module = WasmCode.module(ints(1), NumType.I32, List.of(), code);
+        return FunctionCode.of(new FunctionValidator(ModuleValidator.validate(ModuleParser.parse(module)), 0));
+    }
+
+    @Test
+    void noMoreIsSplitOffThanHasToBe() {
+        assertEquals(1, measured(55).pieces().size());
+        assertEquals(2, measured(60).pieces().size());
+        assertEquals(3, measured(100).pieces().size());
     }
 
     @Test
