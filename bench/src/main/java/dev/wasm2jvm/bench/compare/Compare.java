@@ -1,7 +1,6 @@
 package dev.wasm2jvm.bench.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,11 @@ public final class Compare implements Callable<Integer> {
                     "Only these engines beside native code and wasm2jvm: clang, node, node-26, graalwasm, chicory,"
                             + " endive, interruptible (what wasm2jvm makes with --interruptible), or none.")
     private List<String> peers = List.of();
+
+    @Option(
+            names = "--further",
+            description = "Run the kernels that no pass of the compiler was made for in place of the others.")
+    private boolean further;
 
     @Option(names = "--real", description = "Run whole programs from npm in place of kernels.")
     private boolean real;
@@ -86,21 +90,29 @@ public final class Compare implements Callable<Integer> {
     private Compare() {}
 
     /**
-     * Runs the comparison and ends the JVM; exit code 1 if an engine gave a wrong result.
+     * Runs the comparison and ends the JVM with its exit code.
      *
      * @param arguments as typed
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Compare()).execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    /** Runs the comparison; exit code 1 if an engine gave a wrong result, 2 if the arguments are wrong. */
+    static int run(String... arguments) {
+        return new CommandLine(new Compare()).execute(arguments);
     }
 
     @Override
     public Integer call() throws IOException {
         var workshop = new Workshop(root, root.resolve("bench/target/compare"));
         try {
+            if (further && real) {
+                throw new IllegalArgumentException("--further is about kernels, --real about programs");
+            }
             var engines = new Engines(workshop, jdk(jdk17, 17), jdk(jdk25, 25), peers);
             engines.keepCompiler();
-            var complete = only.isEmpty() && peers.isEmpty() && before == null;
+            var complete = only.isEmpty() && peers.isEmpty() && before == null && !further;
             var pages = new Pages(root.resolve("bench"), json, complete);
             var results = real ? programs(workshop, engines, pages) : kernels(workshop, engines, pages);
             return results.results().stream().anyMatch(Result::wrong) ? WRONG : 0;
@@ -115,7 +127,7 @@ public final class Compare implements Callable<Integer> {
     }
 
     private Results kernels(Workshop workshop, Engines choice, Pages pages) throws IOException {
-        var all = Workload.parse(Files.readAllLines(workshop.workloads().resolve("workloads.txt")));
+        var all = workshop.listed(further ? "further.txt" : "workloads.txt");
         var names = chosen(all.stream().map(Workload::name).toList());
         var engines = choice.forKernels(before);
         var race = new Race(workshop, new Pace(rounds, forks, timeout), System.err);

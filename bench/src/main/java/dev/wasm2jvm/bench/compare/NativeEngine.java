@@ -83,17 +83,16 @@ final class NativeEngine implements Engine<Workload> {
         var command = new ArrayList<>(List.of(compiler));
         command.addAll(C_FLAGS);
         command.addAll(workload.nativeFlags());
-        var source = workshop.workloads().resolve("c").resolve(workload.name() + ".c");
+        var source = workshop.source(workload);
         command.addAll(List.of(workshop.driver("driver.c").toString(), source.toString(), "-o", program.toString()));
         workshop.run(command);
     }
 
     private void buildRust(Workload workload, Path program) throws IOException, UnavailableException {
-        var sources = workshop.workloads().resolve("rust");
+        var source = workshop.source(workload);
         var shared = program.resolveSibling("libworkloads.rlib");
-        rustc("rlib", sources.resolve("kernel.rs"), shared, List.of("--crate-name=workloads"));
+        rustc("rlib", source.resolveSibling("kernel.rs"), shared, List.of("--crate-name=workloads"));
         var library = program.resolveSibling(workload.name() + ".a");
-        var source = sources.resolve(workload.name() + ".rs");
         rustc("staticlib", source, library, List.of("-Clto=fat", "--extern", "workloads=" + shared));
         var driver = workshop.driver("driver.c").toString();
         workshop.run(List.of(compiler, "-O2", driver, library.toString(), "-o", program.toString()));

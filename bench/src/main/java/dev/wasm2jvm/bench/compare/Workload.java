@@ -3,7 +3,7 @@ package dev.wasm2jvm.bench.compare;
 import java.util.List;
 
 /**
- * A kernel, one row of {@code workloads.txt}.
+ * A kernel, one row of {@code workloads.txt} or {@code further.txt}.
  *
  * @param name names the source, the binary and the row of the table
  * @param language what the source is written in

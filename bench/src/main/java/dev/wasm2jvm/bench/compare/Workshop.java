@@ -24,6 +24,23 @@ record Workshop(Path root, Path scratch) {
         return root.resolve("bench/src/main/workloads");
     }
 
+    /**
+     * The kernels that a list in that folder names.
+     *
+     * @param list {@code workloads.txt} or {@code further.txt}
+     */
+    List<Workload> listed(String list) throws IOException {
+        return Workload.parse(Files.readAllLines(workloads().resolve(list)));
+    }
+
+    /** The source of a kernel. */
+    Path source(Workload workload) {
+        return switch (workload.language()) {
+            case C -> workloads().resolve("c").resolve(workload.name() + ".c");
+            case RUST -> workloads().resolve("rust").resolve(workload.name() + ".rs");
+        };
+    }
+
     /** The binary of a kernel. */
     Path binary(Workload workload) {
         return workloads().resolve("wasm").resolve(workload.name() + ".wasm");

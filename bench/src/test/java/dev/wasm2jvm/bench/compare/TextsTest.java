@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Texts that the harness reads and edits. */
 class TextsTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("wasm2jvm.root", ".."));
 
     @Test
     void aSectionIsReplacedBetweenItsMarks() {
@@ -37,13 +40,37 @@ class TextsTest {
 
     @Test
     void everyWorkloadHasItsFiles() throws IOException {
-        var root = Path.of(System.getProperty("wasm2jvm.root", ".."));
-        var workshop = new Workshop(root, root);
-        var listed = Workload.parse(Files.readAllLines(workshop.workloads().resolve("workloads.txt")));
-        assertEquals(25, listed.size());
-        for (var workload : listed) {
+        var workshop = new Workshop(ROOT, ROOT);
+        var workloads = workshop.listed("workloads.txt");
+        var further = workshop.listed("further.txt");
+        assertEquals(25, workloads.size());
+        assertEquals(61, further.size());
+        for (var workload : both(workloads, further)) {
+            assertTrue(Files.exists(workshop.source(workload)), workload.name());
             assertTrue(Files.exists(workshop.binary(workload)), workload.name());
         }
+    }
+
+    @Test
+    void everyBinaryIsListedOnce() throws IOException {
+        var workshop = new Workshop(ROOT, ROOT);
+        var listed = both(workshop.listed("workloads.txt"), workshop.listed("further.txt")).stream()
+                .map(workload -> workload.name() + ".wasm")
+                .sorted()
+                .toList();
+        try (var binaries = Files.list(workshop.workloads().resolve("wasm"))) {
+            assertEquals(
+                    binaries.map(file -> file.getFileName().toString()).sorted().toList(), listed);
+        }
+    }
+
+    private static List<Workload> both(List<Workload> some, List<Workload> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    @Test
+    void furtherKernelsAndProgramsDoNotRunAtOnce() {
+        assertEquals(2, Compare.run("--root", ROOT.toString(), "--further", "--real"));
     }
 
     @Test
