@@ -29,16 +29,19 @@ final class Comparisons {
         return instruction != null && instruction.opcode().lowering() instanceof Compare compare ? compare : null;
     }
 
-    /** Between the operands of an unsigned comparison: the first is widened, unless a constant follows. */
+    /** Between the operands of an unsigned comparison: the first is widened, unless a constant follows that is absorbed. */
     void betweenOperands(int node) {
-        if (!constantFollows(node)) {
+        boolean absorbs = emission.tree.instruction(node - 1) instanceof Instruction.I32Const
+                && emission.tree.operandStart(node, 1) == node - 1
+                && absorbsConstant(node);
+        if (!absorbs) {
             code.unsignedToLong();
         }
     }
 
-    private boolean constantFollows(int node) {
-        return emission.tree.instruction(node - 1) instanceof Instruction.I32Const
-                && emission.tree.operandStart(node, 1) == node - 1;
+    /** Whether an unsigned comparison takes its second operand into itself if that is a constant. */
+    private boolean absorbsConstant(int node) {
+        return emission.tree.operandStart(node, 0) != FunctionTree.ON_STACK;
     }
 
     /** Emits the comparison at the current node; its operands are on the stack. */
@@ -70,8 +73,7 @@ final class Comparisons {
             consume(new Condition(zeroJump(compare.condition()), 1));
             return true;
         }
-        if (compare.kind() == Compare.Kind.UNSIGNED_INT
-                && emission.tree.operandStart(emission.node + 1, 0) != FunctionTree.ON_STACK) {
+        if (compare.kind() == Compare.Kind.UNSIGNED_INT && absorbsConstant(emission.node + 1)) {
             emission.node++;
             consume(unsignedWithConstant(compare.condition(), value));
             return true;

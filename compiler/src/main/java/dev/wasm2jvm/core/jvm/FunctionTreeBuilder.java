@@ -193,10 +193,13 @@ final class FunctionTreeBuilder {
         return node;
     }
 
-    /** No hook may leave anything below a loop: the JVM enters the compiled code of a running loop with an empty stack only. */
+    /**
+     * No hook may leave anything below a loop: the JVM enters the compiled code of a running loop with an empty stack only. So
+     * if there is one behind the beginning of the first operand, none of the operands has a run of its own.
+     */
     private void forgetRunsWithLoops(int first) {
-        for (int value = first; value < values.size(); value++) {
-            if (values.get(value) <= lastLoop) {
+        if (first < values.size() && values.get(first) != FunctionTree.ON_STACK && values.get(first) <= lastLoop) {
+            for (int value = first; value < values.size(); value++) {
                 values.set(value, FunctionTree.ON_STACK);
             }
         }

@@ -57,6 +57,16 @@ class ModuleCompilerTest {
     }
 
     @Test
+    void theParameterOfABlockIsComparedWithAConstant() {
+        var body = new WasmCode().get(0).raw(0x02, 0).i32(5).raw(0x49).end().end();
+        ModuleInstance instance =
+                CompiledForTest.of(unary().function(0, body).bytes()).instantiate();
+        assertEquals(1, call(instance, 4));
+        assertEquals(0, call(instance, 5));
+        assertEquals(0, call(instance, -1));
+    }
+
+    @Test
     void theStoredValueIsComputedBeforeTheAddressIsChecked() {
         // The value sets global 0, the address is out of bounds.
         var body = new WasmCode()
