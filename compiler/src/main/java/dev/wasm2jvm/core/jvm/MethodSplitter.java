@@ -45,9 +45,6 @@ final class MethodSplitter {
     private final Set<Optimization> optimizations;
     private final Size size;
 
-    /** Estimated bytes that may be left of the function itself, unless it is an interpreter. */
-    private int most;
-
     /**
      * How large the method of the function itself, without its pieces, really becomes.
      *
@@ -81,7 +78,6 @@ final class MethodSplitter {
         this.growing = growing;
         this.optimizations = optimizations;
         this.size = size;
-        this.most = budget;
     }
 
     /**
@@ -108,8 +104,11 @@ final class MethodSplitter {
                         type, declared, typed, false, (int) Math.min(estimate, Integer.MAX_VALUE))),
                 List.of(),
                 false);
-        if (estimate > budget && !splitter.fitsWhole(whole)) {
-            return splitter.split();
+        if (estimate > budget) {
+            long bytes = splitter.measure(whole);
+            if (bytes > size.most()) {
+                return splitter.split(Math.max(budget, budget * estimate / bytes));
+            }
         }
         if (estimate >= LoopNests.LEAST_FUNCTION
                 && optimizations.contains(Optimization.LOOP_NESTS)
@@ -123,19 +122,14 @@ final class MethodSplitter {
     }
 
     /**
-     * Whether the function fits as it is, although its estimate is too large. If it does not, this sets how much of it may be
-     * left, for it tells how much too large estimates of its code are, which is often a quarter.
+     * How many bytes the function becomes as it is, which also tells how much too large estimates of its code are;
+     * {@code Long.MAX_VALUE} if that would take long or say little.
      */
-    private boolean fitsWhole(SplitFunction whole) {
-        long estimate = whole.pieces().get(0).estimate();
-        if (!optimizations.contains(Optimization.MEASURED_METHODS)
-                || estimate > (long) MEASURED_BUDGETS * budget
-                || CodeEstimate.hasVectors(typed)) {
-            return false;
-        }
-        long bytes = Math.max(size.bytes().applyAsLong(whole), 1);
-        most = (int) Math.max(budget, budget * estimate / bytes);
-        return bytes <= size.most();
+    private long measure(SplitFunction whole) {
+        boolean measured = optimizations.contains(Optimization.MEASURED_METHODS)
+                && whole.pieces().get(0).estimate() <= (long) MEASURED_BUDGETS * budget
+                && !CodeEstimate.hasVectors(typed);
+        return measured ? size.bytes().applyAsLong(whole) : Long.MAX_VALUE;
     }
 
     /** The function with its {@link LoopNests} in methods of their own. */
@@ -146,15 +140,22 @@ final class MethodSplitter {
         return finish(state, draft(state, replaced(state, layout, LoopNests.find(layout))), false);
     }
 
-    private SplitFunction split() {
+    /**
+     * Splits the function.
+     *
+     * @param most estimated bytes that may well be left of it, if it is no interpreter
+     */
+    private SplitFunction split(long most) {
         @Nullable SplitFunction best = null;
         for (Mode mode : modes()) {
-            SplitFunction split = attempt(mode);
-            if (most > budget && !mode.isInterpreter() && !size.fits(split)) {
-                most = budget;
-                split = attempt(mode);
+            if (most > budget && !mode.isInterpreter()) {
+                SplitFunction large = attempt(mode, most);
+                if (size.fits(large)) {
+                    return large;
+                }
             }
-            boolean small = split.pieces().get(0).estimate() <= most(mode);
+            SplitFunction split = attempt(mode, budget);
+            boolean small = split.pieces().get(0).estimate() <= budget;
             if (small || (mode.isInterpreter() && size.fits(split))) {
                 return split;
             }
@@ -164,10 +165,6 @@ final class MethodSplitter {
             }
         }
         return Objects.requireNonNull(best);
-    }
-
-    private int most(Mode mode) {
-        return mode.isInterpreter() ? budget : most;
     }
 
     private List<Mode> modes() {
@@ -180,7 +177,7 @@ final class MethodSplitter {
                 : List.of(Mode.ARGUMENTS, Mode.FRAME, Mode.EVERYTHING);
     }
 
-    private SplitFunction attempt(Mode mode) {
+    private SplitFunction attempt(Mode mode, long most) {
         var imported = new CodeImport(type, typed);
         var state = new SplitState(type, locals, imported.body, growing);
         List<CodeOp> code = imported.code;
@@ -198,7 +195,7 @@ final class MethodSplitter {
         }
         var layout = new CodeLayout(code, state.body);
         code = FrameLocals.rewrite(state, layout, widest(mode), kept(mode, layout));
-        return finish(state, reduce(state, code, mode), mode == Mode.FRAME || mode == Mode.EVERYTHING);
+        return finish(state, reduce(state, code, mode, most), mode == Mode.FRAME || mode == Mode.EVERYTHING);
     }
 
     private LocalWebs.Widths widths(Mode mode, CodeLayout layout) {
@@ -226,12 +223,12 @@ final class MethodSplitter {
     }
 
     /** Moves regions out until the rest fits or nothing moves any more. */
-    private PieceDraft reduce(SplitState state, List<CodeOp> whole, Mode mode) {
+    private PieceDraft reduce(SplitState state, List<CodeOp> whole, Mode mode, long most) {
         boolean keepDispatch = true;
         PieceDraft rest = draft(state, whole);
-        while (rest.estimate() > most(mode)) {
+        while (rest.estimate() > most) {
             PieceDraft before = rest;
-            rest = round(state, before, keepDispatch, rest.estimate() - most(mode));
+            rest = round(state, before, keepDispatch, rest.estimate() - most);
             if (!progressed(before, rest)) {
                 rest = round(state, rest, keepDispatch, Long.MAX_VALUE);
             }

@@ -97,11 +97,7 @@ class GiantFunctionTest {
         ValidModule valid = ModuleValidator.validate(ModuleParser.parse(module));
         FunctionCode function = FunctionCode.of(new FunctionValidator(valid, 0));
         SplitFunction whole = MethodSplitter.split(
-                function,
-                Integer.MAX_VALUE,
-                call -> false,
-                Optimization.enabled(),
-                new MethodSplitter.Size(tried -> Long.MAX_VALUE, 0));
+                function, Integer.MAX_VALUE, call -> false, Optimization.enabled(), PieceEvaluator.UNKNOWN_SIZE);
         long[] values = Arrays.stream(arguments).mapToLong(Integer::longValue).toArray();
         String expected = new PieceEvaluator(whole, 20_000_000).run(values);
         if (expected.equals(PieceEvaluator.ENDLESS)) {

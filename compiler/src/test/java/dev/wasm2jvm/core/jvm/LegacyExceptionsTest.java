@@ -29,11 +29,7 @@ class LegacyExceptionsTest {
     private static String run(FunctionCode code, int budget, long... arguments) {
         boolean whole = budget == Integer.MAX_VALUE;
         SplitFunction pieces = MethodSplitter.split(
-                code,
-                budget,
-                function -> false,
-                Optimization.enabled(),
-                new MethodSplitter.Size(tried -> Long.MAX_VALUE, 0));
+                code, budget, function -> false, Optimization.enabled(), PieceEvaluator.UNKNOWN_SIZE);
         return new PieceEvaluator(pieces, whole ? 200_000 : 20_000_000).run(arguments);
     }
 

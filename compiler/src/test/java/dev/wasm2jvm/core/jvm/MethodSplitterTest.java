@@ -21,7 +21,7 @@ class MethodSplitterTest {
                 budget,
                 function -> false,
                 Optimization.enabled(),
-                new MethodSplitter.Size(tried -> Long.MAX_VALUE, 0));
+                PieceEvaluator.UNKNOWN_SIZE);
     }
 
     private static byte[] random(long seed, int size) {

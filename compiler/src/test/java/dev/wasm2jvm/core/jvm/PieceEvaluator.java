@@ -18,6 +18,9 @@ import java.util.Objects;
  * data that validation attaches to instructions is checked on the way.
  */
 final class PieceEvaluator {
+    /** The size of functions of which nobody knows but the estimate. */
+    static final MethodSplitter.Size UNKNOWN_SIZE = new MethodSplitter.Size(split -> Long.MAX_VALUE, 0);
+
     static final String ENDLESS = "endless";
 
     private final SplitFunction function;
