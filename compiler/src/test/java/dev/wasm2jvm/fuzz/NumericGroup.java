@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** Constants and all operators on numbers that the compiler's table of opcodes has. */
 final class NumericGroup implements FeatureGroup {
+    private static final int BLOCK = 0x02;
     private static final int SELECT = 0x1B;
     private static final int I32_OR = 0x72;
     private static final int I64_OR = 0x84;
@@ -73,6 +74,7 @@ final class NumericGroup implements FeatureGroup {
                 popped.forEach(observes ? body::value : body::rawValue);
                 write(body.code, opcode);
             });
+            grammar.value(result, 1, body -> ofParameter(body, opcode, popped, result));
         }
         if (result.isFloat()) {
             boolean raw = !popped.contains(ValueType.I32) && !popped.contains(ValueType.I64);
@@ -81,6 +83,15 @@ final class NumericGroup implements FeatureGroup {
                 write(body.code, opcode);
             });
         }
+    }
+
+    /** The first operand is the parameter of a block: it was on the stack before. */
+    private static void ofParameter(BodyWriter body, Opcode opcode, List<ValueType> popped, ValueType result) {
+        body.value(popped.get(0));
+        body.open(BLOCK, new FunctionShape(popped.subList(0, 1), List.of(result)), List.of(result));
+        popped.subList(1, popped.size()).forEach(body::value);
+        write(body.code, opcode);
+        body.close();
     }
 
     static void write(WasmCode code, Opcode opcode) {
