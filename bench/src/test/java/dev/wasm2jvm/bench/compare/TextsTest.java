@@ -70,6 +70,7 @@ class TextsTest {
 
     @Test
     void furtherKernelsAndProgramsDoNotRunAtOnce() {
+        assertEquals(0, Compare.run("--root", ROOT.toString(), "--further", "--help"));
         assertEquals(2, Compare.run("--root", ROOT.toString(), "--further", "--real"));
     }
 
