@@ -6,6 +6,7 @@ import dev.wasm2jvm.core.syntax.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -29,6 +30,12 @@ final class Arithmetic {
             case I64_ROTL -> rotate(Type.LONG_TYPE, Opcodes.LSHL, Opcodes.LUSHR, Opcodes.LOR);
             case I64_ROTR -> rotate(Type.LONG_TYPE, Opcodes.LUSHR, Opcodes.LSHL, Opcodes.LOR);
             case I64_EXTEND_I32_U -> code.unsignedToLong();
+            case F32_NEG -> combineBits(Integer.MIN_VALUE, Opcodes.IXOR);
+            case F32_ABS -> combineBits(Integer.MAX_VALUE, Opcodes.IAND);
+            case F64_NEG -> combineBits(Long.MIN_VALUE, Opcodes.LXOR);
+            case F64_ABS -> combineBits(Long.MAX_VALUE, Opcodes.LAND);
+            case I32_DIV_S -> divideSigned(plain, Type.INT_TYPE, Opcodes.IDIV);
+            case I64_DIV_S -> divideSigned(plain, Type.LONG_TYPE, Opcodes.LDIV);
             default -> emitRow(plain);
         }
     }
@@ -112,6 +119,49 @@ final class Arithmetic {
         code.insn(back, 2, type);
         code.insn(or, 2, type);
         code.release(mark);
+    }
+
+    /** Changes the bits of the number on top: what is called are instructions, while HotSpot may not inline the row's call. */
+    private void combineBits(int mask, int opcode) {
+        callRow(Opcode.I32_REINTERPRET_F32);
+        code.constant(mask);
+        code.insn(opcode, 2, Type.INT_TYPE);
+        callRow(Opcode.F32_REINTERPRET_I32);
+    }
+
+    /** Like the other one, for 64 bits. */
+    private void combineBits(long mask, int opcode) {
+        callRow(Opcode.I64_REINTERPRET_F64);
+        code.constant(mask);
+        code.insn(opcode, 2, Type.LONG_TYPE);
+        callRow(Opcode.F64_REINTERPRET_I64);
+    }
+
+    private void callRow(Opcode opcode) {
+        call((Lowering.Call) opcode.lowering());
+    }
+
+    /**
+     * Divides by what is on top; only by -1 as the row says. Not always so, since HotSpot inlines no calls at the end of large
+     * methods.
+     */
+    private void divideSigned(Instruction.Plain plain, Type type, int opcode) {
+        var common = new Label();
+        var end = new Label();
+        if (type.equals(Type.LONG_TYPE)) {
+            code.out.insn(Opcodes.DUP2).constant(-1L).insn(Opcodes.LCMP);
+            code.out.jump(Opcodes.IFNE, common);
+        } else {
+            code.out.insn(Opcodes.DUP).constant(-1);
+            code.out.jump(Opcodes.IF_ICMPNE, common);
+        }
+        List<Type> operands = code.snapshot();
+        emitRow(plain);
+        code.out.jump(end);
+        code.reset(operands);
+        code.bind(common);
+        code.insn(opcode, 2, type);
+        code.bind(end);
     }
 
     /** Reverses the bytes of the number on top. */

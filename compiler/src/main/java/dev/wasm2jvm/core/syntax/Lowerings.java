@@ -32,6 +32,7 @@ final class Lowerings {
     static final String LONG = "java/lang/Long";
     static final String FLOAT = "java/lang/Float";
     static final String DOUBLE = "java/lang/Double";
+    static final String MATH = "java/lang/Math";
 
     static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
 
@@ -75,6 +76,7 @@ final class Lowerings {
     static final int F2D = 0x8D;
     static final int D2I = 0x8E;
     static final int D2L = 0x8F;
+    static final int D2F = 0x90;
     static final int I2B = 0x91;
     static final int I2S = 0x93;
 
@@ -99,9 +101,9 @@ final class Lowerings {
         return new Lowering.Call(List.of(), owner, name, descriptor, boxed(after));
     }
 
-    /** A call whose last operand is converted. */
-    static Lowering call(int before, String owner, String name, String descriptor) {
-        return new Lowering.Call(List.of(before), owner, name, descriptor, List.of());
+    /** A call whose last operand is converted, and the result. */
+    static Lowering call(int before, String owner, String name, String descriptor, int... after) {
+        return new Lowering.Call(List.of(before), owner, name, descriptor, boxed(after));
     }
 
     static Lowering compare(Kind kind, Condition condition) {

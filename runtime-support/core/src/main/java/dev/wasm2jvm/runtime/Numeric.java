@@ -23,32 +23,12 @@ public final class Numeric {
         return a / b;
     }
 
-    /** {@code i32.div_u}, as a signed division of longs: that is what C2 strength-reduces for constants. */
-    public static int i32DivU(int a, int b) {
-        return (int) ((a & U32) / (b & U32));
-    }
-
-    /** {@code i32.rem_u}. */
-    public static int i32RemU(int a, int b) {
-        return (int) ((a & U32) % (b & U32));
-    }
-
     /** {@code i64.div_s}. */
     public static long i64DivS(long a, long b) {
         if (a == Long.MIN_VALUE && b == -1) {
             throw Traps.integerOverflow();
         }
         return a / b;
-    }
-
-    /** {@code i64.div_u}. */
-    public static long i64DivU(long a, long b) {
-        return Long.divideUnsigned(a, b);
-    }
-
-    /** {@code i64.rem_u}. */
-    public static long i64RemU(long a, long b) {
-        return Long.remainderUnsigned(a, b);
     }
 
     /** {@code i32.trunc_f32_s}. */
