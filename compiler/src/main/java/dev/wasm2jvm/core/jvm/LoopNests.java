@@ -23,7 +23,7 @@ final class LoopNests {
     /** A nest is in one loop of the function's at most: what is run more often had better not be called. */
     private static final int MOST_LOOPS_AROUND = 1;
 
-    private static final int MOST_PARAMETERS = 10;
+    private static final int MOST_PARAMETERS = 16;
 
     private final CodeLayout layout;
     private final List<Region> found = new ArrayList<>();
