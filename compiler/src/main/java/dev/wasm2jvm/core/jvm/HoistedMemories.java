@@ -17,8 +17,8 @@ import org.objectweb.asm.Type;
  * accesses. Further memories are read from the instance at each access.
  *
  * <p>The bound is the memory's limit, or {@link #UNBOUNDED} where the array is exactly as long as the memory: then
- * the JVM's own check of the array's length is one against the limit. By a branch that is never taken C2 knows that the
- * bound is this constant.
+ * the JVM's own check of the array's length is one against the limit. C2 knows that the bound is this constant, since it
+ * compiles no other way to the accesses until there was one.
  */
 final class HoistedMemories {
     /** Two locals a memory: with many of them the registers would not suffice, nor the room for code to read them again. */
@@ -175,7 +175,10 @@ final class HoistedMemories {
         code.store(slots.bound());
     }
 
-    /** C2 compiles no branch for a null that it has never seen: the first access of the array would find it out. */
+    /**
+     * Reads the array and no bound, unless it is null. An {@code instanceof} tests that: for a null that one has never seen C2
+     * compiles nothing, while a plain branch has to have been reached forty times.
+     */
     private void readExact(int memory, Slots slots) {
         code.constant(UNBOUNDED);
         code.store(slots.bound());
@@ -183,7 +186,7 @@ final class HoistedMemories {
         code.out.insn(Opcodes.DUP);
         code.out.store(JvmTypes.BYTES, slots.bytes());
         var isExact = new Label();
-        code.out.jump(Opcodes.IFNONNULL, isExact);
+        code.out.type(Opcodes.INSTANCEOF, JvmTypes.BYTES.getDescriptor()).jump(Opcodes.IFNE, isExact);
         code.pop();
         read(memory, slots);
         code.bind(isExact);
