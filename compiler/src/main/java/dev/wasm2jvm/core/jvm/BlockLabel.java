@@ -43,6 +43,10 @@ final class BlockLabel {
     /** Whether the hoisted memory may be stale where an {@code else} begins. */
     boolean staleOtherwise;
 
+    /** What lies below the block, if it has a loop; null if nothing is parked. */
+    @Nullable
+    ParkedOperands parked;
+
     /** What the block catches; null if nothing. */
     Exceptions.@Nullable Guarded guarded;
 

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 
@@ -24,6 +25,7 @@ final class Branches {
     private final TypedCode code;
     private final Exceptions exceptions;
     private final boolean jumpsBack;
+    private final boolean parksOperands;
     private final List<BlockLabel> open = new ArrayList<>();
 
     /** The open blocks by opening node. */
@@ -40,6 +42,7 @@ final class Branches {
         this.code = emission.code;
         this.exceptions = new Exceptions(emission);
         this.jumpsBack = emission.optimizations.contains(Optimization.JUMPS_BACK);
+        this.parksOperands = emission.optimizations.contains(Optimization.PARKED_OPERANDS);
         boolean apart = emission.optimizations.contains(Optimization.ARMS_APART);
         this.arms = apart ? ArmsApart.of(tree).locals() : Map.of();
         List<Type> results = JvmTypes.of(tree.type().results());
@@ -75,7 +78,7 @@ final class Branches {
     /** {@code block} and {@code loop}. */
     void begin(Instruction.Block block) {
         boolean loop = block.opcode() == Opcode.LOOP;
-        BlockLabel label = label(loop);
+        BlockLabel label = label(loop, 0);
         enter(label);
         if (loop && tree.isTargeted(emission.node)) {
             beginLoop(label);
@@ -84,7 +87,7 @@ final class Branches {
 
     /** {@code try_table}. */
     void beginTry(Instruction.TryTable instruction) {
-        BlockLabel label = label(false);
+        BlockLabel label = label(false, 0);
         int clauses = tree.targetCount(label.opening);
         int kept = 0;
         for (int i = 0; i < clauses; i++) {
@@ -96,17 +99,22 @@ final class Branches {
         }
     }
 
-    /** The block that opens at the current node; its parameters are on the stack. */
-    private BlockLabel label(boolean loop) {
+    /** The block that opens at the current node; its parameters are on the stack, and above them those of a condition. */
+    private BlockLabel label(boolean loop, int condition) {
         int node = emission.node;
         int end = tree.end(node);
         List<Type> parameters = JvmTypes.of(tree.pushed(node));
+        int own = parameters.size() + condition;
+        boolean parks = parksOperands && code.height() > own && tree.effects().any(Effects.Kind.LOOPS, node, end);
+        @Nullable ParkedOperands parked = parks ? ParkedOperands.below(own, emission) : null;
         boolean fresh = loop
                 && tree.branchCount(node) <= MOST_FRESH_BRANCHES
                 && tree.effects().any(Effects.Kind.ACCESSES, node, end);
-        int height = code.height() - parameters.size();
+        int height = code.height() - own;
         List<Type> carried = loop ? parameters : JvmTypes.of(tree.pushed(end));
-        return new BlockLabel(node, loop, height, parameters, carried, code.mark(), fresh);
+        var label = new BlockLabel(node, loop, height, parameters, carried, code.mark(), fresh);
+        label.parked = parked;
+        return label;
     }
 
     private void beginLoop(BlockLabel label) {
@@ -120,8 +128,8 @@ final class Branches {
 
     /** {@code if}; the operands of the condition are on the stack. */
     void beginIf(Condition condition) {
+        BlockLabel label = label(false, condition.operands());
         code.pop(condition.operands());
-        BlockLabel label = label(false);
         label.staleOtherwise = emission.memories.isStale();
         label.otherwise = new Label();
         code.out.jump(condition.negate().jump(), label.otherwise);
@@ -169,9 +177,16 @@ final class Branches {
             emitHandler(label, label.guarded);
         }
         code.release(label.mark);
-        if (reachable && label.otherwise == null && !label.used) {
-            return;
+        if (!reachable || label.otherwise != null || label.used) {
+            land(label);
         }
+        if (label.parked != null) {
+            label.parked.end(reachable);
+        }
+    }
+
+    /** Control comes to the end of a block from elsewhere, or not at all. */
+    private void land(BlockLabel label) {
         placeOtherwise(label);
         if (!label.loop && label.used) {
             code.truncate(label.height);

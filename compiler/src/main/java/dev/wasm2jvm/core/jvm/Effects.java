@@ -11,7 +11,9 @@ final class Effects {
         /** It opens, closes or leaves a block. */
         CONTROL,
         /** It loads from a memory or stores to one. */
-        ACCESSES
+        ACCESSES,
+        /** It opens a loop. */
+        LOOPS
     }
 
     private final IntList[] counts;
@@ -25,11 +27,12 @@ final class Effects {
     }
 
     /** Appends a node. */
-    void add(boolean grows, boolean observable, boolean control, boolean accesses) {
+    void add(boolean grows, boolean observable, boolean control, boolean accesses, boolean loops) {
         increment(Kind.GROWS, grows);
         increment(Kind.OBSERVABLE, observable);
         increment(Kind.CONTROL, control);
         increment(Kind.ACCESSES, accesses);
+        increment(Kind.LOOPS, loops);
     }
 
     private void increment(Kind kind, boolean present) {

@@ -47,7 +47,8 @@ final class NodeEffects {
         }
         behindCall = isCall(instruction);
         boolean accesses = instruction instanceof Instruction.MemoryAccess;
-        effects.add(grows(instruction, growing), observable(instruction), control(instruction), accesses);
+        boolean loops = instruction.opcode() == Opcode.LOOP;
+        effects.add(grows(instruction, growing), observable(instruction), control(instruction), accesses, loops);
     }
 
     /**

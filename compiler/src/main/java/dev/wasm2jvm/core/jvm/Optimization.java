@@ -37,6 +37,8 @@ public enum Optimization {
     MEMORY_ARGUMENTS,
     /** Branches back to the beginning of a loop are jumps without condition. */
     JUMPS_BACK,
+    /** What lies below a block with a loop waits in locals while the block runs. */
+    PARKED_OPERANDS,
     /** Nests of loops in large functions are methods of their own. */
     LOOP_NESTS,
     /** Functions that may be too large are measured, and no more of them is split off than has to be. */

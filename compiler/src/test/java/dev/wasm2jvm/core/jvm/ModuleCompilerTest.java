@@ -67,6 +67,26 @@ class ModuleCompilerTest {
     }
 
     @Test
+    void whatLiesBelowALoopIsThereBehindIt() {
+        // 100 and 20 wait below a block, and in it 3 below an if. The loop of one of its arms counts the argument down
+        // to 0; the other one leaves the block with 7.
+        var body = new WasmCode().i32(100).i32(20).raw(0x02, 0x7F).i32(3).get(0).raw(0x04, 0x7F);
+        body.raw(0x03, 0x40)
+                .get(0)
+                .i32(1)
+                .raw(0x6B)
+                .raw(0x22, 0)
+                .raw(0x0D, 0)
+                .end()
+                .get(0);
+        body.raw(0x05).i32(7).raw(0x0C, 1).end().raw(0x6A).end().raw(0x6A, 0x6A).end();
+        ModuleInstance instance =
+                CompiledForTest.of(unary().function(0, body).bytes()).instantiate();
+        assertEquals(123, call(instance, 5));
+        assertEquals(127, call(instance, 0));
+    }
+
+    @Test
     void theStoredValueIsComputedBeforeTheAddressIsChecked() {
         // The value sets global 0, the address is out of bounds.
         var body = new WasmCode()
