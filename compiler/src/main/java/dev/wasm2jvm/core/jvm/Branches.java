@@ -105,8 +105,7 @@ final class Branches {
         int end = tree.end(node);
         List<Type> parameters = JvmTypes.of(tree.pushed(node));
         int own = parameters.size() + condition;
-        boolean parks = parksOperands && code.height() > own && tree.effects().any(Effects.Kind.LOOPS, node, end);
-        @Nullable ParkedOperands parked = parks ? ParkedOperands.below(own, emission) : null;
+        @Nullable ParkedOperands parked = parks(node, end, own) ? ParkedOperands.below(own, emission) : null;
         boolean fresh = loop
                 && tree.branchCount(node) <= MOST_FRESH_BRANCHES
                 && tree.effects().any(Effects.Kind.ACCESSES, node, end);
@@ -115,6 +114,15 @@ final class Branches {
         var label = new BlockLabel(node, loop, height, parameters, carried, code.mark(), fresh);
         label.parked = parked;
         return label;
+    }
+
+    /** Whether a block has a loop and something below its own operands, but not so much that moving it is most of the code. */
+    private boolean parks(int node, int end, int own) {
+        int moved = code.height() + tree.pushed(end).size();
+        return parksOperands
+                && code.height() > own
+                && moved <= ParkedOperands.MOST
+                && tree.effects().any(Effects.Kind.LOOPS, node, end);
     }
 
     private void beginLoop(BlockLabel label) {

@@ -9,6 +9,9 @@ import org.objectweb.asm.Type;
  * only.
  */
 final class ParkedOperands {
+    /** Values that are moved at most: many blocks in a row above many operands would move all of them again and again. */
+    static final int MOST = 32;
+
     private final Emission emission;
     private final TypedCode code;
 
