@@ -43,6 +43,11 @@ public final class JvmLimitException extends RuntimeException {
                 .formatted(className.replace('/', '.'), method, bytes, JvmLimits.CODE_BYTES));
     }
 
+    static JvmLimitException frames(int bytes) {
+        return new JvmLimitException(
+                "%d bytes of code have more stack map frames than can be written (JVMS 4.7.4)".formatted(bytes));
+    }
+
     static JvmLimitException arguments(String className, String method, int words) {
         return new JvmLimitException("the method %s.%s needs %d words of arguments, where the limit is %d (JVMS 4.3.3)"
                 .formatted(className.replace('/', '.'), method, words, JvmLimits.ARGUMENT_WORDS));

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -329,12 +330,17 @@ public final class MethodAssembler {
      * @param locals one entry a local in slot order, as ASM wants them: {@code Opcodes.INTEGER}, internal names...; long
      *     and double are one entry; trailing TOPs may be left out
      * @param stack one entry a value, the top last
+     * @throws JvmLimitException if the types of all frames are more than ASM keeps
      */
     public MethodAssembler frame(Object[] locals, Object[] stack) {
         int here = codeBytes();
         if (here != lastFrame) {
             lastFrame = here;
-            visitor.visitFrame(Opcodes.F_NEW, locals.length, locals, stack.length, stack);
+            try {
+                visitor.visitFrame(Opcodes.F_NEW, locals.length, locals, stack.length, stack);
+            } catch (LimitExceededException e) {
+                throw JvmLimitException.frames(here);
+            }
         }
         return this;
     }

@@ -13,6 +13,7 @@ import dev.wasm2jvm.diagnostic.Location;
 import dev.wasm2jvm.diagnostic.UnsupportedException;
 import dev.wasm2jvm.diagnostic.WasmException;
 import dev.wasm2jvm.jvm.ClassAssembler;
+import dev.wasm2jvm.jvm.JvmLimitException;
 import dev.wasm2jvm.jvm.JvmLimits;
 import dev.wasm2jvm.jvm.MethodAssembler;
 import dev.wasm2jvm.progress.Phase;
@@ -83,8 +84,15 @@ final class FunctionCompiler {
         PieceMethods methods = place(definedIndex, split, classes);
         Map<Integer, BitSet> apart = apart(split);
         int largest = 0;
-        for (int piece = 0; piece < split.pieces().size(); piece++) {
-            largest = Math.max(largest, emit(piece, split, methods, classes, apart));
+        try {
+            for (int piece = 0; piece < split.pieces().size(); piece++) {
+                largest = Math.max(largest, emit(piece, split, methods, classes, apart));
+            }
+        } catch (JvmLimitException e) {
+            if (budget == MethodSplitter.LEAST_BUDGET) {
+                throw e;
+            }
+            return Math.max(MethodSplitter.LEAST_BUDGET, budget / 2);
         }
         if (largest > MOST_BYTES && budget > MethodSplitter.LEAST_BUDGET) {
             return Math.max(MethodSplitter.LEAST_BUDGET, (int) ((long) budget * MOST_BYTES / largest * 9 / 10));
@@ -96,10 +104,14 @@ final class FunctionCompiler {
         return 0;
     }
 
-    /** How many bytes of bytecode the function itself would have. */
+    /** How many bytes of bytecode the function itself would have; the largest number if it can't be written. */
     private int measure(int definedIndex, SplitFunction split, CodeClasses classes) {
         CodeClasses others = classes.emptyCopy();
-        return emit(0, split, place(definedIndex, split, others), others, apart(split));
+        try {
+            return emit(0, split, place(definedIndex, split, others), others, apart(split));
+        } catch (JvmLimitException e) {
+            return Integer.MAX_VALUE;
+        }
     }
 
     private FunctionCode prepared(int definedIndex) {

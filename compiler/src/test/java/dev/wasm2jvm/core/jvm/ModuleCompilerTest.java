@@ -87,6 +87,25 @@ class ModuleCompilerTest {
     }
 
     @Test
+    void manyLoopsAboveManyOperandsAreNotMuchCode() {
+        int many = 2_000;
+        var body = new WasmCode();
+        for (int i = 0; i < many; i++) {
+            body.get(0);
+        }
+        for (int i = 0; i < many; i++) {
+            body.raw(0x03, 0x40).i32(0).raw(0x0D, 0).end();
+        }
+        for (int i = 1; i < many; i++) {
+            body.raw(0x6A);
+        }
+        CompiledForTest compiled =
+                CompiledForTest.of(unary().function(0, body.end()).bytes());
+        assertTrue(compiled.files.values().stream().allMatch(file -> file.length < 64 * many));
+        assertEquals(3 * many, call(compiled.instantiate(), 3));
+    }
+
+    @Test
     void theStoredValueIsComputedBeforeTheAddressIsChecked() {
         // The value sets global 0, the address is out of bounds.
         var body = new WasmCode()
