@@ -37,6 +37,7 @@ final class HoistedMemories {
     private final MemoryArguments arguments;
     private final boolean exact;
     private final int memoryWithArrayField;
+    private final boolean known;
     private final boolean grows;
     private final Map<Integer, Slots> hoisted = new LinkedHashMap<>();
     private boolean stale;
@@ -69,6 +70,7 @@ final class HoistedMemories {
         this.exact = optimizations.contains(Optimization.EXACT_ARRAYS) && !accessesVectors(tree);
         this.memoryWithArrayField =
                 optimizations.contains(Optimization.ARRAY_FIELDS) ? layout.memoryWithArrayField() : -1;
+        this.known = optimizations.contains(Optimization.KNOWN_ARRAYS) && layout.hasFixedArray();
     }
 
     /** The Vector API can be told not to look at the length of an array, which would then be no bound at all. */
@@ -180,16 +182,43 @@ final class HoistedMemories {
      * compiles nothing, while a plain branch has to have been reached forty times.
      */
     private void readExact(int memory, Slots slots) {
+        var isExact = new Label();
         code.constant(UNBOUNDED);
         code.store(slots.bound());
         pushExact(memory);
-        code.out.insn(Opcodes.DUP);
-        code.out.store(JvmTypes.BYTES, slots.bytes());
-        var isExact = new Label();
-        code.out.type(Opcodes.INSTANCEOF, JvmTypes.BYTES.getDescriptor()).jump(Opcodes.IFNE, isExact);
-        code.pop();
+        if (known && memory == memoryWithArrayField) {
+            code.store(slots.bytes());
+            readKnown(slots, isExact);
+            code.load(JvmTypes.BYTES, slots.bytes());
+        } else {
+            code.out.insn(Opcodes.DUP);
+            code.out.store(JvmTypes.BYTES, slots.bytes());
+        }
+        jumpByArray(Opcodes.IFNE, isExact);
         read(memory, slots);
         code.bind(isExact);
+    }
+
+    /**
+     * Reads the constant and jumps, if the instance has that array. C2 knows how long it is, and so compares addresses with
+     * numbers, or not at all where an index is masked and all of its table is in memory; and no register holds the array or
+     * its length. The bound stays what it is with any exact array, or it would be no constant for further instances.
+     */
+    private void readKnown(Slots slots, Label isKnown) {
+        var other = new Label();
+        code.load(INSTANCE, instanceSlot);
+        code.getField(RuntimeClass.MODULE_INSTANCE, "knownArray", JvmTypes.BYTES.getDescriptor());
+        jumpByArray(Opcodes.IFEQ, other);
+        KnownArrayClass.push(code, layout);
+        code.store(slots.bytes());
+        code.out.jump(isKnown);
+        code.bind(other);
+    }
+
+    /** Jumps by whether what is on the stack is an array or null. */
+    private void jumpByArray(int condition, Label target) {
+        code.out.type(Opcodes.INSTANCEOF, JvmTypes.BYTES.getDescriptor()).jump(condition, target);
+        code.pop();
     }
 
     private void pushExact(int memory) {

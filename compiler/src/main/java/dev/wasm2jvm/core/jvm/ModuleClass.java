@@ -75,7 +75,8 @@ final class ModuleClass {
         type.field(ACC_STATIC | ACC_FINAL, GROWTH, descriptor);
         type.method(ACC_STATIC, "<clinit>", "()V")
                 .newObject(RuntimeClass.MEMORY_GROWTH)
-                .invokeSpecial(RuntimeClass.MEMORY_GROWTH, "<init>", "()V")
+                .constant(layout.hasFixedArray() ? 1 : 0)
+                .invokeSpecial(RuntimeClass.MEMORY_GROWTH, "<init>", "(Z)V")
                 .putStatic(name, GROWTH, descriptor)
                 .insn(RETURN)
                 .end();

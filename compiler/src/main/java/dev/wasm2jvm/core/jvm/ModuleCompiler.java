@@ -52,6 +52,9 @@ public final class ModuleCompiler {
         new ImportBridges(layout, options.release()).writeTo(sink);
         DataResource.write(module, options.className(), sink);
         new ModuleClass(layout, options.release(), sink).write();
+        if (options.optimizations().contains(Optimization.KNOWN_ARRAYS) && layout.hasFixedArray()) {
+            KnownArrayClass.write(layout, options.release(), sink);
+        }
         if (layout.hasCycles()) {
             new TailClasses(layout).writeNext(sink, options.release());
         }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Type;
 
 /** The names and places of everything that is generated for one module. Many functions use it at once. */
@@ -38,6 +39,7 @@ final class ModuleLayout {
     private boolean hasCycles;
     private final List<FieldReference> memories = new ArrayList<>();
     private int memoryWithArrayField = -1;
+    private final boolean growsMemory;
     private final List<FieldReference> tables = new ArrayList<>();
     private final List<FieldReference> tags = new ArrayList<>();
     private final List<GlobalField> globals = new ArrayList<>();
@@ -81,6 +83,8 @@ final class ModuleLayout {
         this.dataSegments = fields.add("data", RuntimeClass.descriptor(RuntimeClass.DATA_SEGMENTS));
         this.elementSegments = fields.add("elements", "[[" + RuntimeClass.descriptor(RuntimeClass.OBJECT));
         addMemories();
+        this.growsMemory =
+                IntStream.range(0, calls.size()).anyMatch(i -> calls.get(i).grows());
         addMany(tables, "t", module.tableCount(), RuntimeClass.TABLE);
         addMany(tags, "e", module.tagCount(), RuntimeClass.TAG);
         module.types().forEach(this::addResults);
@@ -375,6 +379,11 @@ final class ModuleLayout {
     /** The memory whose array the instance has in a field: the first in one array that the module defines, -1 if none. */
     int memoryWithArrayField() {
         return memoryWithArrayField;
+    }
+
+    /** Whether the instance has an array in a field that no function of the module exchanges; only a host may. */
+    boolean hasFixedArray() {
+        return memoryWithArrayField >= 0 && !growsMemory;
     }
 
     /** The bytes that a memory in one array always has at least. */

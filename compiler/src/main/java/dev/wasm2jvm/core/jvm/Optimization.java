@@ -17,6 +17,8 @@ public enum Optimization {
     BOUNDED_LIMITS,
     /** Where an array is as long as its memory, the JVM's check of its length is the one against the limit. */
     EXACT_ARRAYS,
+    /** In modules whose memory does not grow the array of the first instance's memory is a constant. */
+    KNOWN_ARRAYS,
     /** The array of a memory that the module defines is read from its instance, not by way of the memory. */
     ARRAY_FIELDS,
     /** What has been checked against the limit of a memory is not checked again. */

@@ -107,7 +107,7 @@ public final class Memory extends LinearMemory {
      * @throws LimitTrap if it is more than the instance may have
      */
     public Memory(long pages, long maximumPages, int pageSizeLog2, Quota quota) {
-        this(pages, maximumPages, pageSizeLog2, quota, new MemoryGrowth(), null);
+        this(pages, maximumPages, pageSizeLog2, quota, new MemoryGrowth(false), null);
     }
 
     /**
@@ -138,6 +138,9 @@ public final class Memory extends LinearMemory {
             this.bytes = staysExact ? new byte[limit] : newArray();
         } catch (OutOfMemoryError full) {
             throw tooLarge(pages, pageSizeLog2);
+        }
+        if (staysExact && reader != null) {
+            growth.offer(bytes);
         }
         noteLength();
     }
@@ -190,6 +193,7 @@ public final class Memory extends LinearMemory {
         readsLeft = (int) Math.min(reads, Integer.MAX_VALUE);
         if (reader != null) {
             reader.exactArray = exact;
+            reader.knownArray = growth.isKnown(exact) ? exact : null;
         }
     }
 

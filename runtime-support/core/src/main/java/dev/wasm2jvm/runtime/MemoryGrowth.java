@@ -1,6 +1,7 @@
 package dev.wasm2jvm.runtime;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of how the memories of one module grow. The first ones have arrays as long as they are, so that each growth
@@ -14,8 +15,39 @@ public final class MemoryGrowth {
 
     private final AtomicInteger copied = new AtomicInteger();
 
-    /** Nothing is known yet. */
-    public MemoryGrowth() {}
+    /** Whether the first array has still to come. */
+    private boolean awaitsFirst;
+
+    /** The array that generated code has as a constant, as long as the class is loaded. */
+    private byte @Nullable [] knownArray;
+
+    /**
+     * Nothing is known yet.
+     *
+     * @param fixed whether the module does not grow its memory, and its generated code has the array of the first instance
+     *     as a constant
+     */
+    public MemoryGrowth(boolean fixed) {
+        this.awaitsFirst = fixed;
+    }
+
+    /** An array as long as the memory of a new instance, which is the constant from now on if none was before. */
+    synchronized void offer(byte[] exact) {
+        if (awaitsFirst) {
+            awaitsFirst = false;
+            knownArray = exact;
+        }
+    }
+
+    /** Whether generated code has an array as a constant. */
+    synchronized boolean isKnown(byte @Nullable [] exact) {
+        return exact != null && exact == knownArray;
+    }
+
+    /** That array, for generated code; null if there is none yet. */
+    public synchronized byte @Nullable [] knownArray() {
+        return knownArray;
+    }
 
     /** Whether a new memory had better be one that need not copy. */
     boolean wantsRoom() {

@@ -34,6 +34,11 @@ public abstract class ModuleInstance {
      */
     public byte @Nullable [] exactArray;
 
+    /**
+     * The same array if it is the one that generated code has as a constant, else null; {@link Memory} keeps it right, too.
+     */
+    public byte @Nullable [] knownArray;
+
     private @Nullable Map<String, Integer> exportIndices;
 
     /**

@@ -2,6 +2,7 @@ package dev.wasm2jvm.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -57,7 +58,7 @@ class MemoryTest {
     @Test
     void theInstanceThatReadsTheArrayHasItWhileItIsAsLongAsTheMemory() {
         var reader = new EmptyInstance();
-        var memory = new Memory(600, -1, 16, Quota.unlimited(), new MemoryGrowth(), reader);
+        var memory = new Memory(600, -1, 16, Quota.unlimited(), new MemoryGrowth(false), reader);
         while (memory.exact != null) {
             assertSame(memory.bytes, reader.exactArray);
             assertTrue(memory.grow(1) > 0);
@@ -66,9 +67,25 @@ class MemoryTest {
     }
 
     @Test
+    void ofAMemoryThatItsModuleDoesNotGrowTheFirstArrayIsKnown() {
+        var growth = new MemoryGrowth(true);
+        assertNull(growth.knownArray());
+        var reader = new EmptyInstance();
+        var memory = new Memory(1, -1, 16, Quota.unlimited(), growth, reader);
+        assertSame(memory.bytes, growth.knownArray());
+        assertSame(memory.bytes, reader.knownArray);
+        var second = new EmptyInstance();
+        assertNotNull(new Memory(1, -1, 16, Quota.unlimited(), growth, second).exact);
+        assertNull(second.knownArray);
+        assertEquals(1, memory.grow(1));
+        assertNull(reader.knownArray);
+        assertSame(memory.bytes, reader.exactArray);
+    }
+
+    @Test
     void anArrayThatIsReadAgainAndAgainIsMadeAsLongAsTheMemory() {
         var reader = new EmptyInstance();
-        var memory = new Memory(600, -1, 16, Quota.unlimited(), new MemoryGrowth(), reader);
+        var memory = new Memory(600, -1, 16, Quota.unlimited(), new MemoryGrowth(false), reader);
         outgrow(memory);
         memory.putI32(memory.limit - 4, 42);
         int first = readsUntilSettled(memory);
@@ -109,7 +126,7 @@ class MemoryTest {
 
     @Test
     void whereManyMemoriesHaveCopiedTheNextOnesHaveRoom() {
-        var growth = new MemoryGrowth();
+        var growth = new MemoryGrowth(false);
         int copied = 0;
         while (memory(growth).exact != null) {
             assertEquals(16, memory(growth).grow(1));
@@ -124,7 +141,7 @@ class MemoryTest {
 
     @Test
     void aMemoryOfNoBytesCopiesNothing() {
-        var growth = new MemoryGrowth();
+        var growth = new MemoryGrowth(false);
         for (int i = 0; i < 100; i++) {
             assertEquals(0, new Memory(0, -1, 16, Quota.unlimited(), growth, null).grow(1));
         }
