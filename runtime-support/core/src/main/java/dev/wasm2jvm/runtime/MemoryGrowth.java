@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of how the memories of one module grow. The first ones have arrays as long as they are, so that each growth
- * copies; where many instances are made, of which each has to copy, the next ones have room to grow.
+ * copies; where many instances are made, of which each has to copy, the next ones have room to grow. Where the module itself
+ * grows none, the array of its first instance is one that generated code knows.
  *
  * <p>Safe for use by many threads.
  */
