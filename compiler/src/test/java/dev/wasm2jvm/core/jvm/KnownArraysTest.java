@@ -23,10 +23,14 @@ class KnownArraysTest {
 
     /** Loads and stores a byte at the address that it is given. */
     private static ModuleWriter module(WasmCode more) {
+        return module(1, more);
+    }
+
+    private static ModuleWriter module(int pages, WasmCode more) {
         return new ModuleWriter()
                 .type(List.of(WasmCode.I32), List.of(WasmCode.I32))
                 .type(List.of(WasmCode.I32, WasmCode.I32), List.of())
-                .memory(1)
+                .memory(pages)
                 .export("memory", MEMORY, 0)
                 .export("load", 0, 0)
                 .export("store", 0, 1)
@@ -85,6 +89,20 @@ class KnownArraysTest {
         assertEquals(1, loaded(instance, 8));
         assertEquals(2, loaded(instance, PAGE));
         assertThrows(Trap.class, () -> loaded(instance, 2 * PAGE));
+    }
+
+    @Test
+    void aConstantArrayMayBeEmpty() {
+        var compiled = CompiledForTest.of(module(0, new WasmCode().get(0)).bytes());
+        var first = compiled.instantiate();
+        var second = compiled.instantiate();
+        assertSame(memory(first).bytes, first.knownArray);
+        assertNull(second.knownArray);
+        assertThrows(Trap.class, () -> loaded(first, 0));
+        assertThrows(Trap.class, () -> loaded(second, 0));
+        memory(first).grow(1);
+        assertEquals(0, loaded(first, PAGE - 1));
+        assertThrows(Trap.class, () -> loaded(second, 0));
     }
 
     @Test
