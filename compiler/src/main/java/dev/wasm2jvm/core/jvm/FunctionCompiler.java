@@ -208,7 +208,9 @@ final class FunctionCompiler {
         var code = new TypedCode(method);
         String wide = number == 0 ? layout.signature(piece.type()).argumentsClass() : null;
         boolean memory = MemoryArguments.has(self);
-        Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()), memory)
+        boolean firstSlots = optimizations.contains(Optimization.FIRST_SLOTS);
+        Locals locals = new LocalsBuilder(
+                        code, methods, Type.getObjectType(layout.className()), memory, firstSlots)
                 .build(number, wide, types(piece), pairs(piece));
         boolean grows = methods.grows() && (number == 0 || piece.grows());
         var memories = new HoistedMemories(code, layout, locals.instanceSlot(), tree, optimizations, arguments, grows);

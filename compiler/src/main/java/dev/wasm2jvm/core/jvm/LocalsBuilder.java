@@ -1,5 +1,6 @@
 package dev.wasm2jvm.core.jvm;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,27 @@ import org.objectweb.asm.Type;
  * the function itself makes the frame object, and other locals become zero (spec 4.4.11).
  */
 final class LocalsBuilder {
+    /** Instructions of one byte push what lies in the slots up to this one. */
+    private static final int LAST_SHORT = 3;
+
     private final TypedCode code;
     private final PieceMethods methods;
     private final Type instance;
     private final boolean memory;
+    private final boolean firstSlots;
 
-    /** @param memory whether the array and the limit of a memory come behind the instance */
-    LocalsBuilder(TypedCode code, PieceMethods methods, Type instance, boolean memory) {
+    /**
+     * Reserves nothing yet.
+     *
+     * @param memory whether the array and the limit of a memory come behind the instance
+     * @param firstSlots whether what every call of a piece takes is to be in slots that one byte pushes
+     */
+    LocalsBuilder(TypedCode code, PieceMethods methods, Type instance, boolean memory, boolean firstSlots) {
         this.code = code;
         this.methods = methods;
         this.instance = instance;
         this.memory = memory;
+        this.firstSlots = firstSlots;
     }
 
     /**
@@ -44,6 +55,13 @@ final class LocalsBuilder {
         }
         if (piece == 0 && methods.hasFrame()) {
             frameSlot = newFrame();
+            if (firstSlots && !memory && frameSlot > LAST_SHORT) {
+                moveParameters(slots, types);
+                moveTo(0, methods.frameType(), frameSlot);
+                moveTo(1, instance, instanceSlot);
+                frameSlot = 0;
+                instanceSlot = 1;
+            }
         }
         var locals = new Locals(types, slots, pairs, frameSlot, instanceSlot);
         for (int i = 0; i < types.size(); i++) {
@@ -59,6 +77,29 @@ final class LocalsBuilder {
             }
         }
         return locals;
+    }
+
+    /** Moves the first parameters away: two words of them, or three if the third belongs to a number of two words. */
+    private void moveParameters(int[] slots, List<Type> types) {
+        int count = types.get(0).getSize() == 2 ? 1 : 2;
+        int words = 0;
+        for (int i = 0; i < count; i++) {
+            Type type = types.get(i);
+            code.load(type, slots[i]);
+            slots[i] = code.storeTemporary();
+            words += type.getSize();
+        }
+        var first = new ArrayList<>(List.of(methods.frameType(), instance));
+        if (words > first.size()) {
+            code.out.zero(Type.INT_TYPE).store(Type.INT_TYPE, first.size());
+            first.add(Type.INT_TYPE);
+        }
+        code.replaceLocals(count, first);
+    }
+
+    private void moveTo(int slot, Type type, int from) {
+        code.load(type, from);
+        code.store(slot);
     }
 
     private void reserve(Locals locals, int i) {

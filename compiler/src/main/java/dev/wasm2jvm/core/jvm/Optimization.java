@@ -47,6 +47,8 @@ public enum Optimization {
     MEASURED_METHODS,
     /** Arms of an interpreter's switch find in the frame object what they share. */
     DISPATCH_LOOPS,
+    /** What every call of a piece takes lies in the first slots of the method. */
+    FIRST_SLOTS,
     /** What arms of an interpreter's switch compute is not computed before the switch. */
     ARMS_APART,
     /** When a function is split, values of one local that never meet get locals of their own. */

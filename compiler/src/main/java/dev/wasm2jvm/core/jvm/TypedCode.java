@@ -31,6 +31,13 @@ final class TypedCode {
         return slot;
     }
 
+    /** Puts locals of as many words, which have values already, in the place of the first ones. */
+    void replaceLocals(int count, List<Type> types) {
+        locals.subList(0, count).clear();
+        locals.addAll(0, types);
+        frameLocals = new Object[0];
+    }
+
     /** Number of locals; for {@link #release}. */
     int mark() {
         return locals.size();
