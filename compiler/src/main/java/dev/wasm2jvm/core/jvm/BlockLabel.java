@@ -43,7 +43,7 @@ final class BlockLabel {
     /** Whether the hoisted memory may be stale where an {@code else} begins. */
     boolean staleOtherwise;
 
-    /** What lies below the block, if it has a loop; null if nothing is parked. */
+    /** What lies below the block, if it has a loop or a large switch; null if nothing is parked. */
     @Nullable
     ParkedOperands parked;
 

@@ -116,13 +116,17 @@ final class Branches {
         return label;
     }
 
-    /** Whether a block has a loop and something below its own operands, but not so much that moving it is most of the code. */
+    /**
+     * Whether a block has a loop, or a switch with so many arms that each would have to drop what lies below the block's own
+     * operands, and such things do lie there, but not so many that moving them is most of the code.
+     */
     private boolean parks(int node, int end, int own) {
         int moved = code.height() + tree.pushed(end).size();
         return parksOperands
                 && code.height() > own
                 && moved <= ParkedOperands.MOST
-                && tree.effects().any(Effects.Kind.LOOPS, node, end);
+                && (tree.effects().any(Effects.Kind.LOOPS, node, end)
+                        || tree.effects().any(Effects.Kind.SWITCHES, node, end));
     }
 
     private void beginLoop(BlockLabel label) {

@@ -1,5 +1,7 @@
 package dev.wasm2jvm.core.jvm;
 
+import java.util.Set;
+
 /** Counts, for each prefix of a function's nodes, those with an effect of a kind: so that ranges are asked in no time. */
 final class Effects {
     /** What a node may do. */
@@ -13,7 +15,9 @@ final class Effects {
         /** It loads from a memory or stores to one. */
         ACCESSES,
         /** It opens a loop. */
-        LOOPS
+        LOOPS,
+        /** It is a switch with many arms. */
+        SWITCHES
     }
 
     private final IntList[] counts;
@@ -26,18 +30,15 @@ final class Effects {
         }
     }
 
-    /** Appends a node. */
-    void add(boolean grows, boolean observable, boolean control, boolean accesses, boolean loops) {
-        increment(Kind.GROWS, grows);
-        increment(Kind.OBSERVABLE, observable);
-        increment(Kind.CONTROL, control);
-        increment(Kind.ACCESSES, accesses);
-        increment(Kind.LOOPS, loops);
-    }
-
-    private void increment(Kind kind, boolean present) {
-        IntList list = counts[kind.ordinal()];
-        list.add(list.last() + (present ? 1 : 0));
+    /** Appends a node that may do all of these. */
+    void add(Set<Kind> kinds) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i].add(counts[i].last());
+        }
+        for (Kind kind : kinds) {
+            IntList list = counts[kind.ordinal()];
+            list.set(list.size() - 1, list.last() + 1);
+        }
     }
 
     /** Takes an effect from the node that was appended last. */

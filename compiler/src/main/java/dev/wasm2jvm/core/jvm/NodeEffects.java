@@ -46,9 +46,28 @@ final class NodeEffects {
             effects.forgetLast(Effects.Kind.GROWS);
         }
         behindCall = isCall(instruction);
-        boolean accesses = instruction instanceof Instruction.MemoryAccess;
-        boolean loops = instruction.opcode() == Opcode.LOOP;
-        effects.add(grows(instruction, growing), observable(instruction), control(instruction), accesses, loops);
+        effects.add(of(instruction));
+    }
+
+    private Set<Effects.Kind> of(Instruction instruction) {
+        var kinds = EnumSet.noneOf(Effects.Kind.class);
+        if (grows(instruction, growing)) {
+            kinds.add(Effects.Kind.GROWS);
+        }
+        if (observable(instruction)) {
+            kinds.add(Effects.Kind.OBSERVABLE);
+        }
+        if (control(instruction)) {
+            kinds.add(Effects.Kind.CONTROL);
+        }
+        if (instruction instanceof Instruction.MemoryAccess) {
+            kinds.add(Effects.Kind.ACCESSES);
+        } else if (instruction.opcode() == Opcode.LOOP) {
+            kinds.add(Effects.Kind.LOOPS);
+        } else if (instruction instanceof Instruction.BrTable table && table.labels().size() >= DispatchLoops.ARMS) {
+            kinds.add(Effects.Kind.SWITCHES);
+        }
+        return kinds;
     }
 
     /**

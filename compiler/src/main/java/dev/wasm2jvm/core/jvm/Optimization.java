@@ -39,7 +39,7 @@ public enum Optimization {
     MEMORY_ARGUMENTS,
     /** Branches back to the beginning of a loop are jumps without condition. */
     JUMPS_BACK,
-    /** What lies below a block with a loop waits in locals while the block runs. */
+    /** What lies below a block with a loop or a large switch waits in locals while the block runs. */
     PARKED_OPERANDS,
     /** Nests of loops in large functions are methods of their own. */
     LOOP_NESTS,
