@@ -209,8 +209,7 @@ final class FunctionCompiler {
         String wide = number == 0 ? layout.signature(piece.type()).argumentsClass() : null;
         boolean memory = MemoryArguments.has(self);
         boolean firstSlots = optimizations.contains(Optimization.FIRST_SLOTS);
-        Locals locals = new LocalsBuilder(
-                        code, methods, Type.getObjectType(layout.className()), memory, firstSlots)
+        Locals locals = new LocalsBuilder(code, methods, Type.getObjectType(layout.className()), memory, firstSlots)
                 .build(number, wide, types(piece), pairs(piece));
         boolean grows = methods.grows() && (number == 0 || piece.grows());
         var memories = new HoistedMemories(code, layout, locals.instanceSlot(), tree, optimizations, arguments, grows);

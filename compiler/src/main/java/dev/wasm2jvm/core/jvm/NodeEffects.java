@@ -64,7 +64,8 @@ final class NodeEffects {
             kinds.add(Effects.Kind.ACCESSES);
         } else if (instruction.opcode() == Opcode.LOOP) {
             kinds.add(Effects.Kind.LOOPS);
-        } else if (instruction instanceof Instruction.BrTable table && table.labels().size() >= DispatchLoops.ARMS) {
+        } else if (instruction instanceof Instruction.BrTable table
+                && table.labels().size() >= DispatchLoops.ARMS) {
             kinds.add(Effects.Kind.SWITCHES);
         }
         return kinds;

@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** A module compiled in memory. */
 public final class CompiledForTest extends ClassLoader {
@@ -92,6 +94,14 @@ public final class CompiledForTest extends ClassLoader {
     List<String> fields(String method) {
         return instructions(method, FieldInsnNode.class)
                 .map(access -> access.name)
+                .toList();
+    }
+
+    /** The JVM locals from which such a method loads references, in order. */
+    List<Integer> references(String method) {
+        return instructions(method, VarInsnNode.class)
+                .filter(access -> access.getOpcode() == Opcodes.ALOAD)
+                .map(access -> access.var)
                 .toList();
     }
 
