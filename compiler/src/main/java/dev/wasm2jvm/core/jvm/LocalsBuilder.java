@@ -55,7 +55,9 @@ final class LocalsBuilder {
         }
         if (piece == 0 && methods.hasFrame()) {
             frameSlot = newFrame();
-            if (firstSlots && !memory && frameSlot > LAST_SHORT) {
+            boolean isShort = frameSlot <= LAST_SHORT;
+            // Who takes the array and the limit finds them behind the instance.
+            if (firstSlots && !isShort && !memory) {
                 moveParameters(slots, types);
                 moveTo(0, methods.frameType(), frameSlot);
                 moveTo(1, instance, instanceSlot);

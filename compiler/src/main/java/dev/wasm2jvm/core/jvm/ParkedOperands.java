@@ -5,8 +5,8 @@ import org.objectweb.asm.Type;
 
 /**
  * Operands that wait in temporaries while a block with a loop runs: HotSpot enters the compiled code of a running loop only
- * if nothing else is on the stack. In a block with an interpreter's switch each arm would have to drop them. All blocks around the loop park what lies below them, so that each has its own operands
- * only.
+ * if nothing else is on the stack. In a block with an interpreter's switch each arm would have to drop them. All such blocks
+ * park what lies below them, so that each has its own operands only.
  */
 final class ParkedOperands {
     /** Values that are moved at most: many blocks in a row above many operands would move all of them again and again. */

@@ -31,7 +31,7 @@ final class TypedCode {
         return slot;
     }
 
-    /** Puts locals of as many words, which have values already, in the place of the first ones. */
+    /** Puts locals of as many words in the place of the first ones; they need values before the next label is bound. */
     void replaceLocals(int count, List<Type> types) {
         locals.subList(0, count).clear();
         locals.addAll(0, types);
