@@ -1,7 +1,5 @@
 package dev.wasm2jvm.core.jvm;
 
-import java.util.Set;
-
 /** Counts, for each prefix of a function's nodes, those with an effect of a kind: so that ranges are asked in no time. */
 final class Effects {
     /** What a node may do. */
@@ -30,15 +28,17 @@ final class Effects {
         }
     }
 
-    /** Appends a node that may do all of these. */
-    void add(Set<Kind> kinds) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i].add(counts[i].last());
+    /** Appends a node that does nothing of all this, as long as nobody says so. */
+    void addNode() {
+        for (IntList list : counts) {
+            list.add(list.last());
         }
-        for (Kind kind : kinds) {
-            IntList list = counts[kind.ordinal()];
-            list.set(list.size() - 1, list.last() + 1);
-        }
+    }
+
+    /** Gives an effect, which it does not have yet, to the node that was appended last. */
+    void addToLast(Kind kind) {
+        IntList list = counts[kind.ordinal()];
+        list.set(list.size() - 1, list.last() + 1);
     }
 
     /** Takes an effect from the node that was appended last. */

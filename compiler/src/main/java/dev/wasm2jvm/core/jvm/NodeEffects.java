@@ -46,29 +46,24 @@ final class NodeEffects {
             effects.forgetLast(Effects.Kind.GROWS);
         }
         behindCall = isCall(instruction);
-        effects.add(of(instruction));
-    }
-
-    private Set<Effects.Kind> of(Instruction instruction) {
-        var kinds = EnumSet.noneOf(Effects.Kind.class);
+        effects.addNode();
         if (grows(instruction, growing)) {
-            kinds.add(Effects.Kind.GROWS);
+            effects.addToLast(Effects.Kind.GROWS);
         }
         if (observable(instruction)) {
-            kinds.add(Effects.Kind.OBSERVABLE);
+            effects.addToLast(Effects.Kind.OBSERVABLE);
         }
         if (control(instruction)) {
-            kinds.add(Effects.Kind.CONTROL);
+            effects.addToLast(Effects.Kind.CONTROL);
         }
         if (instruction instanceof Instruction.MemoryAccess) {
-            kinds.add(Effects.Kind.ACCESSES);
+            effects.addToLast(Effects.Kind.ACCESSES);
         } else if (instruction.opcode() == Opcode.LOOP) {
-            kinds.add(Effects.Kind.LOOPS);
+            effects.addToLast(Effects.Kind.LOOPS);
         } else if (instruction instanceof Instruction.BrTable table
                 && table.labels().size() >= DispatchLoops.ARMS) {
-            kinds.add(Effects.Kind.SWITCHES);
+            effects.addToLast(Effects.Kind.SWITCHES);
         }
-        return kinds;
     }
 
     /**
