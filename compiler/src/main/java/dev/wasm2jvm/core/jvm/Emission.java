@@ -22,12 +22,20 @@ final class Emission {
     /** The nodes with accesses to memory that need no check against its limit. */
     final BitSet checked;
 
+    /** The nodes with accesses to memory that are calls of methods of the runtime. */
+    final BitSet called;
+
     /** The nodes with constants that are in fields. */
     final BitSet hidden;
 
     /** The node that is being emitted; parts that absorb its successors move it forward. */
     int node;
 
+    /**
+     * Begins a method.
+     *
+     * @param estimate bytes of its bytecode
+     */
     Emission(
             FunctionTree tree,
             ModuleLayout layout,
@@ -36,6 +44,7 @@ final class Emission {
             HoistedMemories memories,
             PieceMethods pieces,
             ConstantFields constants,
+            int estimate,
             Set<Optimization> optimizations) {
         this.tree = tree;
         this.layout = layout;
@@ -48,6 +57,8 @@ final class Emission {
         this.checked = optimizations.contains(Optimization.CHECKED_ACCESSES)
                 ? CheckedAccesses.find(tree, layout)
                 : new BitSet();
+        this.called =
+                optimizations.contains(Optimization.ACCESS_METHODS) ? AccessMethods.find(tree, estimate) : new BitSet();
         this.hidden = optimizations.contains(Optimization.HIDDEN_CONSTANTS) ? HiddenConstants.find(tree) : new BitSet();
     }
 

@@ -223,7 +223,8 @@ final class FunctionCompiler {
         }
         memories.allocate();
         ConstantFields constants = classes.constants(self.owner());
-        var emission = new Emission(tree, layout, code, locals, memories, methods, constants, optimizations);
+        var emission =
+                new Emission(tree, layout, code, locals, memories, methods, constants, piece.estimate(), optimizations);
         new FunctionEmitter(emission).emit(0, tree.size());
         return method.end();
     }

@@ -12,6 +12,8 @@ import org.objectweb.asm.Type;
  *
  * <pre>getstatic VIEW; aload bytes; address; iload bound; push o+s-1; isub; checkIndex; push o; iadd; value; get or set</pre>
  *
+ * <p>With {@link AccessMethods} a method of the runtime is called that gets or sets, and no view is pushed.
+ *
  * <p>The address is compared as a signed int with the bound less {@code o+s-1}: exact, since addresses from 2^31 on are
  * negative, and without overflow, since a bound is less than 2^31. Where the bound is more than the limit, an address that
  * passes is at least 0, also with the offset, and the check of the view against the length of the array decides; single
@@ -54,19 +56,24 @@ final class MemoryAccesses {
         var access = (Instruction.MemoryAccess) tree.instruction(node);
         if (operand == 0 && arrayBelow(node)) {
             emission.memories.refresh();
-            pushArray(access);
+            pushArray(node, access);
         } else if (operand == 1 && checkFirst(node)) {
             check(node, access);
         }
+    }
+
+    /** Whether an access reads or writes its cell through a view of the array. */
+    static boolean hasView(Instruction.MemoryAccess access) {
+        return access.opcode().lowering() instanceof Lowering.Access lowering && hasView(lowering.cell());
     }
 
     static Cell cell(Instruction.MemoryAccess access) {
         return ((Lowering.Access) access.opcode().lowering()).cell();
     }
 
-    private void pushArray(Instruction.MemoryAccess access) {
+    private void pushArray(int node, Instruction.MemoryAccess access) {
         Cell cell = cell(access);
-        if (cell != Cell.I8 && cell != Cell.V128) {
+        if (hasView(cell) && !emission.called.get(node)) {
             code.out.getStatic(RuntimeClass.MEMORY, cell.name(), JvmTypes.VAR_HANDLE.getDescriptor());
             code.push(JvmTypes.VAR_HANDLE);
         }
@@ -75,7 +82,7 @@ final class MemoryAccesses {
 
     private void pushArrayBelow(int values, Instruction.MemoryAccess access) {
         emission.memories.refresh();
-        emission.insertBelow(values, () -> pushArray(access));
+        emission.insertBelow(values, () -> pushArray(emission.node, access));
     }
 
     /**
@@ -165,17 +172,15 @@ final class MemoryAccesses {
     }
 
     private void get(Cell cell) {
-        switch (cell) {
-            case I8 -> code.insn(Opcodes.BALOAD, 2, Type.INT_TYPE);
-            case I16 -> {
-                code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)S");
+        if (hasView(cell)) {
+            access("get", "load", cell, "([BI)" + element(cell));
+            if (cell == Cell.I16) {
                 code.replace(1, Type.INT_TYPE);
             }
-            case I32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)I");
-            case I64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)J");
-            case F32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)F");
-            case F64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "get", "([BI)D");
-            case V128 -> code.invokeStatic(RuntimeClass.VECTOR_MEMORY, "load", "([BI)" + JvmTypes.V128.getDescriptor());
+        } else if (cell == Cell.I8) {
+            code.insn(Opcodes.BALOAD, 2, Type.INT_TYPE);
+        } else {
+            code.invokeStatic(RuntimeClass.VECTOR_MEMORY, "load", "([BI)" + JvmTypes.V128.getDescriptor());
         }
     }
 
@@ -221,21 +226,43 @@ final class MemoryAccesses {
     }
 
     private void set(Cell cell) {
-        switch (cell) {
-            case I8 -> {
-                code.out.insn(Opcodes.BASTORE);
-                code.pop(3);
-            }
-            case I16 -> {
-                code.out.insn(Opcodes.I2S);
-                code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BIS)V");
-            }
-            case I32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BII)V");
-            case I64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BIJ)V");
-            case F32 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BIF)V");
-            case F64 -> code.invokeVirtual(RuntimeClass.VAR_HANDLE, "set", "([BID)V");
-            case V128 ->
-                code.invokeStatic(RuntimeClass.VECTOR_MEMORY, "store", "([BI" + JvmTypes.V128.getDescriptor() + ")V");
+        if (cell == Cell.I16) {
+            code.out.insn(Opcodes.I2S);
         }
+        if (hasView(cell)) {
+            access("set", "store", cell, "([BI" + element(cell) + ")V");
+        } else if (cell == Cell.I8) {
+            code.out.insn(Opcodes.BASTORE);
+            code.pop(3);
+        } else {
+            code.invokeStatic(RuntimeClass.VECTOR_MEMORY, "store", "([BI" + JvmTypes.V128.getDescriptor() + ")V");
+        }
+    }
+
+    /** Calls the view below the operands, or the method of the runtime that does. */
+    private void access(String ofView, String ofRuntime, Cell cell, String descriptor) {
+        if (emission.called.get(emission.node)) {
+            code.invokeStatic(RuntimeClass.MEMORY_BYTES, ofRuntime + cell.name(), descriptor);
+        } else {
+            code.invokeVirtual(RuntimeClass.VAR_HANDLE, ofView, descriptor);
+        }
+    }
+
+    /** Whether cells are read and written through a view of the array. */
+    private static boolean hasView(Cell cell) {
+        return cell != Cell.I8 && cell != Cell.V128;
+    }
+
+    /** The type of a view's elements. */
+    private static Type element(Cell cell) {
+        return switch (cell) {
+            case I8 -> Type.BYTE_TYPE;
+            case I16 -> Type.SHORT_TYPE;
+            case I32 -> Type.INT_TYPE;
+            case I64 -> Type.LONG_TYPE;
+            case F32 -> Type.FLOAT_TYPE;
+            case F64 -> Type.DOUBLE_TYPE;
+            case V128 -> JvmTypes.V128;
+        };
     }
 }

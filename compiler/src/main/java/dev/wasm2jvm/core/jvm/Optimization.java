@@ -21,6 +21,8 @@ public enum Optimization {
     KNOWN_ARRAYS,
     /** The array of a memory that the module defines is read from its instance, not by way of the memory. */
     ARRAY_FIELDS,
+    /** Accesses to memories are calls of small methods that C1 does not inline. */
+    ACCESS_METHODS,
     /** What has been checked against the limit of a memory is not checked again. */
     CHECKED_ACCESSES,
     /** What chooses the smaller or larger of two numbers is no branch. */

@@ -18,6 +18,7 @@ final class RuntimeClass {
     static final String FUNCTION_INSTANCE = RUNTIME + "FunctionInstance";
     static final String FUNCTION_TYPE = RUNTIME + "FunctionType";
     static final String MEMORY = RUNTIME + "Memory";
+    static final String MEMORY_BYTES = RUNTIME + "MemoryBytes";
     static final String MEMORY_GROWTH = RUNTIME + "MemoryGrowth";
     static final String LINEAR_MEMORY = RUNTIME + "LinearMemory";
     static final String LARGE_MEMORY = RUNTIME + "LargeMemory";

@@ -1,0 +1,142 @@
+package dev.wasm2jvm.runtime;
+
+/**
+ * Loads and stores of numbers in the array of a {@link Memory}, little-endian, at any index.
+ *
+ * <p>They do what the views of {@link Memory} do, and throw the same. HotSpot's C1 does not inline a method with more than
+ * five locals and operands beside its parameters; C2 does. Therefore each has locals that it does not use: generated code
+ * that C1 compiles calls it, in place of having all of the view's code in it for each access.
+ */
+public final class MemoryBytes {
+    private MemoryBytes() {}
+
+    /**
+     * Loads a {@code short}.
+     *
+     * @param bytes the array
+     * @param index of the first of two bytes
+     * @throws IndexOutOfBoundsException if one of them is outside
+     */
+    @SuppressWarnings("unused")
+    public static short loadI16(byte[] bytes, int index) {
+        long a, b, c;
+        return (short) Memory.I16.get(bytes, index);
+    }
+
+    /**
+     * Stores a {@code short}.
+     *
+     * @param bytes the array
+     * @param index of the first of two bytes
+     * @throws IndexOutOfBoundsException if one of them is outside
+     */
+    @SuppressWarnings("unused")
+    public static void storeI16(byte[] bytes, int index, short value) {
+        long a, b, c;
+        Memory.I16.set(bytes, index, value);
+    }
+
+    /**
+     * Loads an {@code int}.
+     *
+     * @param bytes the array
+     * @param index of the first of four bytes
+     * @throws IndexOutOfBoundsException if one of them is outside
+     */
+    @SuppressWarnings("unused")
+    public static int loadI32(byte[] bytes, int index) {
+        long a, b, c;
+        return (int) Memory.I32.get(bytes, index);
+    }
+
+    /**
+     * Stores an {@code int}.
+     *
+     * @param bytes the array
+     * @param index of the first of four bytes
+     * @throws IndexOutOfBoundsException if one of them is outside
+     */
+    @SuppressWarnings("unused")
+    public static void storeI32(byte[] bytes, int index, int value) {
+        long a, b, c;
+        Memory.I32.set(bytes, index, value);
+    }
+
+    /**
+     * Loads a {@code long}.
+     *
+     * @param bytes the array
+     * @param index of the first of eight bytes
+     * @throws IndexOutOfBoundsException if one of them is outside
+     */
+    @SuppressWarnings("unused")
+    public static long loadI64(byte[] bytes, int index) {
+        long a, b, c;
+        return (long) Memory.I64.get(bytes, index);
+    }
+
+    /**
+     * Stores a {@code long}.
+     *
+     * @param bytes the array
+     * @param index of the first of eight bytes
+     * @throws IndexOutOfBoundsException if one of them is outside
+     */
+    @SuppressWarnings("unused")
+    public static void storeI64(byte[] bytes, int index, long value) {
+        long a, b, c;
+        Memory.I64.set(bytes, index, value);
+    }
+
+    /**
+     * Loads a {@code float}.
+     *
+     * @param bytes the array
+     * @param index of the first of four bytes
+     * @throws IndexOutOfBoundsException if one of them is outside
+     */
+    @SuppressWarnings("unused")
+    public static float loadF32(byte[] bytes, int index) {
+        long a, b, c;
+        return (float) Memory.F32.get(bytes, index);
+    }
+
+    /**
+     * Stores a {@code float}.
+     *
+     * @param bytes the array
+     * @param index of the first of four bytes
+     * @throws IndexOutOfBoundsException if one of them is outside
+     */
+    @SuppressWarnings("unused")
+    public static void storeF32(byte[] bytes, int index, float value) {
+        long a, b, c;
+        Memory.F32.set(bytes, index, value);
+    }
+
+    /**
+     * Loads a {@code double}.
+     *
+     * @param bytes the array
+     * @param index of the first of eight bytes
+     * @throws IndexOutOfBoundsException if one of them is outside
+     */
+    @SuppressWarnings("unused")
+    public static double loadF64(byte[] bytes, int index) {
+        long a, b, c;
+        return (double) Memory.F64.get(bytes, index);
+    }
+
+    /**
+     * Stores a {@code double}.
+     *
+     * @param bytes the array
+     * @param index of the first of eight bytes
+     * @throws IndexOutOfBoundsException if one of them is outside
+     */
+    @SuppressWarnings("unused")
+    public static void storeF64(byte[] bytes, int index, double value) {
+        long a, b, c;
+        Memory.F64.set(bytes, index, value);
+    }
+}
