@@ -30,6 +30,7 @@ final class AccessMethods {
 
     private final FunctionTree tree;
     private final BitSet all = new BitSet();
+    private final IntList allInOrder = new IntList();
     private final BitSet scattered = new BitSet();
     private final BitSet run = new BitSet();
 
@@ -46,7 +47,7 @@ final class AccessMethods {
     static BitSet find(FunctionTree tree, int estimate) {
         var found = new AccessMethods(tree);
         found.findAll();
-        if (estimate + (long) INLINED_BYTES * found.all.cardinality() <= MOST_BYTES) {
+        if (estimate + (long) INLINED_BYTES * found.allInOrder.size() <= MOST_BYTES) {
             return found.all;
         }
         found.findScattered();
@@ -57,27 +58,32 @@ final class AccessMethods {
         for (int node = 0; node < tree.size(); node++) {
             if (tree.instruction(node) instanceof Instruction.MemoryAccess access && MemoryAccesses.hasView(access)) {
                 all.set(node);
+                allInOrder.add(node);
             }
         }
     }
 
     private void findScattered() {
         int loopEnd = FunctionTree.BODY;
+        int passed = 0;
         for (int node = 0; node < tree.size(); node++) {
             Opcode opcode = tree.instruction(node).opcode();
             if (all.get(node)) {
                 run.set(node, node > loopEnd);
+                passed++;
             } else if (endsRun(opcode)) {
                 endRun();
             }
-            if (opcode == Opcode.LOOP && node > loopEnd && !isLarge(node)) {
+            if (opcode == Opcode.LOOP && node > loopEnd && !isLarge(node, passed)) {
                 loopEnd = tree.end(node);
             }
         }
     }
 
-    private boolean isLarge(int loop) {
-        return all.get(loop, tree.end(loop)).cardinality() > LARGE_LOOP;
+    /** Whether the accesses behind the first ones reach far enough into a loop. */
+    private boolean isLarge(int loop, int passed) {
+        int last = passed + LARGE_LOOP;
+        return last < allInOrder.size() && allInOrder.get(last) < tree.end(loop);
     }
 
     private static boolean endsRun(Opcode opcode) {

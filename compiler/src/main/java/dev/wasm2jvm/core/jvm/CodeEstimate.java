@@ -125,9 +125,8 @@ final class CodeEstimate {
         Lowering lowering = access.opcode().lowering();
         Lowering.Cell cell = ((Lowering.Access) lowering).cell();
         boolean vector = cell == Lowering.Cell.V128;
-        boolean withoutView = cell == Lowering.Cell.I8 || vector;
         boolean converts = lowering instanceof Lowering.LoadVector || lowering instanceof Lowering.StoreLane;
-        return (withoutView ? BYTE_ACCESS : ACCESS)
+        return (MemoryAccesses.hasView(cell) ? ACCESS : BYTE_ACCESS)
                 + (access.argument().offset() == 0 ? 0 : OFFSET)
                 + (vector ? VECTOR : 0)
                 + (converts ? VECTOR + constant(access.lane()) : 0);

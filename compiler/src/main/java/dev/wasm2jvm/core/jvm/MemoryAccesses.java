@@ -249,7 +249,7 @@ final class MemoryAccesses {
     }
 
     /** Whether cells are read and written through a view of the array. */
-    private static boolean hasView(Cell cell) {
+    static boolean hasView(Cell cell) {
         return cell != Cell.I8 && cell != Cell.V128;
     }
 

@@ -20,7 +20,7 @@ class AccessMethodsTest {
     private static final String METHOD = "loadI32";
     private static final String HANDLE = "get";
 
-    /** More than a method of one budget may have. */
+    /** More accesses than C2 inlines into a method. */
     private static final int MANY = 60;
 
     /** Adds a number from memory to the local behind the parameter. */
@@ -58,7 +58,7 @@ class AccessMethodsTest {
 
     private static int result(CompiledForTest compiled) {
         var instance = compiled.instantiate(new Object[] {null});
-        return (int) Objects.requireNonNull(CompiledForTest.call(instance, "f", 65_536 - 4 * MANY)[0]);
+        return (int) Objects.requireNonNull(CompiledForTest.call(instance, "f", 60_000)[0]);
     }
 
     private static void check(WasmCode body, long methods, long handles) {
@@ -101,6 +101,15 @@ class AccessMethodsTest {
         add(body, 0).block(WasmCode.EMPTY).get(1).i32(1).raw(0x71).brIf(0);
         add(body, 8).get(1).i32(3).raw(0x71).brIf(1).end().end();
         check(body, MANY - 2, 2);
+    }
+
+    @Test
+    void aLargeLoopIsNotHotAsAWhole() {
+        int accesses = AccessMethods.LARGE_LOOP + 1;
+        var body = new WasmCode().loop(WasmCode.EMPTY).append(scattered(accesses));
+        check(body.get(1).i32(1).raw(0x71).raw(0x45).brIf(0).end(), accesses, 0);
+        body = new WasmCode().loop(WasmCode.EMPTY).append(scattered(accesses - 1));
+        check(body.get(1).i32(1).raw(0x71).raw(0x45).brIf(0).end(), 0, accesses - 1);
     }
 
     /** The conditions of HotSpot: C1 inlines up to {@code C1InlineStackLimit} locals and operands, C2 up to 35 bytes. */

@@ -7,6 +7,7 @@ package dev.wasm2jvm.runtime;
  * five locals and operands beside its parameters; C2 does. Therefore each has locals that it does not use: generated code
  * that C1 compiles calls it, in place of having all of the view's code in it for each access.
  */
+@SuppressWarnings("unused")
 public final class MemoryBytes {
     private MemoryBytes() {}
 
@@ -17,7 +18,6 @@ public final class MemoryBytes {
      * @param index of the first of two bytes
      * @throws IndexOutOfBoundsException if one of them is outside
      */
-    @SuppressWarnings("unused")
     public static short loadI16(byte[] bytes, int index) {
         long a, b, c;
         return (short) Memory.I16.get(bytes, index);
@@ -30,7 +30,6 @@ public final class MemoryBytes {
      * @param index of the first of two bytes
      * @throws IndexOutOfBoundsException if one of them is outside
      */
-    @SuppressWarnings("unused")
     public static void storeI16(byte[] bytes, int index, short value) {
         long a, b, c;
         Memory.I16.set(bytes, index, value);
@@ -43,7 +42,6 @@ public final class MemoryBytes {
      * @param index of the first of four bytes
      * @throws IndexOutOfBoundsException if one of them is outside
      */
-    @SuppressWarnings("unused")
     public static int loadI32(byte[] bytes, int index) {
         long a, b, c;
         return (int) Memory.I32.get(bytes, index);
@@ -56,7 +54,6 @@ public final class MemoryBytes {
      * @param index of the first of four bytes
      * @throws IndexOutOfBoundsException if one of them is outside
      */
-    @SuppressWarnings("unused")
     public static void storeI32(byte[] bytes, int index, int value) {
         long a, b, c;
         Memory.I32.set(bytes, index, value);
@@ -69,7 +66,6 @@ public final class MemoryBytes {
      * @param index of the first of eight bytes
      * @throws IndexOutOfBoundsException if one of them is outside
      */
-    @SuppressWarnings("unused")
     public static long loadI64(byte[] bytes, int index) {
         long a, b, c;
         return (long) Memory.I64.get(bytes, index);
@@ -82,7 +78,6 @@ public final class MemoryBytes {
      * @param index of the first of eight bytes
      * @throws IndexOutOfBoundsException if one of them is outside
      */
-    @SuppressWarnings("unused")
     public static void storeI64(byte[] bytes, int index, long value) {
         long a, b, c;
         Memory.I64.set(bytes, index, value);
@@ -95,7 +90,6 @@ public final class MemoryBytes {
      * @param index of the first of four bytes
      * @throws IndexOutOfBoundsException if one of them is outside
      */
-    @SuppressWarnings("unused")
     public static float loadF32(byte[] bytes, int index) {
         long a, b, c;
         return (float) Memory.F32.get(bytes, index);
@@ -108,7 +102,6 @@ public final class MemoryBytes {
      * @param index of the first of four bytes
      * @throws IndexOutOfBoundsException if one of them is outside
      */
-    @SuppressWarnings("unused")
     public static void storeF32(byte[] bytes, int index, float value) {
         long a, b, c;
         Memory.F32.set(bytes, index, value);
@@ -121,7 +114,6 @@ public final class MemoryBytes {
      * @param index of the first of eight bytes
      * @throws IndexOutOfBoundsException if one of them is outside
      */
-    @SuppressWarnings("unused")
     public static double loadF64(byte[] bytes, int index) {
         long a, b, c;
         return (double) Memory.F64.get(bytes, index);
@@ -134,7 +126,6 @@ public final class MemoryBytes {
      * @param index of the first of eight bytes
      * @throws IndexOutOfBoundsException if one of them is outside
      */
-    @SuppressWarnings("unused")
     public static void storeF64(byte[] bytes, int index, double value) {
         long a, b, c;
         Memory.F64.set(bytes, index, value);
