@@ -11,16 +11,28 @@ import java.util.BitSet;
  * code with dozens of counters, which take 20 ns while a method is profiled, and a method with some 200 accesses has more
  * of it than C1 can compile. The runtime's methods are such that C1 calls them and C2 inlines them.
  *
- * <p>C2 stops inlining what is not marked inside of the JDK when a method has become too large, and then calls would be
- * left. So in a method with too many accesses a {@code VarHandle} is called where they may all be hot: in loops, and where
- * many of them follow each other without a branch.
+ * <p>C2 stops inlining what is not marked inside of the JDK when a method has become too large, in bytes of bytecode or in
+ * nodes of its graph, and then calls would be left. So in a method with too many accesses a {@code VarHandle} is called
+ * where they may all be hot: in loops, and where many of them follow each other without a branch.
  */
 final class AccessMethods {
-    /** Bytes of bytecode that C2 inlines at an access. */
-    private static final int INLINED_BYTES = 230;
+    /** Bytes of bytecode that C2 counts for an access that it inlines; of what the JDK marks it counts one a method. */
+    private static final int INLINED_BYTES = 43;
 
     /** Bytes of bytecode up to which C2 inlines, with something to spare: its {@code DesiredMethodLimit} is 8,000. */
-    private static final int MOST_BYTES = 7_600;
+    private static final int MOST_BYTES = 7_000;
+
+    /** Nodes that C2 makes for an access that it inlines. */
+    private static final int INLINED_NODES = 190;
+
+    /** Nodes that C2 makes for a byte of bytecode, in code that computes. */
+    private static final double NODES_OF_A_BYTE = 1.5;
+
+    /**
+     * Nodes up to which C2 inlines, with more to spare, for the functions that it inlines, too: its
+     * {@code NodeCountInliningCutoff} is 18,000.
+     */
+    private static final int MOST_NODES = 13_000;
 
     /** So many accesses without a branch are the work of a method, and no step of it. */
     static final int LONG_RUN = 12;
@@ -47,11 +59,18 @@ final class AccessMethods {
     static BitSet find(FunctionTree tree, int estimate) {
         var found = new AccessMethods(tree);
         found.findAll();
-        if (estimate + (long) INLINED_BYTES * found.allInOrder.size() <= MOST_BYTES) {
+        if (found.allInOrder.size() <= inlined(estimate)) {
             return found.all;
         }
         found.findScattered();
         return found.scattered;
+    }
+
+    /** Number of accesses that C2 inlines into a method, or a negative number. */
+    private static double inlined(int estimate) {
+        double byBytes = (double) (MOST_BYTES - estimate) / INLINED_BYTES;
+        double byNodes = (MOST_NODES - NODES_OF_A_BYTE * estimate) / INLINED_NODES;
+        return Math.min(byBytes, byNodes);
     }
 
     private void findAll() {

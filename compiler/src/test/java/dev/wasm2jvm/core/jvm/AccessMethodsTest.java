@@ -21,7 +21,7 @@ class AccessMethodsTest {
     private static final String HANDLE = "get";
 
     /** More accesses than C2 inlines into a method. */
-    private static final int MANY = 60;
+    private static final int MANY = 100;
 
     /** Adds a number from memory to the local behind the parameter. */
     private static WasmCode add(WasmCode body, int offset) {
