@@ -23,6 +23,12 @@ class AccessMethodsTest {
     /** More accesses than C2 inlines into a method. */
     private static final int MANY = 100;
 
+    /** Fewer than C2 inlines into a small method. */
+    private static final int FEW = 20;
+
+    /** Products of six bytes that make a method large. */
+    private static final int LARGE = 1_050;
+
     /** Adds a number from memory to the local behind the parameter. */
     private static WasmCode add(WasmCode body, int offset) {
         return body.get(0)
@@ -101,6 +107,19 @@ class AccessMethodsTest {
         add(body, 0).block(WasmCode.EMPTY).get(1).i32(1).raw(0x71).brIf(0);
         add(body, 8).get(1).i32(3).raw(0x71).brIf(1).end().end();
         check(body, MANY - 2, 2);
+    }
+
+    @Test
+    void soDoesTheLoopOfALargeMethodWithFew() {
+        var body = new WasmCode();
+        for (int i = 0; i < LARGE; i++) {
+            body.get(1).i32(3).raw(0x6C).set(1);
+        }
+        add(body.loop(WasmCode.EMPTY), 0);
+        for (int i = 1; i < FEW; i++) {
+            add(body, 4 * i);
+        }
+        check(body.get(1).i32(1).raw(0x71).brIf(0).end(), 0, FEW);
     }
 
     @Test
