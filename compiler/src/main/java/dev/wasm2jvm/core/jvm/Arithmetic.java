@@ -36,6 +36,8 @@ final class Arithmetic {
             case F64_ABS -> combineBits(Long.MAX_VALUE, Opcodes.LAND);
             case I32_DIV_S -> divideSigned(plain, Type.INT_TYPE, Opcodes.IDIV);
             case I64_DIV_S -> divideSigned(plain, Type.LONG_TYPE, Opcodes.LDIV);
+            case F64_CONVERT_I32_S -> convert(plain, "f64ConvertI32S");
+            case F64_CONVERT_I32_U -> convert(plain, "f64ConvertI32U");
             default -> emitRow(plain);
         }
     }
@@ -70,6 +72,15 @@ final class Arithmetic {
             code.out.constant(-0.0f).insn(Opcodes.FADD);
         } else {
             code.out.constant(-0.0).insn(Opcodes.DADD);
+        }
+    }
+
+    /** Converts an int by a method of the runtime, which knows how HotSpot does. */
+    private void convert(Instruction.Plain plain, String method) {
+        if (emission.optimizations.contains(Optimization.CONVERSION_METHODS)) {
+            code.invokeStatic(RuntimeClass.NUMERIC, method, "(I)D");
+        } else {
+            emitRow(plain);
         }
     }
 

@@ -143,6 +143,7 @@ final class CodeEstimate {
         return switch (opcode) {
             case I32_DIV_S, I64_DIV_S -> SIGNED_DIVISION;
             case F32_ABS, F32_NEG, F64_ABS, F64_NEG -> SIGN_BIT;
+            case F64_CONVERT_I32_S -> CALL;
             default -> byRow(opcode, popped);
         };
     }

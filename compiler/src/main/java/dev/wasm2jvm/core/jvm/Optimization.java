@@ -23,6 +23,8 @@ public enum Optimization {
     ARRAY_FIELDS,
     /** Accesses to memories are calls of small methods that C1 does not inline. */
     ACCESS_METHODS,
+    /** Ints become doubles without waiting for what a register held before. */
+    CONVERSION_METHODS,
     /** What has been checked against the limit of a memory is not checked again. */
     CHECKED_ACCESSES,
     /** What chooses the smaller or larger of two numbers is no branch. */

@@ -1,5 +1,7 @@
 package dev.wasm2jvm.runtime;
 
+import java.util.List;
+
 /**
  * The numeric instructions that no JVM instruction and no intrinsic of the JDK equals.
  *
@@ -12,6 +14,16 @@ public final class Numeric {
     private static final double TWO_32 = 0x1p32;
     private static final double TWO_63 = 0x1p63;
     private static final double TWO_64 = 0x1p64;
+
+    /** The bits of 2^52: the sum with a smaller number that is not negative has that number's bits in the last ones. */
+    private static final long BITS_2_52 = 0x4330_0000_0000_0000L;
+
+    /**
+     * Whether HotSpot converts an integer into a register whose upper half it leaves as it is, so that the conversion waits
+     * for what was computed in that register before: on x86 up to JDK 22 (JDK-8323116).
+     */
+    private static final boolean CONVERSION_WAITS =
+            Runtime.version().feature() < 23 && List.of("amd64", "x86_64").contains(System.getProperty("os.arch", ""));
 
     private Numeric() {}
 
@@ -147,9 +159,16 @@ public final class Numeric {
         return (float) (x & U32);
     }
 
+    /** {@code f64.convert_i32_s}. */
+    public static double f64ConvertI32S(int x) {
+        return CONVERSION_WAITS
+                ? Double.longBitsToDouble(BITS_2_52 ^ 0x8000_0000L ^ (x & U32)) - (0x1p52 + 0x1p31)
+                : (double) x;
+    }
+
     /** {@code f64.convert_i32_u}. */
     public static double f64ConvertI32U(int x) {
-        return (double) (x & U32);
+        return CONVERSION_WAITS ? Double.longBitsToDouble(BITS_2_52 ^ (x & U32)) - 0x1p52 : (double) (x & U32);
     }
 
     /** {@code f32.convert_i64_u}: halved with a sticky bit, so that the one rounding is the right one. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -87,6 +88,17 @@ class NumericTest {
         }
         assertEquals(0x1p32f, Numeric.f32ConvertI32U(-1));
         assertEquals(4294967295.0, Numeric.f64ConvertI32U(-1));
+    }
+
+    @Test
+    void conversionsOfIntsAreExact() {
+        var random = new Random(2);
+        var edges = IntStream.of(0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MIN_VALUE + 1);
+        IntStream.concat(edges, random.ints(10_000).map(x -> x >> random.nextInt(32)))
+                .forEach(x -> {
+                    assertEquals((double) x, Numeric.f64ConvertI32S(x));
+                    assertEquals((double) Integer.toUnsignedLong(x), Numeric.f64ConvertI32U(x));
+                });
     }
 
     @Test
