@@ -9,7 +9,8 @@ import java.util.BitSet;
  *
  * <p>All of the JDK that stands behind a {@code VarHandle} is inlined by C1 at each access: about 1,100 bytes of machine
  * code with dozens of counters, which take 20 ns while a method is profiled, and a method with some 200 accesses has more
- * of it than C1 can compile. The runtime's methods are such that C1 calls them and C2 inlines them.
+ * of it than C1 can compile. The runtime's methods are such that C1 calls them and C2 inlines them. They check the address,
+ * too, which C1 inlines as well.
  *
  * <p>C2 stops inlining what is not marked inside of the JDK when a method has become too large, in bytes of bytecode or in
  * nodes of its graph, and then calls would be left. So in a method with too many accesses a {@code VarHandle} is called
@@ -17,7 +18,7 @@ import java.util.BitSet;
  */
 final class AccessMethods {
     /** Bytes of bytecode that C2 counts for an access that it inlines; of what the JDK marks it counts one a method. */
-    private static final int INLINED_BYTES = 43;
+    private static final int INLINED_BYTES = 54;
 
     /** Bytes of bytecode up to which C2 inlines, with something to spare: its {@code DesiredMethodLimit} is 8,000. */
     private static final int MOST_BYTES = 7_000;

@@ -33,6 +33,9 @@ final class FunctionCompiler {
     /** What a method may have so that HotSpot compiles it, with something to spare. */
     private static final int MOST_BYTES = 7_900;
 
+    /** What a method may have that stays whole: C2 inlines up to 8,000 bytes of bytecode, those of the method included. */
+    private static final int MOST_WHOLE_BYTES = 7_500;
+
     /** The JVM's limits on fields and on constants (JVMS 4.11); a name and a type are constants. */
     private static final int MOST_SLOTS = 50_000;
 
@@ -59,7 +62,8 @@ final class FunctionCompiler {
                 ? MemoryArguments.of(layout, calls, tables == null ? new BitSet() : tables.few(KnownCallees.MOST))
                 : MemoryArguments.none(layout);
         this.uninterruptedRounds = options.uninterruptedRounds();
-        this.fittingBytes = Math.min(MOST_BYTES, (long) options.methodBytes() * MOST_BYTES / MethodSplitter.BUDGET);
+        this.fittingBytes =
+                Math.min(MOST_WHOLE_BYTES, (long) options.methodBytes() * MOST_WHOLE_BYTES / MethodSplitter.BUDGET);
         this.progress = options.progress();
     }
 

@@ -12,7 +12,8 @@ import org.objectweb.asm.Type;
  *
  * <pre>getstatic VIEW; aload bytes; address; iload bound; push o+s-1; isub; checkIndex; push o; iadd; value; get or set</pre>
  *
- * <p>With {@link AccessMethods} a method of the runtime is called that gets or sets, and no view is pushed.
+ * <p>With {@link AccessMethods} a method of the runtime is called that gets or sets, and no view is pushed; it is given the
+ * bound and the offset if it is to check the address, too.
  *
  * <p>The address is compared as a signed int with the bound less {@code o+s-1}: exact, since addresses from 2^31 on are
  * negative, and without overflow, since a bound is less than 2^31. Where the bound is more than the limit, an address that
@@ -45,10 +46,15 @@ final class MemoryAccesses {
                 && !tree.effects().any(Effects.Kind.CONTROL, from, node);
     }
 
-    /** Whether a store checks its address before the value is computed. */
+    /** Whether what is done for a store's address is done before the value is computed. */
     private boolean checkFirst(int node) {
         int from = tree.operandStart(node, 1);
-        return arrayBelow(node) && !tree.effects().any(Effects.Kind.OBSERVABLE, from, node);
+        return arrayBelow(node) && (checksInside(node) || !tree.effects().any(Effects.Kind.OBSERVABLE, from, node));
+    }
+
+    /** Whether the method of the runtime that gets or sets checks the address. */
+    private boolean checksInside(int node) {
+        return emission.called.get(node) && !emission.checked.get(node);
     }
 
     /** Before an operand of the access at a node. */
@@ -86,10 +92,15 @@ final class MemoryAccesses {
     }
 
     /**
-     * Checks the address on top of the stack, unless it is known to be good, and adds the offset. The lesser one of bound
-     * and length is a number that C2 knows, so that for a byte without an offset one check is left.
+     * Checks the address on top of the stack, unless it is known to be good, and adds the offset, or leaves both to the
+     * access. The lesser one of bound and length is a number that C2 knows, so that for a byte without an offset one check
+     * is left.
      */
     private void check(int node, Instruction.MemoryAccess access) {
+        if (checksInside(node)) {
+            hideSum(node);
+            return;
+        }
         int offset = (int) argument(access).offset();
         int memory = argument(access).memory();
         boolean isChecked = emission.checked.get(node);
@@ -173,7 +184,7 @@ final class MemoryAccesses {
 
     private void get(Cell cell) {
         if (hasView(cell)) {
-            access("get", "load", cell, "([BI)" + element(cell));
+            access("get", "load", cell, "[BI", element(cell));
             if (cell == Cell.I16) {
                 code.replace(1, Type.INT_TYPE);
             }
@@ -211,7 +222,7 @@ final class MemoryAccesses {
         if (!arrayBelow(emission.node)) {
             pushArrayBelow(2, access);
         }
-        if (!arrayBelow(emission.node) || !checkFirst(emission.node)) {
+        if (!checkFirst(emission.node) && !checksInside(emission.node)) {
             Type type = code.top();
             int mark = code.mark();
             int value = code.storeTemporary();
@@ -230,7 +241,7 @@ final class MemoryAccesses {
             code.out.insn(Opcodes.I2S);
         }
         if (hasView(cell)) {
-            access("set", "store", cell, "([BI" + element(cell) + ")V");
+            access("set", "store", cell, "[BI" + element(cell), Type.VOID_TYPE);
         } else if (cell == Cell.I8) {
             code.out.insn(Opcodes.BASTORE);
             code.pop(3);
@@ -240,11 +251,16 @@ final class MemoryAccesses {
     }
 
     /** Calls the view below the operands, or the method of the runtime that does. */
-    private void access(String ofView, String ofRuntime, Cell cell, String descriptor) {
-        if (emission.called.get(emission.node)) {
-            code.invokeStatic(RuntimeClass.MEMORY_BYTES, ofRuntime + cell.name(), descriptor);
+    private void access(String ofView, String ofRuntime, Cell cell, String operands, Type result) {
+        if (checksInside(emission.node)) {
+            MemArg argument = argument((Instruction.MemoryAccess) tree.instruction(emission.node));
+            emission.memories.pushBound(argument.memory());
+            code.constant((int) argument.offset());
+            code.invokeStatic(RuntimeClass.MEMORY_BYTES, ofRuntime + cell.name(), "(" + operands + "II)" + result);
+        } else if (emission.called.get(emission.node)) {
+            code.invokeStatic(RuntimeClass.MEMORY_BYTES, ofRuntime + cell.name(), "(" + operands + ")" + result);
         } else {
-            code.invokeVirtual(RuntimeClass.VAR_HANDLE, ofView, descriptor);
+            code.invokeVirtual(RuntimeClass.VAR_HANDLE, ofView, "(" + operands + ")" + result);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.wasm2jvm.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -48,6 +49,48 @@ class MemoryBytesTest {
         outside(() -> MemoryBytes.storeI64(bytes, 5, 0));
         outside(() -> MemoryBytes.storeF32(bytes, 12, 0));
         outside(() -> MemoryBytes.storeF64(bytes, 5, 0));
+    }
+
+    @Test
+    void anOffsetIsAddedToTheAddress() {
+        MemoryBytes.storeI32(bytes, 1, 0x11223344, bytes.length, 4);
+        assertEquals(0x11223344, MemoryBytes.loadI32(bytes, 5));
+        assertEquals(0x11223344, MemoryBytes.loadI32(bytes, 0, Integer.MAX_VALUE, 5));
+        MemoryBytes.storeI16(bytes, 2, (short) -2, bytes.length, 8);
+        assertEquals(-2, MemoryBytes.loadI16(bytes, 10, Integer.MAX_VALUE, 0));
+        MemoryBytes.storeI64(bytes, 0, 0x0102030405060708L, Integer.MAX_VALUE, 4);
+        assertEquals(0x0102030405060708L, MemoryBytes.loadI64(bytes, 3, bytes.length, 1));
+        MemoryBytes.storeF32(bytes, 3, -1.5f, bytes.length, 5);
+        assertEquals(-1.5f, MemoryBytes.loadF32(bytes, 8, bytes.length, 0));
+        MemoryBytes.storeF64(bytes, 1, Math.PI, bytes.length, 3);
+        assertEquals(Math.PI, MemoryBytes.loadF64(bytes, 4, Integer.MAX_VALUE, 0));
+    }
+
+    @Test
+    void whatIsOutsideOfTheBoundIsATrapOfAMemory() {
+        int bound = bytes.length - 1;
+        outside(() -> MemoryBytes.loadI16(bytes, 0, bound, 10));
+        outside(() -> MemoryBytes.loadI32(bytes, 8, bound, 0));
+        outside(() -> MemoryBytes.loadI64(bytes, 3, bound, 1));
+        outside(() -> MemoryBytes.loadF32(bytes, -1, bound, 1));
+        outside(() -> MemoryBytes.loadF64(bytes, 0, bound, Integer.MAX_VALUE - 7));
+        outside(() -> MemoryBytes.storeI16(bytes, 10, (short) 0, bound, 0));
+        outside(() -> MemoryBytes.storeI32(bytes, 0, 0, bound, Integer.MAX_VALUE - 3));
+        outside(() -> MemoryBytes.storeI64(bytes, Integer.MIN_VALUE, 0, bound, 0));
+        outside(() -> MemoryBytes.storeF32(bytes, 7, 0, bound, 1));
+        outside(() -> MemoryBytes.storeF64(bytes, 4, 0, bound, 0));
+        assertArrayEquals(new byte[12], bytes);
+    }
+
+    @Test
+    void whatIsOutsideOfTheArrayIsOneWithoutABound() {
+        int unbounded = Integer.MAX_VALUE;
+        outside(() -> MemoryBytes.loadI16(bytes, 11, unbounded, 0));
+        outside(() -> MemoryBytes.loadI32(bytes, -1, unbounded, 4));
+        outside(() -> MemoryBytes.loadI64(bytes, 4, unbounded, 1));
+        outside(() -> MemoryBytes.storeF32(bytes, Integer.MAX_VALUE, 0, unbounded, Integer.MAX_VALUE - 3));
+        outside(() -> MemoryBytes.storeF64(bytes, 1, 0, unbounded, 4));
+        assertArrayEquals(new byte[12], bytes);
     }
 
     private static void outside(Executable access) {
