@@ -8,9 +8,9 @@ import java.util.BitSet;
  * Finds accesses to memory that are calls of methods of the runtime, in place of calls of a {@code VarHandle}.
  *
  * <p>All of the JDK that stands behind a {@code VarHandle} is inlined by C1 at each access: about 1,100 bytes of machine
- * code with dozens of counters, which take 20 ns while a method is profiled, and a method with some 200 accesses has more
- * of it than C1 can compile. The runtime's methods are such that C1 calls them and C2 inlines them. They check the address,
- * too, which C1 inlines as well.
+ * code with dozens of counters, which take 20 ns while a method is profiled, and a method with 100 accesses on Java 17, or
+ * 170 on 25, has more of it than C1 can compile. The runtime's methods are such that C1 calls them and C2 inlines them.
+ * They check the address, too, since C1 inlines {@code Objects.checkIndex} as well.
  *
  * <p>C2 stops inlining what is not marked inside of the JDK when a method has become too large, in bytes of bytecode or in
  * nodes of its graph, and then calls would be left. So in a method with too many accesses a {@code VarHandle} is called
